@@ -1,0 +1,117 @@
+"""A relation: a claim that some figures must satisfy together. Rules yield them, one judge decides them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from checker.figures import Figure, Gap, Unit
+from checker.intervals import Interval
+
+
+class Kind(StrEnum):
+    """The kinds of relation; the names are part of the JSON contract."""
+
+    SUM = "sum"  # result = sum of sign * operand
+    DIFFERENCE = "difference"  # result = minuend - subtrahend - ...
+    SHARE = "share"  # result = factor * part / whole
+    SHARES = "shares"  # the operands add to the constant (100), no result
+    RATE = "rate"  # result = factor * numerator / denominator
+    PER_HEAD = "per_head"
+    RATIO = "ratio"  # result = factor * numerator / denominator, or 1 : n
+    GROWTH = "growth"  # result = factor * (new / old - 1); operands = old, new
+    AVERAGE = "average"  # result = sum of weight * operand / sum of weights
+    BOUND = "bound"  # first operand <= second (or <= the constant)
+    REPEAT = "repeat"  # all operands are one quantity
+    COMMON_BASE = "common_base"  # operands in pairs: count, share; all imply one base (= result if there is one)
+    POSSIBLE = "possible"  # operands: share, base; some whole count gives the share
+    UNIT = "unit"
+    LIST = "list"
+    FORMULA = "formula"
+
+
+class Basis(StrEnum):
+    DECLARED = "declared"  # a rules file says so
+    LABELLED = "labelled"  # the words say so
+    INFERRED = "inferred"  # only the numbers and the layout say so
+
+
+class Verdict(StrEnum):
+    HELD = "held"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An operand: a figure and what it is multiplied by (a sign, or a weight)."""
+
+    figure: Figure
+    weight: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What the lines of one discovered pattern share: the evidence for them as a whole.
+
+    `strength` is in decades (log10 of the odds against chance, words included); `lines` counts the
+    lines it was tried on, `held` those that hold as printed, `exact` those that hold with no slack at
+    all. `tolerance` is the unit of the last place learned from the lines, where it is coarser than the
+    printed one.
+    """
+
+    key: str
+    strength: float = 0.0
+    lines: int = 1
+    held: int = 0
+    exact: int = 0
+    worded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Figures and the claim about them.
+
+    `factor` multiplies the computed side (100 for a percentage). `constant` stands for a side that is
+    no figure (100 for shares that add to 100). `missing` are cells that belong to the relation and hold
+    no figure. `resolution`, where given, is the coarsest unit of the last place learned from the whole
+    pattern. `slack_policy` names the rounding policy (nearest, half_up, trunc, ceil, any, balanced).
+    """
+
+    kind: Kind
+    result: Figure | None
+    operands: tuple[Term, ...]
+    basis: Basis = Basis.INFERRED
+    factor: Fraction = Fraction(1)
+    constant: Interval | None = None
+    missing: tuple[Gap, ...] = ()
+    resolution: Fraction | None = None
+    policy: str = "nearest"
+    pattern: Pattern | None = None
+    code: str = ""
+    name: str = ""
+    note: str = ""  # machine word for a peculiarity: "points", "percent", "of_which" ...
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The result, if there is one, and the operands, in order."""
+        operands = tuple(term.figure for term in self.operands)
+        return (self.result, *operands) if self.result else operands
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A relation with its verdict.
+
+    `computed` is what the operands imply for the result, `stated` what the result says, both in the
+    unit of the result; `difference` is stated value minus computed value from the printed figures.
+    """
+
+    relation: Relation
+    verdict: Verdict
+    reason: str = ""
+    computed: Interval | None = None
+    stated: Interval | None = None
+    difference: Fraction | None = None
+    unit: Unit | None = field(default=None)
