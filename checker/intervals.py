@@ -19,6 +19,7 @@ Flag = Any  # a bool, or an array of bools
 
 
 def is_array(value: End) -> bool:
+    """Whether an end is an array rather than one number."""
     return hasattr(value, "__array__")
 
 

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     AVERAGE = "average"  # result = sum of weight * operand / sum of weights
     BOUND = "bound"  # first operand <= second (or <= the constant)
     REPEAT = "repeat"  # all operands are one quantity
-    COMMON_BASE = "common_base"  # operands in pairs: count, share; all imply one base (= result if there is one)
+    COMMON_BASE = "common_base"  # operands in pairs: count, share; all imply one base (the result)
     POSSIBLE = "possible"  # operands: share, base; some whole count gives the share
     UNIT = "unit"
     LIST = "list"
@@ -32,12 +32,16 @@ class Kind(StrEnum):
 
 
 class Basis(StrEnum):
+    """How a relation is known."""
+
     DECLARED = "declared"  # a rules file says so
     LABELLED = "labelled"  # the words say so
     INFERRED = "inferred"  # only the numbers and the layout say so
 
 
 class Verdict(StrEnum):
+    """What the judge says of a relation."""
+
     HELD = "held"
     BROKEN = "broken"
     UNDECIDED = "undecided"

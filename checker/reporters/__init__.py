@@ -1,1 +1,1 @@
-
+"""Package reporters."""
