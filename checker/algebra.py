@@ -1,0 +1,69 @@
+"""What relations compute: sums, quotients, growth and averages of intervals.
+
+Every function takes and returns `Interval`s and only adds, multiplies, divides and compares their
+ends, so the ends may be exact fractions (one line) or arrays of one shape (all lines at once).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import repeat
+
+from checker.intervals import Flag, Interval, is_array
+
+ONE = Interval.exactly(Fraction(1))
+Weight = Fraction | int
+
+
+def sum_of(intervals: Iterable[Interval], weights: Iterable[Weight] | None = None) -> Interval:
+    """The weighted sum; every interval is taken once."""
+    low = high = 0
+    low_closed: Flag = True
+    high_closed: Flag = True
+    for interval, weight in zip(intervals, weights or repeat(1), strict=False):
+        part = interval if weight == 1 else interval.scaled(weight)
+        low, high = low + part.low, high + part.high
+        low_closed = low_closed & part.low_closed
+        high_closed = high_closed & part.high_closed
+    return Interval(low, high, low_closed, high_closed)
+
+
+def quotient(numerator: Interval, denominator: Interval, factor: Weight = 1) -> Interval:
+    """factor * numerator / denominator; the denominator must be certainly positive."""
+    result = numerator.over(denominator)
+    return result if factor == 1 else result.scaled(factor)
+
+
+def growth(old: Interval, new: Interval, factor: Weight = 1) -> Interval:
+    """factor * (new / old - 1), each figure used once; old must be certainly positive."""
+    return (new.over(old) - ONE).scaled(factor)
+
+
+def average(intervals: Sequence[Interval], weights: Sequence[Weight]) -> Interval:
+    """The weighted mean; the weights must not add to zero."""
+    return sum_of(intervals, weights).scaled(1 / Fraction(sum(weights)))
+
+
+def common(intervals: Iterable[Interval]) -> Interval:
+    """The values all intervals have; possibly empty."""
+    first, *others = intervals
+    for other in others:
+        first = first.meet(other)
+    return first
+
+
+def base_of(count: Interval, share: Interval, factor: Weight) -> Interval:
+    """The whole of which `count` is `share`: factor * count / share, the share certainly positive."""
+    return quotient(count, share, factor)
+
+
+def apart(one: Interval, other: Interval) -> Flag:
+    """Whether the two have certainly no value in common; neither may be empty."""
+    if is_array(one.low) or is_array(other.low):
+        return one.meet(other).empty
+    if one.low > other.high or other.low > one.high:
+        return True
+    if one.low == other.high and not (one.low_closed and other.high_closed):
+        return True
+    return bool(other.low == one.high and not (other.low_closed and one.high_closed))
