@@ -1,0 +1,198 @@
+"""Where sums may be: trees of headings, runs of neighbours, strides, equal leaf labels, pairs.
+
+Every generator yields `Candidate`s for a sequence of items; it looks the needed value up on a few
+telling lines, so that the search stays near quadratic in the number of items.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from checker.discovery.evidence import Sum, plain_sum
+from checker.discovery.view import View
+
+PROBES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sum worth weighing, how it was come by, and the decades its search must pay for."""
+
+    claim: Sum
+    source: str
+    price: float
+
+
+def probing_lines(view: View, items: Sequence[int]) -> list[int]:
+    """The lines that tell most: many figures, large values; at most a few."""
+    worth = []
+    for line in range(len(view.lines)):
+        present = [abs(v) for item in items if (v := view.values[item][line])]
+        if len(present) >= 2:
+            worth.append((len(present), sum(v.bit_length() for v in present), -line))
+    worth.sort(reverse=True)
+    return [-line for _, _, line in worth[:PROBES]]
+
+
+def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
+    """Each heading with the headings one level deeper that follow it, before the next of its own level."""
+    depths = [view.item_headings[item].depth for item in sequence]
+    for position, item in enumerate(sequence):
+        children: list[int] = []
+        level: int | None = None
+        for later in range(position + 1, len(sequence)):
+            if depths[later] <= depths[position]:
+                break
+            if level is None or depths[later] < level:
+                level, children = depths[later], []
+            if depths[later] == level:
+                children.append(sequence[later])
+        if len(children) >= 2:
+            yield Candidate(plain_sum(item, children), "tree", 0.0)
+        if view.item_headings[item].total:
+            peers = [sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]]
+            after = [sequence[p] for p in range(position + 1, len(sequence)) if depths[p] == depths[position]]
+            for group in (peers, after):
+                if len(group) >= 2:
+                    yield Candidate(plain_sum(item, group), "peers", 0.3)
+
+
+def runs(view: View, sequence: Sequence[int], source: str = "run") -> Iterator[Candidate]:
+    """Results that equal a run of neighbours, adjacent or with a gap between."""
+    count = len(sequence)
+    near, far = log10(2 * count) if count else 0.0, log10(max(count * count / 2, 1.0))
+    seen: set[tuple[int, int, int]] = set()
+    for line in probing_lines(view, sequence):
+        sums, slacks = [0], [0]
+        for item in sequence:
+            sums.append(sums[-1] + (view.values[item][line] or 0))
+            slacks.append(slacks[-1] + max(view.slack[item][line], view.coarse if view.values[item][line] is not None else 0))
+        order = sorted(range(count + 1), key=lambda at: sums[at])
+        keys = [sums[at] for at in order]
+        for position, item in enumerate(sequence):
+            stated = view.values[item][line]
+            if stated is None:
+                continue
+            own = max(view.slack[item][line], view.coarse)
+            for start, end in _ends(sums, slacks, order, keys, position, stated, own):
+                if (position, start, end) not in seen:
+                    seen.add((position, start, end))
+                    adjacent = start == position + 1 or end == position
+                    yield Candidate(plain_sum(item, sequence[start:end]), source if adjacent else source + "-gap", near if adjacent else far)
+
+
+def _ends(
+    sums: list[int], slacks: list[int], order: list[int], keys: list[int], position: int, stated: int, own: int
+) -> Iterator[tuple[int, int]]:
+    """Runs [start, end) of two or more items on one side of a position whose sum is the stated value."""
+    count = len(sums) - 1
+    room = own + slacks[-1]
+    for start in range(count - 1):
+        if start == position:
+            continue
+        target = sums[start] + stated
+        low, high = bisect_left(keys, target - room), bisect_right(keys, target + room)
+        for at in range(low, high):
+            end = order[at]
+            if end - start < 2 or start <= position < end:
+                continue
+            if abs(sums[end] - target) <= own + slacks[end] - slacks[start]:
+                yield start, end
+
+
+def one_left_out(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
+    """Adjacent runs that hold when one item in them is left out (an "of which" that is not announced)."""
+    count = len(sequence)
+    price = log10(max(2 * count * count, 1))
+    seen: set[Sum] = set()
+    for line in probing_lines(view, sequence)[:2]:
+        for position, item in enumerate(sequence):
+            stated = view.values[item][line]
+            if stated is None:
+                continue
+            for step in (1, -1):
+                for members in _skipping(view, sequence, line, position, step, stated):
+                    claim = plain_sum(item, members)
+                    if claim not in seen:
+                        seen.add(claim)
+                        yield Candidate(claim, "skip", price)
+
+
+def _skipping(view: View, sequence: Sequence[int], line: int, position: int, step: int, stated: int) -> Iterator[list[int]]:
+    total, members, where = 0, [], {}
+    at = position + step
+    while 0 <= at < len(sequence):
+        value = view.values[sequence[at]][line]
+        members.append(sequence[at])
+        if value:
+            total += value
+            where[value] = len(members) - 1
+            surplus = total - stated
+            skipped = where.get(surplus)
+            if skipped is not None and 0 < skipped < len(members) - 1 and len(members) > 3:
+                yield [m for i, m in enumerate(members) if i != skipped]
+        at += step
+
+
+def strided(view: View, sequence: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Subsequences of items that play the same part: the same leaf label in every group, or the same stride."""
+    leaves: dict[str, list[int]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for item in sequence:
+        path = view.item_headings[item].path
+        leaves[path[-1] if path else ""].append(item)
+        if len(path) > 1:
+            groups[path[:1]].append(item)
+    found = [tuple(items) for items in leaves.values() if len(items) >= 3]
+    yield from found
+    known = set(found)
+    for stride in range(2, 7):
+        if len(sequence) >= 3 * stride:
+            for start in range(stride):
+                part = tuple(sequence[start::stride])
+                if part not in known and len(part) >= 3:
+                    known.add(part)
+                    yield part
+    for items in groups.values():
+        if 3 <= len(items) < len(sequence):
+            yield tuple(items)
+
+
+def levels(view: View, sequence: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Subsequences by kind: items that are not rates; items that are totals and their outermost peers."""
+    counts = [item for item in sequence if not view.rate_items[item]]
+    if 3 <= len(counts) < len(sequence):
+        yield counts
+    totals = [item for item in sequence if view.item_headings[item].total]
+    if 3 <= len(totals) < len(sequence):
+        yield totals
+
+
+def pairs(view: View, sequence: Sequence[int], reach: int) -> Iterator[Candidate]:
+    """Sums and differences of two: a = b + c for any places, the nearer the cheaper."""
+    count = len(sequence)
+    seen: set[tuple[int, int, int]] = set()
+    for line in probing_lines(view, sequence)[:3]:
+        where: dict[int, list[int]] = defaultdict(list)
+        values = [view.values[item][line] for item in sequence]
+        for position, value in enumerate(values):
+            if value:
+                where[value].append(position)
+        room = 3 * max((view.slack[item][line] for item in sequence), default=0)
+        steps = range(-room, room + 1, max(1, room // 3)) if room else (0,)
+        for a in range(count):
+            for b in range(max(0, a - reach), min(count, a + reach + 1)):
+                first, second = values[a], values[b]
+                if a == b or not first or not second:
+                    continue
+                for step in steps:
+                    for c in where.get(first - second + step, ()):
+                        low, high = min(b, c), max(b, c)
+                        if c not in (a, b) and (a, low, high) not in seen and max(a, high) - min(a, low) <= 2 * reach:
+                            seen.add((a, low, high))
+                            span = max(a, high) - min(a, low)
+                            yield Candidate(plain_sum(sequence[a], (sequence[low], sequence[high])), "pair", 2 * log10(span + 1) + log10(count))

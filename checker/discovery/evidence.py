@@ -1,0 +1,152 @@
+"""Evidence for a pattern: what each line says for or against it, in decades of odds against chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from math import log10
+
+from checker.discovery.slips import one_slip
+from checker.discovery.view import View
+
+BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
+CAP = 4.0
+ACCEPT = 2.0
+
+
+class State(IntEnum):
+    """What a line says of a pattern."""
+
+    ABSENT = 0  # the result, or every operand, is not there
+    EXACT = 1
+    HELD = 2  # within the rounding of the printed digits
+    NEAR = 3
+    BROKEN = 4
+    PARTIAL = 5  # operands are missing and the rest does not decide
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """result = sum of sign * operand, by positions of items."""
+
+    result: int
+    operands: tuple[int, ...]
+    signs: tuple[int, ...]
+
+    @property
+    def members(self) -> frozenset[int]:
+        return frozenset((self.result, *self.operands))
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The states of all lines, the residuals, and the decades they add up to."""
+
+    states: list[State]
+    residuals: list[int]
+    decades: float
+    held: int = 0
+    broken: int = 0
+    distinct: int = 0
+    coarse: bool = False
+
+    @property
+    def judged(self) -> int:
+        return self.held + self.broken
+
+
+def plain_sum(result: int, operands: Sequence[int]) -> Sum:
+    """A sum whose operands all count with a plus."""
+    return Sum(result, tuple(operands), (1,) * len(operands))
+
+
+def weigh(view: View, claim: Sum) -> Evidence:
+    """The evidence of all lines for a sum; with the coarser unit where the printed one is more than is known."""
+    evidence = _weigh(view, claim, 0)
+    if view.coarse and evidence.broken:
+        coarse = _weigh(view, claim, view.coarse)
+        if coarse.decades > evidence.decades:
+            coarse.coarse = True
+            return coarse
+    return evidence
+
+
+def _weigh(view: View, claim: Sum, floor: int) -> Evidence:
+    states: list[State] = []
+    residuals: list[int] = []
+    gains: dict[tuple[int, ...], float] = {}
+    broken: list[int] = []
+    held_classes: set[int] = set()
+    values, slack = view.values, view.slack
+    for line in range(len(view.lines)):
+        stated = values[claim.result][line]
+        terms = [(sign * v, slack[o][line]) for o, sign in zip(claim.operands, claim.signs, strict=True) if (v := values[o][line]) is not None]
+        if stated is None or not terms:
+            states.append(State.ABSENT)
+            residuals.append(0)
+            continue
+        residual = stated - sum(term for term, _ in terms)
+        least = max(slack[claim.result][line], floor)
+        tolerance = least + sum(s if s > floor else floor for _, s in terms)
+        state = _state(view, claim, line, residual, tolerance, stated, len(terms))
+        states.append(state)
+        residuals.append(residual)
+        if state in (State.EXACT, State.HELD):
+            held_classes.add(view.classes[line])
+            key = (stated, *(t for t, _ in terms if t))
+            gain = _gain(stated, [t for t, _ in terms], tolerance, max(least, 1))
+            gains[key] = max(gains.get(key, 0.0), gain if len(terms) == len(claim.operands) else 0.7 * gain)
+        elif state in (State.BROKEN, State.NEAR):
+            broken.append(line)
+    decades = sum(gains.values())
+    for line in broken:
+        decades -= _cost(view, claim, line, residuals[line], states[line], held_classes)
+    held = sum(state in (State.EXACT, State.HELD) for state in states)
+    return Evidence(states, residuals, decades, held, len(broken), sum(gain > 0.3 for gain in gains.values()))
+
+
+def _state(view: View, claim: Sum, line: int, residual: int, tolerance: int, stated: int, present: int) -> State:
+    if residual == 0:
+        return State.EXACT
+    if abs(residual) <= tolerance:
+        return State.HELD
+    if present < len(claim.operands):
+        missing = [o for o in claim.operands if view.values[o][line] is None]
+        if any(view.gaps[o][line] for o in missing) and residual * stated > 0:
+            return State.PARTIAL
+    if abs(residual) <= 4 * tolerance or abs(residual) * 200 <= abs(stated):
+        return State.NEAR
+    return State.BROKEN
+
+
+def _gain(stated: int, terms: Sequence[int], tolerance: int, quantum: int) -> float:
+    """Decades one held line is worth: the room the result could have filled over the room that would do."""
+    filled = sum(1 for term in terms if term)
+    if filled == 0:
+        return 0.0
+    size = max(abs(stated), max(abs(term) for term in terms))
+    gain = log10((size + 2 * quantum) / (2 * tolerance + 2 * quantum)) if size else 0.0
+    if filled == 1:
+        return 0.2 if gain > 0.5 else 0.0
+    return max(0.0, min(gain, CAP))
+
+
+def _cost(view: View, claim: Sum, line: int, residual: int, state: State, held_classes: set[int]) -> float:
+    if held_classes and view.classes[line] not in held_classes:
+        return OTHER_CLASS
+    if repairable(view, claim, line, residual):
+        return REPAIRABLE
+    return NEAR if state is State.NEAR else BROKEN
+
+
+def repairable(view: View, claim: Sum, line: int, residual: int) -> bool:
+    """Whether one keystroke in one figure of the line would settle it."""
+    stated = view.values[claim.result][line]
+    if stated is not None and one_slip(stated, stated - residual, view.scale):
+        return True
+    for operand, sign in zip(claim.operands, claim.signs, strict=True):
+        value = view.values[operand][line]
+        if value is not None and one_slip(value, value + sign * residual, view.scale):
+            return True
+    return False

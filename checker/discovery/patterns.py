@@ -1,0 +1,116 @@
+"""What discovery hands to the rules: claims over items, with the lines they are made on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.discovery.evidence import State
+from checker.discovery.sums import Found, find_sums
+from checker.discovery.view import View, view_of
+from checker.figures import Figure, Gap
+from checker.reading.tables import Table
+from checker.relations import Basis, Kind, Pattern, Relation, Term
+
+
+@dataclass(slots=True)
+class Discovery:
+    """Both views of a table and the sums found in each."""
+
+    table: Table
+    vertical: View
+    horizontal: View
+    down: list[Found]
+    across: list[Found]
+
+    def sums(self) -> Iterator[tuple[View, Found]]:
+        """Every sum with the view it was found in: first those among rows, then those among columns."""
+        yield from ((self.vertical, found) for found in self.down)
+        yield from ((self.horizontal, found) for found in self.across)
+
+
+def discover(table: Table) -> Discovery:
+    """The sums of a table, found once and kept with the table."""
+    known = table.discovery
+    if isinstance(known, Discovery):
+        return known
+    vertical, horizontal = view_of(table, True), view_of(table, False)
+    found = Discovery(table, vertical, horizontal, find_sums(vertical), find_sums(horizontal))
+    table.discovery = found
+    return found
+
+
+def lines_of(view: View, found: Found) -> list[int]:
+    """The lines a sum is claimed on: those of a class on which it holds at all."""
+    states = found.evidence.states
+    held = {view.classes[line] for line, state in enumerate(states) if state in (State.EXACT, State.HELD)}
+    return [
+        line
+        for line, state in enumerate(states)
+        if state is not State.ABSENT and (not held or view.classes[line] in held)
+    ]
+
+
+def sum_relations(view: View, found: Found) -> Iterator[Relation]:
+    """The sum on every line it is claimed on."""
+    claim = found.claim
+    lines = lines_of(view, found)
+    pattern = pattern_of(view, found, lines)
+    basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
+    resolution = view.in_units(2 * view.coarse) if found.evidence.coarse else None
+    for line in lines:
+        result = view.figure(claim.result, line)
+        if result is None:
+            continue
+        terms, missing = terms_of(view, claim.operands, claim.signs, line)
+        if terms:
+            yield Relation(
+                Kind.SUM, result, terms, basis, missing=missing, resolution=resolution, pattern=pattern
+            )
+
+
+def terms_of(
+    view: View, operands: tuple[int, ...], signs: tuple[int, ...], line: int
+) -> tuple[tuple[Term, ...], tuple[Gap, ...]]:
+    """The operands of a line that hold figures, and the gaps where others should."""
+    terms: list[Term] = []
+    missing: list[Gap] = []
+    for operand, sign in zip(operands, signs, strict=True):
+        figure, gap = view.figure(operand, line), view.gap(operand, line)
+        if figure is not None:
+            terms.append(Term(figure, Fraction(sign)))
+        elif gap is not None:
+            missing.append(gap)
+    return tuple(terms), tuple(missing)
+
+
+def pattern_of(view: View, found: Found, lines: list[int]) -> Pattern:
+    """What the lines have in common, for the levels and the grouping of findings."""
+    states = [found.evidence.states[line] for line in lines]
+    claim = found.claim
+    side = "rows" if view.vertical else "columns"
+    names = [str(view.items[item]) for item in (claim.result, *claim.operands)]
+    return Pattern(
+        f"{side}:{view.table.index}:{'='.join(names[:1])}={'+'.join(names[1:])}",
+        found.strength,
+        sum(state in (State.EXACT, State.HELD, State.NEAR, State.BROKEN) for state in states),
+        sum(state in (State.EXACT, State.HELD) for state in states),
+        sum(state is State.EXACT for state in states),
+        found.words >= 2.0,
+    )
+
+
+def as_difference(relation: Relation) -> Relation:
+    """The sum minuend = difference + subtrahend, told as difference = minuend - subtrahend."""
+    assert relation.result is not None
+    first, *rest = relation.operands
+    minuend = Term(relation.result)
+    return replace(
+        relation, kind=Kind.DIFFERENCE, result=first.figure, operands=(minuend, *(replace(t, weight=-t.weight) for t in rest))
+    )
+
+
+def labels(figure: Figure) -> str:
+    """The last words of a figure's labels."""
+    return " / ".join(figure.labels[-2:])

@@ -1,0 +1,167 @@
+"""A table seen as items and lines: the same code finds relations among rows and among columns.
+
+In the vertical view the items are rows and a line is a column; in the horizontal view the items are
+columns and a line is a row. Values are whole numbers of half the finest printed unit of the table, so
+that arithmetic is exact and quick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import log10
+
+from checker.figures import NO_UNIT, Figure, Gap
+from checker.reading.tables import Heading, Table
+
+_RATE_WORDS = re.compile(
+    r"%|‰|\bper\b|\brates?\b|percent|per cent|\bshare\b|\bratio\b|average|\bmean\b|median|index|\bindices\b|change|growth"
+    r"|\bchg\b|率|比重|比例|占|均|指数|增长|增减|每|倍|构成",
+    re.IGNORECASE,
+)
+BASES = (3, 5, 10, 50, 100, 500, 1000)
+RATE_KINDS = frozenset({"percent", "permille", "per_ten_thousand", "points", "ratio", "index"})
+
+
+def sounds_like_rate(heading: Heading) -> bool:
+    """Whether the words or the unit say that figures here are rates, means or changes, which do not add up."""
+    return heading.unit.kind in RATE_KINDS or any(_RATE_WORDS.search(text) for text in heading.path[-2:])
+
+
+@dataclass(slots=True)
+class View:
+    """Items by lines. `values[item][line]` is None where no figure stands; `slack` is half a printed unit."""
+
+    table: Table
+    vertical: bool
+    items: tuple[int, ...]
+    lines: tuple[int, ...]
+    scale: int
+    values: list[list[int | None]]
+    slack: list[list[int]]
+    gaps: list[list[bool]]
+    item_headings: list[Heading]
+    line_headings: list[Heading]
+    rate_items: list[bool]
+    classes: list[int]
+    coarse: int = 0  # half the unit that the digits really resolve, where it is coarser than printed
+    anchor: dict[int, int] = field(default_factory=dict)
+
+    def place(self, item: int, line: int) -> tuple[int, int]:
+        """The (row, column) of a cell of this view."""
+        at_item, at_line = self.items[item], self.lines[line]
+        return (at_item, at_line) if self.vertical else (at_line, at_item)
+
+    def figure(self, item: int, line: int) -> Figure | None:
+        return self.table.figures.get(self.place(item, line))
+
+    def gap(self, item: int, line: int) -> Gap | None:
+        return self.table.gaps.get(self.place(item, line))
+
+    def in_units(self, value: int) -> Fraction:
+        """A scaled number as an exact value in the table's own units."""
+        return Fraction(value, self.scale)
+
+
+def scale_of(table: Table) -> int:
+    """Twice ten to the most decimals printed in the table: half a unit of any figure is whole."""
+    finest = min((figure.ulp for figure in table.figures.values()), default=Fraction(1))
+    return 2 * max(finest.denominator, 1)
+
+
+def view_of(table: Table, vertical: bool) -> View:
+    """The vertical (rows related down each column) or horizontal view of a table."""
+    scale = scale_of(table)
+    rows = [row for row in table.rows if any((row, column) in table.figures for column in table.columns)]
+    items, lines = (rows, list(table.columns)) if vertical else (list(table.columns), rows)
+    item_side = table.row_headings if vertical else table.column_headings
+    line_side = table.column_headings if vertical else table.row_headings
+    view = View(
+        table,
+        vertical,
+        tuple(items),
+        tuple(lines),
+        scale,
+        [],
+        [],
+        [],
+        [item_side[item] for item in items],
+        [line_side[line] for line in lines],
+        [],
+        [],
+    )
+    for item in items:
+        _fill(view, item)
+    view.rate_items = [_rate_item(view, index) for index in range(len(items))]
+    view.classes = _line_classes(view)
+    view.coarse = _coarse(view)
+    return view
+
+
+def _fill(view: View, item: int) -> None:
+    values: list[int | None] = []
+    slack: list[int] = []
+    gaps: list[bool] = []
+    for line in view.lines:
+        place = (item, line) if view.vertical else (line, item)
+        figure = view.table.figures.get(place)
+        values.append(int(figure.value * view.scale) if figure else None)
+        slack.append(0 if figure is None or figure.exact else int(figure.ulp * view.scale) // 2)
+        gaps.append(place in view.table.gaps)
+    view.values.append(values)
+    view.slack.append(slack)
+    view.gaps.append(gaps)
+
+
+def _rate_item(view: View, item: int) -> bool:
+    if sounds_like_rate(view.item_headings[item]):
+        return True
+    figures = [f for line in range(len(view.lines)) if (f := view.figure(item, line))]
+    rates = sum(figure.unit.kind in RATE_KINDS for figure in figures)
+    return bool(figures) and rates * 2 > len(figures)
+
+
+def _line_classes(view: View) -> list[int]:
+    """Lines of one class share decimals and whether they hold rates; numbered in order of appearance."""
+    seen: dict[tuple[bool, int], int] = {}
+    classes = []
+    for line, heading in enumerate(view.line_headings):
+        figures = [f for item in range(len(view.items)) if (f := view.figure(item, line))]
+        decimals = Counter(len(str(f.ulp.denominator)) - 1 for f in figures)
+        usual = decimals.most_common(1)[0][0] if decimals else 0
+        rates = sum(f.unit.kind in RATE_KINDS for f in figures)
+        rate = sounds_like_rate(heading) or (bool(figures) and rates * 2 > len(figures))
+        classes.append(seen.setdefault((rate, usual), len(seen)))
+    return classes
+
+
+def _coarse(view: View) -> int:
+    """Half the unit that the figures really use, where it is coarser than printed.
+
+    Either every figure ends in the same zeros (dumps with decimal tails), or nearly all are multiples of a
+    base such as 5 or 100 (disclosure rounding) by less than a millionth of chance.
+    """
+    values = [value for row, rate in zip(view.values, view.rate_items, strict=True) if not rate for value in row if value]
+    unit = view.scale
+    decimal_tail = 1
+    while unit % 10 == 0 and all(value % (2 * decimal_tail * 10) == 0 for value in values):
+        decimal_tail *= 10
+        unit //= 10
+    coarse = decimal_tail if decimal_tail > 1 else 0
+    for base in BASES:
+        step = 2 * decimal_tail * base
+        multiples = sum(value % step == 0 for value in values)
+        off = len(values) - multiples
+        if off > len(values) // 50 + (len(values) >= 12):
+            continue
+        distinct = len({value for value in values if value % step == 0})
+        if distinct >= 4 and (multiples - 3 * off) * log10(base) > 6.0:
+            coarse = step // 2
+    return coarse
+
+
+def unitless(heading: Heading) -> bool:
+    """Whether a heading names no unit."""
+    return heading.unit is NO_UNIT

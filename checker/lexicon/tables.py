@@ -1,0 +1,67 @@
+"""The words that give rows and columns of a table their roles, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+
+from checker.reading.numbers import folded
+
+_SPACED = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
+NUMBERING = (
+    re.compile(r"^(?:[一二三四五六七八九十百]+\s*、|第[一二三四五六七八九十]+[部类项篇]|[IVX]{1,4}[.、]\s)"),
+    re.compile(r"^\([一二三四五六七八九十]+\)"),
+    re.compile(r"^\d{1,2}\s*[.、．](?!\d)"),
+    re.compile(r"^\(\d{1,2}\)"),
+    re.compile(r"^[①-⑳]"),
+)
+_ANY_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十百]+\s*、|\([一二三四五六七八九十]+\)|\d{1,2}\s*[.、．](?!\d)|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}[.、]\s)\s*"
+)
+_TOTAL = re.compile(
+    r"^(?:grand |sub-?)?totals?\b|\btotals?(?=$|[\s,:;(\-)])|^(?:all|sum|overall|altogether|aggregate|whole)\b"
+    r"|\bboth sexes\b|^(?:entire|combined)\b|\b(?:in all|all (?:persons|ages|sexes|industries|items|countries))\b",
+    re.IGNORECASE,
+)
+_TOTAL_ZH = re.compile(
+    r"(?:合计|总计|小计|共计|总数|总额|总量|总值|总体|总和|总人数|累计合计|全部|总户数|总人口|全国|总产值|总支出|总收入)"
+    r"|^(?:计|合|全[省市县区州校院系镇乡村旗盟]|总)(?=$|[^一-鿿])|^全[省市县区州国校院镇乡村旗盟](?=$|[合总])"
+)
+_NOT_TOTAL = re.compile(r"^(?:其他|其余|其它|除|不含|未)|^other\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"^(?:其\s*中|内\s*[:：]|#|＃|in which\b|of which\b|of whom\b|of that\b|thereof\b|including\b|incl\.?\s|included\b)",
+    re.IGNORECASE,
+)
+NOTE = re.compile(
+    r"^(?:notes?\b|sources?\b|footnotes?\b|\*|\(?[a-z0-9]\)|\[\w+\]|last (?:modified|updated)|released?\b|see\b|n\.?a\.?\s|注|说明|资料来源|数据来源|来源|备注|填表|制表|审核|单位负责人)",
+    re.IGNORECASE,
+)
+
+
+def plain_label(text: str) -> str:
+    """A label without folding differences: spaces between Chinese characters and numbering removed."""
+    return _SPACED.sub("", folded(text))
+
+
+def bare_label(text: str) -> str:
+    """The label without its numbering, 其中 and trailing footnote digits."""
+    label = _ANY_NUMBERING.sub("", plain_label(text))
+    return re.sub(r"^(?:其中|#)\s*[:：]?\s*", "", label)
+
+
+def says_total(text: str) -> bool:
+    """Whether a label announces a total of others."""
+    label = bare_label(text)
+    if not label or _NOT_TOTAL.match(label):
+        return False
+    return bool(_TOTAL.search(label) or _TOTAL_ZH.search(label))
+
+
+def says_of_which(text: str) -> bool:
+    """Whether a label announces a part that need not be complete."""
+    return bool(_OF_WHICH.match(plain_label(_ANY_NUMBERING.sub("", plain_label(text)))))
+
+
+def numbering_rank(text: str) -> int | None:
+    """The level of a row's numbering: 一、 is 0, （一） 1, 1. 2, (1) 3, ① 4; None where there is none."""
+    label = plain_label(text)
+    return next((rank for rank, pattern in enumerate(NUMBERING) if pattern.match(label)), None)

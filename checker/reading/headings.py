@@ -1,0 +1,171 @@
+"""The headings of rows and columns: header levels filled through merges, indentation, numbering, groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.figures import NO_UNIT, Unit
+from checker.lexicon.tables import numbering_rank, plain_label, says_of_which, says_total
+from checker.reading.grid import Grid
+from checker.reading.numbers import folded
+from checker.reading.tables import Heading
+
+if TYPE_CHECKING:
+    from checker.reading.layout import Line
+
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
+_TAIL = re.compile(r"(?:^|[\s,:：，/-])((?:[$£€¥]|US\$|\w+)?\s*(?:millions?|billions?|thousands?|percent|per cent|%|‰|number|万\S{0,3}|亿\S{0,2}))\s*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def unit_named(text: str, whole: bool) -> Unit:
+    """The unit a heading names: in brackets, as its last word, or (`whole`) as the whole heading."""
+    from checker.units import unit_of, units_in
+
+    for found in reversed(_BRACKETED.findall(text)):
+        units = list(units_in(found))
+        if len(units) == 1:
+            return units[0]
+    plain = plain_label(text)
+    if "%" in plain or "‰" in plain:
+        return unit_of("%" if "%" in plain else "‰") or NO_UNIT
+    tail = _TAIL.search(plain)
+    if tail:
+        return unit_of(tail[1]) or NO_UNIT
+    return (unit_of(plain) or NO_UNIT) if whole else NO_UNIT
+
+
+def column_headings(grid: Grid, header: Sequence[Line], labels: Sequence[int], data: Sequence[int]) -> dict[int, Heading]:
+    """The heading of each data column: the header texts above it, outermost first."""
+    levels = _levels(grid, header, data)
+    headings = {}
+    for column in data:
+        path: list[str] = []
+        for level in levels:
+            text = level.get(column, "")
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        unit = next((u for t in reversed(path) if (u := unit_named(t, True)) is not NO_UNIT), NO_UNIT)
+        headings[column] = Heading(
+            tuple(path),
+            max(len(path) - 1, 0),
+            any(says_total(text) for text in path[-1:]),
+            any(says_of_which(text) for text in path),
+            unit,
+        )
+    return headings
+
+
+def _levels(grid: Grid, header: Sequence[Line], data: Sequence[int]) -> list[dict[int, str]]:
+    """Per header row the text that stands over each data column."""
+    spans = {(span.top, span.left): span for span in grid.spans}
+    levels = []
+    for position, line in enumerate(header):
+        own = {c: plain_label(grid.text(line.row, c)) for c in (line.texts.keys() | line.numbers.keys())}
+        lower = header[position + 1 :]
+        level = dict(own)
+        for column, text in own.items():
+            span = spans.get((line.row, column))
+            reach = span.right if span else column
+            if not grid.spans and lower:
+                reach = _reach(column, own, lower, data)
+            for covered in range(column + 1, reach + 1):
+                level.setdefault(covered, text)
+        levels.append(level)
+    return levels
+
+
+def _reach(column: int, own: dict[int, str], lower: Sequence[Line], data: Sequence[int]) -> int:
+    """How far right a header text reaches where the file keeps no merges: to the next text, over columns that
+    a lower header row still names."""
+    limit = min((c for c in own if c > column), default=max(data, default=column) + 1)
+    named = {c for line in lower for c in (line.texts.keys() | line.numbers.keys())}
+    reach = column
+    while reach + 1 < limit and reach + 1 in named:
+        reach += 1
+    return reach
+
+
+def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, Heading]:
+    """The heading of each body row: the groups it stands under and its own label, with its depth."""
+    widths = {line.row: _width(grid, line, labels) for line in body}
+    ranked = _use_ranks(grid, body, labels, widths)
+    headings: dict[int, Heading] = {}
+    stack: list[tuple[int, str]] = []
+    upper: dict[int, str] = {}
+    for line in body:
+        own = _own_texts(grid, line, labels)
+        if not own:
+            headings[line.row] = Heading(tuple(text for _, text in stack[:1]), len(stack))
+            continue
+        label = own[max(own)]
+        width = ranked.get(line.row, widths[line.row])
+        while stack and stack[-1][0] >= width:
+            stack.pop()
+        for column in list(upper):
+            if column >= min(own):
+                del upper[column]
+        outer = [*upper.values(), *(own[c] for c in sorted(own)[:-1])]
+        path = (*(text for _, text in stack), *outer, label)
+        headings[line.row] = Heading(
+            path, len(stack), says_total(label) or (len(own) > 1 and says_total(own[min(own)])), says_of_which(label), unit_named(label, False)
+        )
+        stack.append((width, label))
+        upper.update({c: own[c] for c in sorted(own)[:-1]})
+    return headings
+
+
+def _own_texts(grid: Grid, line: Line, labels: Sequence[int]) -> dict[int, str]:
+    return {c: plain_label(text) for c in labels if (text := grid.text(line.row, c)) and folded(text)}
+
+
+def _width(grid: Grid, line: Line, labels: Sequence[int]) -> int:
+    """How far a row's label is indented, in columns of a fixed-width font."""
+    for position, column in enumerate(labels):
+        cell = grid.cells.get((line.row, column))
+        if cell is None or not folded(cell.text):
+            continue
+        width = 10 * position + 2 * cell.indent
+        for character in cell.text:
+            if character == "　":
+                width += 2
+            elif character in "   ":
+                width += 1
+            elif character == "\t":
+                width += 4
+            else:
+                break
+        return width + (1 if says_of_which(cell.text) else 0)
+    return 0
+
+
+def _use_ranks(grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]) -> dict[int, int]:
+    """Depths from numbering (一、 （一） 1.) where the table does not indent: rows without a number stand below
+    the last numbered one."""
+    if len({width for width in widths.values() if width % 10 != 1}) > 1:
+        return {}
+    ranks = {line.row: _rank(grid, line, labels) for line in body}
+    known = {rank for rank in ranks.values() if rank is not None}
+    if len(known) < 2 and not (known and any(rank is None for rank in ranks.values())):
+        return {}
+    result: dict[int, int] = {}
+    last: int | None = None
+    for line in body:
+        rank = ranks[line.row]
+        if rank is not None:
+            last = rank
+        own = _own_texts(grid, line, labels)
+        if rank is None and own and says_total(own[max(own)]):
+            result[line.row] = 0
+        else:
+            result[line.row] = 10 * (rank + 1) if rank is not None else 10 * ((last if last is not None else -1) + 2)
+        result[line.row] += widths[line.row] % 10
+    return result
+
+
+def _rank(grid: Grid, line: Line, labels: Sequence[int]) -> int | None:
+    own = _own_texts(grid, line, labels)
+    return numbering_rank(own[min(own)]) if own else None

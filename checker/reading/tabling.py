@@ -1,0 +1,196 @@
+"""From the rows of a block to a `Table`: label columns, headings, units and figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.figures import NO_UNIT, Figure, Gap, Place, Unit
+from checker.intervals import Interval
+from checker.lexicon.tables import plain_label
+from checker.reading.grid import Grid
+from checker.reading.headings import column_headings, row_headings
+from checker.reading.numbers import Number, Style, folded, is_nil
+from checker.reading.tables import Heading, Table
+
+if TYPE_CHECKING:
+    from checker.reading.layout import Block, Line
+
+HALF = Fraction(1, 2)
+PERCENT = Unit("%", "percent", Fraction(1, 100), "1")
+RATIO = Unit("1:n", "ratio")
+_INDEX_HEADER = re.compile(
+    r"^(?:years?|yr|rank(?:ing)?|no\.?|nr\.?|#|code|id|number|序号|编号|代码|年份|年度|年|行次|栏次|月份|位次|排名|排序|名次|month|period|date|age)\.?$",
+    re.IGNORECASE,
+)
+_UNIT_HEADER = re.compile(r"^(?:计量)?单位$|^units?(?: of measure(?:ment)?)?$", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[)）]?$|^\(?units?\s*[:：]\s*(.+?)\)?$", re.IGNORECASE)
+
+
+def build_table(grid: Grid, block: Block, style: Style, index: int) -> Table:
+    """The table of a block; without figures if no column holds numbers."""
+    labels, data, unit_column = _columns(block)
+    table = Table(grid=grid, index=index, columns=tuple(data))
+    table.title, table.unit_line, table.unit = _above(block)
+    _give_roles(table, block)
+    table.column_headings = column_headings(grid, block.header, labels, data)
+    table.row_headings = row_headings(grid, block.body, labels)
+    table.rows = tuple(line.row for line in block.body if line.row in table.row_headings)
+    for line in block.body:
+        _read_line(table, line, unit_column)
+    return table
+
+
+def _columns(block: Block) -> tuple[list[int], list[int], int | None]:
+    """Label columns, data columns, and the column that names units, if there is one."""
+    numbers: Counter[int] = Counter()
+    texts: Counter[int] = Counter()
+    for line in block.body:
+        if line.figures or line.numbers:
+            numbers.update(line.numbers.keys())
+            texts.update(line.texts.keys())
+    columns = sorted(numbers.keys() | texts.keys())
+    data = [column for column in columns if numbers[column] > texts[column] or numbers[column] >= 3 > texts[column]]
+    while len(data) > 1 and _is_index(block, data[0], before=[c for c in columns if c < data[0]]):
+        data.pop(0)
+    first = data[0] if data else (columns[-1] + 1 if columns else 1)
+    labels = [column for column in columns if column < first]
+    unit_column = next((c for c in columns if c not in data and _UNIT_HEADER.match(_leaf(block, c))), None)
+    return [c for c in labels if c != unit_column] or labels, data, unit_column
+
+
+def _leaf(block: Block, column: int) -> str:
+    for line in reversed(block.header):
+        if column in line.texts:
+            return plain_label(line.texts[column])
+    return ""
+
+
+def _is_index(block: Block, column: int, before: Sequence[int]) -> bool:
+    """Whether a leading numeric column names the rows (years, ordinals) rather than measuring something."""
+    lines = [line for line in block.body if line.numbers]
+    values = [line.numbers[column] for line in lines if column in line.numbers]
+    if any(not value.ungrouped_integer for value in values) or len(values) < 2:
+        return False
+    others_in_front = any(sum(c in line.texts for line in lines) > len(lines) / 2 for c in before)
+    years = all(line.row and column in line.years for line in lines if column in line.numbers)
+    if years and (not others_in_front or _INDEX_HEADER.match(_leaf(block, column))):
+        return True
+    steps = {b.value - a.value for a, b in zip(values, values[1:], strict=False)}
+    if steps == {1} and values[0].value in (0, 1) and len(values) >= 3:
+        return True
+    return bool(_INDEX_HEADER.match(_leaf(block, column))) and not others_in_front
+
+
+def _above(block: Block) -> tuple[str, str, Unit]:
+    """Title, unit line, and the one unit the unit line names for the whole table."""
+    title, unit_line = "", ""
+    for line in [*block.above, *block.header]:
+        for text in line.texts.values():
+            if _UNIT_LINE.search(plain_label(text)) or _bracketed_unit(text, line.filled):
+                unit_line = plain_label(text)
+            elif line in block.above and not title:
+                title = folded(text)
+    if unit_line:
+        units = _units_in(unit_line)
+        return title, unit_line, units[0] if len(units) == 1 else NO_UNIT
+    tail = re.search(r"[(（]([^()（）]+)[)）]\s*$|[,，.。]\s*([^,，.。]+)$", title)
+    units = _units_in((tail[1] or tail[2])) if tail else ()
+    return title, unit_line, units[0] if len(units) == 1 else NO_UNIT
+
+
+def _bracketed_unit(text: str, filled: int) -> bool:
+    plain = folded(text)
+    return filled == 1 and plain.startswith("(") and plain.endswith(")") and bool(_units_in(plain))
+
+
+@lru_cache(maxsize=4096)
+def _units_in(text: str) -> tuple[Unit, ...]:
+    from checker.units import units_in
+
+    return tuple(units_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _unit_of(text: str) -> Unit | None:
+    from checker.units import unit_of
+
+    return unit_of(text)
+
+
+def _give_roles(table: Table, block: Block) -> None:
+    for line in block.above:
+        table.roles[line.row] = "title"
+    for line in block.header:
+        table.roles[line.row] = "header"
+    for line in block.below:
+        table.roles[line.row] = "note"
+    for line in block.body:
+        table.roles[line.row] = "data" if line.numbers or line.gaps else "group"
+
+
+def _row_unit(table: Table, line: Line, unit_column: int | None) -> Unit:
+    if unit_column is not None and unit_column in line.texts:
+        return _unit_of(line.texts[unit_column]) or NO_UNIT
+    heading = table.row_headings.get(line.row)
+    return heading.unit if heading else NO_UNIT
+
+
+def _read_line(table: Table, line: Line, unit_column: int | None) -> None:
+    heading = table.row_headings.get(line.row)
+    if heading is None:
+        return
+    row_unit = _row_unit(table, line, unit_column)
+    if heading.total:
+        table.roles[line.row] = "total"
+    for column in table.columns:
+        place = Place(table.path, table.sheet, line.row, column, table.grid.table)
+        labels = (*table.column_headings[column].path, *heading.path)
+        if column in line.numbers:
+            unit = _cell_unit(table, line.numbers[column], column, row_unit)
+            table.figures[line.row, column] = _figure(table, line.numbers[column], unit, place, labels)
+        elif column in line.gaps:
+            text = table.grid.text(line.row, column)
+            table.gaps[line.row, column] = Gap(text, place, labels, is_nil(text))
+
+
+def _cell_unit(table: Table, number: Number, column: int, row_unit: Unit) -> Unit:
+    """The unit of a cell: from the cell, the column header, the row, the table's unit line, in that order."""
+    if number.ratio:
+        return RATIO
+    if number.tail:
+        found = _unit_of(number.tail)
+        if found:
+            return found
+    if number.currency:
+        found = _unit_of(number.currency)
+        if found:
+            return found
+    for unit in (table.column_headings[column].unit, row_unit, table.unit):
+        if unit is not NO_UNIT and unit.kind != "unknown":
+            return unit
+    return NO_UNIT
+
+
+def _figure(table: Table, number: Number, unit: Unit, place: Place, labels: tuple[str, ...]) -> Figure:
+    cell = table.grid.cells[place.row or 0, place.column or 0]
+    ulp = Fraction(1, 10**number.decimals)
+    whole = unit.kind in ("count", "money") and unit.scale == 1 and number.decimals == 0
+    interval = Interval.exactly(number.value) if whole else Interval.around(number.value, ulp * HALF)
+    return Figure(folded(cell.text), number.value, ulp, interval, place, unit, labels, hidden=cell.hidden)
+
+
+def heading_units(texts: Iterable[str]) -> Unit:
+    """The first unit that the texts of a heading name, innermost first."""
+    for text in texts:
+        units = _units_in(text)
+        if len(units) == 1:
+            return units[0]
+    return NO_UNIT
+
+
+__all__ = ["Heading", "build_table", "heading_units"]
