@@ -1,0 +1,176 @@
+"""The command line: `checker validate`, `checker show`, `checker rule`."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+from checker import __version__
+from checker.errors import InputError
+
+COMMANDS = ("validate", "show", "rule")
+OWN_OPTIONS = ("--help", "-h", "--version")
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="checker",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Cross-checks the figures of a report before it is submitted. `checker FILE` is `checker validate FILE`.",
+    epilog="Exit codes: 0 all checkable relations hold, 1 open findings, 2 could not do the job, 3 nothing was checked.",
+)
+
+Paths = Annotated[Optional[list[str]], typer.Argument(metavar="PATHS", show_default=False, help="Files, folders, patterns; - is standard input.")]  # noqa: E501, UP045
+Words = Optional[list[str]]  # noqa: UP045
+Word = Optional[str]  # noqa: UP045
+Format = Annotated[str, typer.Option("--output-format", "-f", metavar="FORMAT", help="full, concise, json, jsonl or markdown.")]
+OutputFile = Annotated[Word, typer.Option("--output-file", "-o", metavar="FILE", help="Write the output to FILE, whole or not at all.")]  # noqa: E501
+Select = Annotated[Words, typer.Option("--select", metavar="RULES", help="Only these rules: codes, beginnings of codes, names; commas between.")]  # noqa: E501
+Ignore = Annotated[Words, typer.Option("--ignore", metavar="RULES", help="All but these rules.")]
+FailOn = Annotated[str, typer.Option("--fail-on", metavar="LEVEL", help="The lowest level that makes the exit code 1: error, query, note or never.")]  # noqa: E501
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Leave with 0 even if there are findings.")]
+Statistics = Annotated[bool, typer.Option("--statistics", help="Count the relations of every rule.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="en, zh, or auto for the language of the report.")]
+Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR is honoured.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Findings only, no summary.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every undecided relation, show details of our own errors.")]  # noqa: E501
+Config = Annotated[Word, typer.Option("--config", metavar="FILE", help="Use this configuration file.")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")]
+Encoding = Annotated[Word, typer.Option("--encoding", metavar="NAME", help="The encoding of text files, such as gb18030.")]
+Delimiter = Annotated[Word, typer.Option("--delimiter", metavar="TEXT", help="The delimiter of text files; tab or \\t for tabs.")]
+Sheet = Annotated[Word, typer.Option("--sheet", metavar="SHEET", help="Only the sheet of this name or number.")]
+StdinFilename = Annotated[Word, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]  # noqa: E501
+MaxFindings = Annotated[Optional[int], typer.Option("--max-findings", metavar="N", min=0, help="Print at most so many findings.")]  # noqa: E501, UP045
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"checker {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]  # noqa: E501
+
+
+@app.callback()
+def _checker(version: Version = False) -> None:
+    pass
+
+
+@app.command()
+def validate(
+    context: typer.Context,
+    paths: Paths = None,
+    output_format: Format = "full",
+    output_file: OutputFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: FailOn = "error",
+    exit_zero: ExitZero = False,
+    statistics: Statistics = False,
+    lang: Lang = "auto",
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    config: Config = None,
+    isolated: Isolated = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    stdin_filename: StdinFilename = None,
+    max_findings: MaxFindings = None,
+) -> None:
+    """Find what contradicts itself in reports."""
+    from checker.commands.check import Request, run
+
+    raise typer.Exit(run(Request(**context.params)))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    paths: Paths = None,
+    output_format: Format = "full",
+    output_file: OutputFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    statistics: Statistics = False,
+    lang: Lang = "auto",
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    config: Config = None,
+    isolated: Isolated = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    stdin_filename: StdinFilename = None,
+) -> None:
+    """Show what was read: tables, roles, units, figures, relations with their verdicts, coverage."""
+    from checker.commands.check import Request, run
+
+    raise typer.Exit(run(Request(show=True, **context.params)))
+
+
+@app.command("rule")
+def rule_command(
+    name: Annotated[Word, typer.Argument(metavar="[CODE | NAME]", show_default=False)] = None,
+    every: Annotated[bool, typer.Option("--all", help="List all rules.")] = False,
+    lang: Lang = "auto",
+) -> None:
+    """Print the manual page of a rule, or list all rules."""
+    from checker.commands.manual import run
+
+    raise typer.Exit(run(name, every, lang))
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run_command(sys.argv[1:]))
+
+
+def run_command(arguments: list[str]) -> int:
+    """The exit code of a command line; whatever goes wrong becomes one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(app(args=with_command(arguments), prog_name="checker", standalone_mode=False) or 0)
+    except USAGE_ERROR as error:
+        return _refused(_usage_sentence(error))
+    except InputError as error:
+        return _refused(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        return _refused("interrupted")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 2
+    except Exception as error:
+        return _refused(f"internal error: {type(error).__name__}: {error}")
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """The arguments with the default command in front where they name none."""
+    first = arguments[0] if arguments else ""
+    return arguments if not first or first in (*COMMANDS, *OWN_OPTIONS) else ["validate", *arguments]
+
+
+def _usage_sentence(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "checker"
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    return f"{message.rstrip('.')} (try {command} --help)"
+
+
+def _refused(sentence: str) -> int:
+    from checker.reporters.escaping import plain
+
+    print(f"checker: error: {plain(sentence)}", file=sys.stderr)
+    return 2

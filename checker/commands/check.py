@@ -1,0 +1,131 @@
+"""`checker validate` and `checker show`: from a command line to an output and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.config import Settings, find_config, load_config, nearest
+from checker.engine import validate_files
+from checker.errors import InputError
+from checker.paths import STDIN
+from checker.reading.sources import ReadOptions
+from checker.report import LEVELS, Result
+from checker.reporters import FOR_PEOPLE, FORMATS, Telling, render
+from checker.commands.output import print_text, speaks_chinese, wants_color, write_file
+
+LANGUAGES = ("auto", "en", "zh")
+COLORS = ("auto", "always", "never")
+FAIL_ON = (*LEVELS, "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of `validate` and `show`, as given."""
+
+    paths: list[str] | None = None
+    output_format: str = "full"
+    output_file: str | None = None
+    select: list[str] | None = None
+    ignore: list[str] | None = None
+    fail_on: str = "error"
+    exit_zero: bool = False
+    statistics: bool = False
+    lang: str = "auto"
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+    config: str | None = None
+    isolated: bool = False
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    stdin_filename: str | None = None
+    max_findings: int | None = None
+    show: bool = False
+
+
+def run(request: Request) -> int:
+    """Check what the request names, print it, and give the exit code."""
+    _refuse_unknown(request)
+    if not request.paths:
+        raise InputError("no report was named", hint="give files, folders or patterns, or - for standard input")
+    result = validate_files(request.paths, settings_of(request), _read_options(request), None, request.fail_on)
+    text = render(result, request.output_format, _telling(request))
+    if request.output_file:
+        write_file(Path(request.output_file), text)
+    else:
+        print_text(text, request.output_format)
+    _tell_troubles(request, result)
+    return _exit_code(request, result)
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings of the configuration file, the command line's choice of rules in front."""
+    settings = _configured(request)
+    select, ignore = _split(request.select), _split(request.ignore)
+    return replace(settings, select=select or settings.select, ignore=(*settings.ignore, *ignore))
+
+
+def _configured(request: Request) -> Settings:
+    if request.config:
+        return load_config(Path(request.config))
+    found = None if request.isolated else find_config(Path.cwd())
+    return load_config(found) if found else Settings()
+
+
+def _split(words: Iterable[str] | None) -> tuple[str, ...]:
+    parts = (part.strip() for word in words or () for part in word.split(","))
+    return tuple(part for part in parts if part)
+
+
+def _refuse_unknown(request: Request) -> None:
+    for option, value, known in (
+        ("--output-format", request.output_format, tuple(FORMATS)),
+        ("--fail-on", request.fail_on, FAIL_ON),
+        ("--lang", request.lang, LANGUAGES),
+        ("--color", request.color, COLORS),
+    ):
+        if value not in known:
+            raise InputError(f"{option} cannot be {value!r}", hint=f"{nearest(value, known)}")
+
+
+def _read_options(request: Request) -> ReadOptions:
+    return ReadOptions(request.encoding, request.delimiter, request.sheet, request.stdin_filename)
+
+
+def _telling(request: Request) -> Telling:
+    to_screen = request.output_file is None
+    readable = speaks_chinese() or not to_screen
+    lang = "en" if request.lang == "auto" and not readable else request.lang
+    return Telling(
+        lang=lang,
+        color=wants_color(request.color) and to_screen,
+        show=request.show,
+        statistics=request.statistics,
+        quiet=request.quiet,
+        verbose=request.verbose,
+        max_findings=request.max_findings,
+    )
+
+
+def _tell_troubles(request: Request, result: Result) -> None:
+    """On standard error: what a person would not see in the output, and our own mistakes with -v."""
+    if request.output_file or request.output_format not in FOR_PEOPLE:
+        for one in result.unreadable:
+            print_text(f"checker: error: {one.path}: {one.reason}\n", "concise", sys.stderr)
+        for failure in result.failures:
+            print_text(f"checker: {failure}\n", "concise", sys.stderr)
+    if request.verbose:
+        for failure in result.failures:
+            print_text(failure.details, "details", sys.stderr)
+    if not result.inputs:
+        print_text("checker: no report was found in what was named\n", "concise", sys.stderr)
+
+
+def _exit_code(request: Request, result: Result) -> int:
+    code = result.exit_code
+    return 0 if code == 1 and (request.exit_zero or request.show) else code

@@ -1,0 +1,218 @@
+"""Configuration: `checker.toml`, or `[tool.checker]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.errors import InputError
+from checker.policies import NAMES as POLICIES
+from checker.report import LEVELS
+
+if TYPE_CHECKING:
+    from checker.rule import Rule
+
+BASE_POLICY = re.compile(r"base:[1-9]\d{0,5}(:random)?")
+KEYS = ("select", "ignore", "levels", "rounding", "per-file-ignores", "per-file-rounding", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose: which rules run, how findings are levelled, how figures were rounded.
+
+    `select` and `ignore` hold codes, the beginnings of codes, or rule names. `levels` maps the same to a
+    level; the longest match counts. `per_file_ignores` and `per_file_rounding` map file patterns to rules
+    and to a rounding policy. `options` maps codes to the options of the rule. `source` is the file.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    rounding: str = "nearest"
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_rounding: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A configuration file: its path and text, to say where a mistake stands."""
+
+    path: str
+    text: str
+
+    def fault(self, sentence: str, word: str, hint: str = "") -> InputError:
+        line = next((n for n, line in enumerate(self.text.splitlines(), 1) if _mentions(line, word)), 0)
+        return InputError(sentence, f"{self.path}:{line}" if line else self.path, hint)
+
+
+def _mentions(line: str, word: str) -> bool:
+    return bool(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line.partition("#")[0]))
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest `checker.toml`, or `pyproject.toml` with `[tool.checker]`, in a folder or above it."""
+    for folder in (start, *start.parents):
+        own, project = folder / "checker.toml", folder / "pyproject.toml"
+        if own.is_file():
+            return own
+        if project.is_file() and b"tool.checker" in _bytes(project):
+            return project
+    return None
+
+
+def load_config(path: Path) -> Settings:
+    """The settings of a file. Raises InputError, with the line, for what cannot be used."""
+    source = _Source(str(path), _decoded(path))
+    content = _parsed(source)
+    if path.name == "pyproject.toml":
+        content = content.get("tool", {}).get("checker", {})
+    if not isinstance(content, dict):
+        raise source.fault("[tool.checker] must be a table", "checker")
+    _known(content, KEYS, source, "key")
+    return Settings(
+        select=_words(content.get("select", []), "select", source),
+        ignore=_words(content.get("ignore", []), "ignore", source),
+        levels=_levels(_table(content, "levels", source), source),
+        rounding=_policy(content.get("rounding", "nearest"), "rounding", source),
+        per_file_ignores={
+            pattern: _words(rules, pattern, source)
+            for pattern, rules in _table(content, "per-file-ignores", source).items()
+        },
+        per_file_rounding={
+            pattern: _policy(policy, pattern, source)
+            for pattern, policy in _table(content, "per-file-rounding", source).items()
+        },
+        options=_table(content, "rules", source),
+        source=str(path),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", str(path)) from error
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8", str(path)) from error
+
+
+def _parsed(source: _Source) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(source.text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(f"is not valid TOML: {error}", source.path) from error
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or all of them where none is near."""
+    import difflib
+
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    return f"did you mean {close[0]}?" if close else f"known: {', '.join(names[:12])}"
+
+
+def _known(content: Mapping[str, Any], known: Iterable[str], source: _Source, what: str) -> None:
+    names = set(known)
+    for key in content:
+        if key not in names:
+            raise source.fault(f"unknown {what} {key!r}", key, nearest(key, names))
+
+
+def _table(content: Mapping[str, Any], key: str, source: _Source) -> dict[str, Any]:
+    value = content.get(key, {})
+    if not isinstance(value, dict):
+        raise source.fault(f"{key} must be a table", key)
+    return value
+
+
+def _words(value: object, key: str, source: _Source) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise source.fault(f"{key} must be a list of rule codes", key, f'such as {key} = ["TOT101"]')
+    return tuple(value)
+
+
+def _levels(value: Mapping[str, Any], source: _Source) -> dict[str, str]:
+    for rule, level in value.items():
+        if level not in LEVELS:
+            raise source.fault(f"unknown level {level!r} for {rule}", rule, f"known: {', '.join(LEVELS)}")
+    return dict(value)
+
+
+def _policy(value: object, key: str, source: _Source) -> str:
+    if isinstance(value, str) and (value in POLICIES or BASE_POLICY.fullmatch(value)):
+        return value
+    raise source.fault(f"unknown rounding policy {value!r}", key, f"known: {', '.join(POLICIES)}, base:N")
+
+
+def matches(rule: Rule, selector: str) -> bool:
+    """Whether a code, the beginning of a code, a name, or ALL means this rule."""
+    word = selector.strip()
+    return word == "ALL" or rule.code.startswith(word.upper()) or rule.name == word.replace("_", "-")
+
+
+def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
+    """The rules to run. Raises InputError for a word in the settings that means no rule."""
+    book = tuple(rules)
+    _check_selectors(book, settings)
+    picked = (one for one in book if not settings.select or _any(one, settings.select))
+    return tuple(one for one in picked if not _any(one, settings.ignore))
+
+
+def _any(rule: Rule, selectors: Iterable[str]) -> bool:
+    return any(matches(rule, selector) for selector in selectors)
+
+
+def _check_selectors(book: tuple[Rule, ...], settings: Settings) -> None:
+    listed = [rule for rules in settings.per_file_ignores.values() for rule in rules]
+    for word in (*settings.select, *settings.ignore, *settings.levels, *settings.options, *listed):
+        if not word.strip() or not any(matches(one, word) for one in book):
+            known = [name for one in book for name in (one.code, one.name)]
+            raise _located(settings, f"no rule is called {word!r}", word, nearest(word, known))
+
+
+def _located(settings: Settings, sentence: str, word: str, hint: str) -> InputError:
+    if not settings.source:
+        return InputError(sentence, "", hint)
+    return _Source(settings.source, _decoded(Path(settings.source))).fault(sentence, word, hint)
+
+
+def rule_options(rule: Rule, settings: Settings) -> dict[str, Any]:
+    """The options set for one rule. Raises InputError for one it does not have, or of another type."""
+    given: dict[str, Any] = {}
+    for word in sorted(settings.options, key=len):
+        if matches(rule, word):
+            given |= settings.options[word]
+    for name, value in given.items():
+        if name not in rule.options:
+            hint = nearest(name, rule.options) if rule.options else "it has no options"
+            raise _located(settings, f"{rule.code} has no option {name!r}", name, hint)
+        _check_type(rule, name, value, settings)
+    return given
+
+
+def _check_type(rule: Rule, name: str, value: object, settings: Settings) -> None:
+    wanted = type(rule.options[name])
+    if wanted is tuple:
+        wanted = list
+    if type(value) is not wanted and not (wanted is float and type(value) is int):
+        sentence = f"option {name} of {rule.code} must be {wanted.__name__}, not {type(value).__name__}"
+        raise _located(settings, sentence, name, f"default: {rule.options[name]!r}")
+
+
+def level_for(code: str, name: str, settings: Settings) -> str:
+    """The level the settings give to the findings of a rule, or nothing."""
+    fitting = [word for word in settings.levels if code.startswith(word.upper()) or word == name]
+    return settings.levels[max(fitting, key=len)] if fitting else ""

@@ -1,0 +1,196 @@
+"""The one road: files are read, rules find relations, the judge decides them, findings are told."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from typing import Any
+
+from checker.config import Settings, chosen, level_for, matches, rule_options
+from checker.errors import InputError
+from checker.judge import judge
+from checker.paths import STDIN, report_files
+from checker.reading.grid import Grid
+from checker.reading.layout import tables_of
+from checker.reading.sources import ReadOptions, read_grids
+from checker.reading.tables import Table
+from checker.relations import Judgement, Relation
+from checker.report import Failure, Input, Report, Result, covered_places
+from checker.rule import Rule
+from checker.rulebook import load_rules
+
+try:
+    from checker.findings import Finding, Level, find
+except ModuleNotFoundError:
+    def find(judgements): return []
+
+
+@dataclass(slots=True)
+class Source:
+    """One input on the road: what is known of it, and the tables read from it."""
+
+    input: Input
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(slots=True)
+class Road:
+    """One call: the rules with their options, the settings, and what went wrong on the way."""
+
+    settings: Settings
+    rules: Sequence[tuple[Rule, Mapping[str, Any]]]
+    failures: list[Failure] = field(default_factory=list)
+
+    def attempt(self, code: str, name: str, path: str, step: Callable[[], list[Any]]) -> list[Any]:
+        """What a step gives; a step that raises is written down as ours, and gives nothing."""
+        try:
+            return step()
+        except Exception as error:
+            message = f"internal: {type(error).__name__}: {error}".partition("\n")[0]
+            self.failures.append(Failure(code, name, path, message, traceback.format_exc()))
+            return []
+
+
+def validate_files(
+    names: Iterable[str],
+    settings: Settings | None = None,
+    options: ReadOptions | None = None,
+    stdin: bytes | None = None,
+    fail_on: str = "error",
+) -> Result:
+    """Check files, folders and patterns (`-` is `stdin`). Raises InputError only for bad settings."""
+    options = options or ReadOptions()
+    road = prepared(settings or Settings())
+    sources = [_read(road, path, options, stdin) for path in report_files(names)]
+    return _checked(road, sources, fail_on)
+
+
+def validate_grids(grids: Sequence[Grid], settings: Settings | None = None, fail_on: str = "error") -> Result:
+    """Check grids that are already read, such as data frames: one input for each path."""
+    road = prepared(settings or Settings())
+    paths = dict.fromkeys(grid.path for grid in grids)
+    sources = [_tabled(road, Input(path), [grid for grid in grids if grid.path == path]) for path in paths]
+    return _checked(road, sources, fail_on)
+
+
+def prepared(settings: Settings) -> Road:
+    """The rules the settings ask for, each with its options."""
+    rules = chosen(load_rules(), settings)
+    return Road(settings, [(rule, rule_options(rule, settings)) for rule in rules])
+
+
+def _read(road: Road, path: str, options: ReadOptions, stdin: bytes | None) -> Source:
+    try:
+        grids = read_grids(path, options, stdin)
+    except InputError as error:
+        reason = f"{error.sentence} ({error.hint})" if error.hint else error.sentence
+        return Source(Input(path, status="unreadable", reason=reason))
+    except Exception as error:
+        road.failures.append(Failure("", "read", path, f"internal: {error!r}", traceback.format_exc()))
+        return Source(Input(path, status="unreadable", reason=f"internal error: {type(error).__name__}"))
+    shown = grids[0].path if grids else path
+    encoding = grids[0].encoding if grids else ""
+    return _tabled(road, Input(shown, _digest(path, stdin), encoding), grids)
+
+
+def _digest(path: str, stdin: bytes | None) -> str:
+    import hashlib
+
+    if path == STDIN:
+        return hashlib.sha256(stdin or b"").hexdigest()
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - file_digest wants a file object
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
+    tables = [
+        table
+        for grid in grids
+        for table in road.attempt("", "tables", known.path, lambda grid=grid: tables_of(grid))
+    ]
+    return Source(known, tuple(tables))
+
+
+def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
+    tables = tuple(table for source in sources for table in source.tables)
+    judgements = tuple(_judged(road, _relations(road, tables)))
+    findings = road.attempt("", "findings", "", lambda: find(judgements))
+    covered = covered_places(judgements)
+    return Result(
+        inputs=tuple(_counted(source, covered) for source in sources),
+        tables=tables,
+        judgements=judgements,
+        findings=tuple(_levelled(road.settings, findings)),
+        failures=tuple(road.failures),
+        fail_on=fail_on,
+    )
+
+
+def _relations(road: Road, tables: tuple[Table, ...]) -> Iterator[Relation]:
+    things: dict[str, list[tuple[str, object]]] = {
+        "Table": [(table.path, table) for table in tables],
+        "Report": [("", Report(tables))] if tables else [],
+    }
+    for rule, options in road.rules:
+        for path, thing in things.get(rule.subject, ()):
+            yield from _found(road, rule, options, path, thing)
+
+
+def _found(
+    road: Road, rule: Rule, options: Mapping[str, Any], path: str, thing: object
+) -> Iterator[Relation]:
+    """The relations one rule finds in one thing, under the settings of the files they stand in."""
+    if path and _ignored(road.settings, rule, path):
+        return
+    found = road.attempt(rule.code, rule.name, path, lambda: list(rule(thing, **options)))
+    for relation in found:
+        paths = {figure.place.path for figure in relation.figures}
+        if path or not any(_ignored(road.settings, rule, one) for one in paths):
+            yield _rounded(road.settings, relation, path or min(paths, default=""))
+
+
+def _ignored(settings: Settings, rule: Rule, path: str) -> bool:
+    listed = settings.per_file_ignores.items()
+    return any(fits(path, pattern) and any(matches(rule, word) for word in words) for pattern, words in listed)
+
+
+def fits(path: str, pattern: str) -> bool:
+    """Whether a file pattern means this path: the whole path, its end, or the file name."""
+    clean = path.replace("\\", "/")
+    return fnmatch(clean, pattern) or fnmatch(clean, f"*/{pattern}")
+
+
+def _rounded(settings: Settings, relation: Relation, path: str) -> Relation:
+    """The relation under the rounding policy set for its file; a rule's own policy stays."""
+    fitting = (policy for pattern, policy in settings.per_file_rounding.items() if fits(path, pattern))
+    policy = next(fitting, settings.rounding)
+    return replace(relation, policy=policy) if relation.policy == "nearest" != policy else relation
+
+
+def _judged(road: Road, relations: Iterable[Relation]) -> Iterator[Judgement]:
+    for relation in relations:
+        path = relation.figures[0].place.path if relation.figures else ""
+        step = lambda relation=relation: [judge(relation)]  # noqa: E731
+        yield from road.attempt(relation.code, relation.name, path, step)
+
+
+def _levelled(settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        relation = finding.judgement.relation
+        level = level_for(relation.code, relation.name, settings)
+        yield replace(finding, level=Level(level)) if level else finding
+
+
+def _counted(source: Source, covered: set[object]) -> Input:
+    figures = [figure for table in source.tables for figure in table.figures.values()]
+    return replace(
+        source.input,
+        tables=len(source.tables),
+        figures=len(figures),
+        covered=sum(figure.place in covered for figure in figures),
+    )

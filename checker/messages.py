@@ -1,0 +1,289 @@
+"""What is wrong, in one sentence, in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from checker.decimals import fixed, grouped, shown
+from checker.figures import Figure, Unit
+from checker.naming import Line, full_name, is_plain_total, line_of, own_label, quoted
+from checker.naming import language_of as language_of
+from checker.relations import Judgement, Kind, Relation
+
+if TYPE_CHECKING:
+    from checker.findings import Finding
+
+SUFFIXES = {"percent": "%", "permille": "‰"}
+FEW = 3
+MORE_PLACES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence in both languages."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The words and numbers a sentence is made of, ready to print."""
+
+    judgement: Judgement
+    line: Line
+    stated: str
+    computed: str
+    computed_value: Fraction | None
+
+    @property
+    def relation(self) -> Relation:
+        return self.judgement.relation
+
+    @property
+    def operands(self) -> tuple[Figure, ...]:
+        return tuple(term.figure for term in self.relation.operands)
+
+    @property
+    def texts(self) -> list[str]:
+        """The operands as printed numbers."""
+        return [figure_text(figure) for figure in self.operands]
+
+
+def headlines(finding: Finding) -> dict[str, str]:
+    """The headline of a finding in both languages."""
+    sentence = told(finding.judgement)
+    return {"en": sentence.en, "zh": sentence.zh}
+
+
+def told(judgement: Judgement) -> Sentence:
+    """What a broken relation says, as a sentence without a full stop."""
+    return _TELLERS.get(judgement.relation.kind, _other)(facts_of(judgement))
+
+
+def facts_of(judgement: Judgement) -> Facts:
+    """The numbers of a judgement as they are told."""
+    relation = judgement.relation
+    result = relation.result
+    computed = _computed_value(judgement)
+    stated = figure_text(result) if result else ""
+    if computed is None:
+        return Facts(judgement, line_of(relation.figures), stated, "", None)
+    places = places_of(result) if result else _finest(relation)
+    unit = judgement.unit
+    text = unlike(computed, places, unit, stated)
+    return Facts(judgement, line_of(relation.figures), stated, text, computed)
+
+
+def _computed_value(judgement: Judgement) -> Fraction | None:
+    """What the printed operands give: stated value less the difference, else the middle of the interval."""
+    result, interval = judgement.relation.result, judgement.computed
+    if result and judgement.difference is not None:
+        return result.value - judgement.difference
+    if interval is None or not isinstance(interval.low, Fraction | int):
+        return None
+    if not isinstance(interval.high, Fraction | int):
+        return None
+    return Fraction(interval.low + interval.high) / 2
+
+
+def _finest(relation: Relation) -> int:
+    return max((places_of(term.figure) for term in relation.operands), default=0)
+
+
+def places_of(figure: Figure) -> int:
+    """How many decimals a figure was printed with."""
+    places, ulp = 0, figure.ulp
+    while ulp < 1 and places < MORE_PLACES:
+        ulp, places = ulp * 10, places + 1
+    return places
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure as a number with the decimals it was printed with, and its sign of percent."""
+    return number_text(figure.value, places_of(figure), figure.unit)
+
+
+def number_text(value: Fraction, places: int | None, unit: Unit | None) -> str:
+    """A number with its sign of percent or permille."""
+    return shown(value, places) + SUFFIXES.get(unit.kind if unit else "", "")
+
+
+def unlike(value: Fraction, places: int, unit: Unit | None, other: str) -> str:
+    """A number to so many decimals, or as many more as it takes to differ from another text."""
+    for more in range(places, places + MORE_PLACES):
+        text = number_text(value, more, unit)
+        if text != other:
+            return text if Fraction(fixed(value, more)) == value or more > places else text
+    return number_text(value, None, unit)
+
+
+def subject(facts: Facts) -> Sentence:
+    """What the stated figure is: the line where it is that line's total, else the item in the line."""
+    result, line = facts.relation.result, facts.line
+    if result is None:
+        return Sentence("the figures", "各项")
+    if not line.axis:
+        name = full_name(result)
+        return Sentence(name, _zh(name))
+    own, axis_zh = own_label(result, line), "列" if line.axis == "column" else "行"
+    whole = Sentence(f"{line.axis} {quoted(line.name)}", f"{_zh(quoted(line.name))}{axis_zh}")
+    if not own:
+        return whole
+    if is_plain_total(own):
+        return Sentence(whole.en, f"{whole.zh}{own}")
+    return Sentence(f"{quoted(own)} of {whole.en}", f"{whole.zh}{_zh(quoted(own))}")
+
+
+def _zh(name: str) -> str:
+    """A quoted name in Chinese quotation marks."""
+    return f"“{name[1:-1]}”" if name.startswith('"') else name
+
+
+def _sum(facts: Facts) -> Sentence:
+    what, count = subject(facts), len(facts.operands)
+    parts, parts_zh = _parts(facts, count)
+    en = f"{what.en} is stated as {facts.stated} but {parts} add up to {facts.computed}"
+    return Sentence(en, f"{what.zh}为{facts.stated}，{parts_zh}相加得{facts.computed}")
+
+
+def _parts(facts: Facts, count: int) -> tuple[str, str]:
+    own = own_label(facts.relation.result, facts.line) if facts.relation.result else ""
+    if any(term.weight != 1 for term in facts.relation.operands):
+        return f"its {count} items, added and subtracted,", f"{count}项加减"
+    if facts.line.axis and is_plain_total(own):
+        return (f"its {facts.line.axis}s" if facts.line.axis == "column" else "its columns"), "各项"
+    return f"its {count} parts", f"{count}个分项"
+
+
+def _difference(facts: Facts) -> Sentence:
+    what = subject(facts)
+    sides = " - ".join(facts.texts[: FEW + 1])
+    en = f"{what.en} is stated as {facts.stated} but {sides} is {facts.computed}"
+    return Sentence(en, f"{what.zh}为{facts.stated}，而{sides}得{facts.computed}")
+
+
+def _quotient(facts: Facts) -> Sentence:
+    division = " / ".join(facts.texts)
+    place, place_zh = _where(facts)
+    en = f"{division} is {facts.computed}, {place} says {facts.stated}"
+    return Sentence(en, f"{division}得{facts.computed}，{place_zh}为{facts.stated}")
+
+
+def _where(facts: Facts) -> tuple[str, str]:
+    in_table = any(figure.place.row is not None for figure in facts.relation.figures)
+    return ("the table", "表中") if in_table else ("the text", "文中")
+
+
+def _growth(facts: Facts) -> Sentence:
+    old, new = facts.texts[:2]
+    place, place_zh = _where(facts)
+    falls = facts.computed_value is not None and facts.computed_value < 0
+    change, change_zh = ("a decrease", "减少") if falls else ("an increase", "增长")
+    size = facts.computed.removeprefix("-")
+    en = f"from {old} to {new} is {change} of {size}, {place} says {facts.stated}"
+    return Sentence(en, f"由{old}到{new}{change_zh}{size}，{place_zh}为{facts.stated}")
+
+
+def _shares(facts: Facts) -> Sentence:
+    relation, count = facts.relation, len(facts.operands)
+    whole = relation.constant.low if relation.constant else Fraction(100)
+    unit = facts.operands[0].unit if facts.operands else None
+    target = number_text(Fraction(whole), None, unit)
+    total = sum((term.weight * term.figure.value for term in relation.operands), Fraction(0))
+    text = unlike(total, _finest(relation), unit, target)
+    name = f"the {count} shares" + (f" of {facts.line.axis} {quoted(facts.line.name)}" if facts.line.axis else "")
+    name_zh = _zh(quoted(facts.line.name)) if facts.line.axis else ""
+    return Sentence(
+        f"{name} add up to {text}, not {target}", f"{name_zh}{count}个比重相加为{text}，不是{target}"
+    )
+
+
+def _average(facts: Facts) -> Sentence:
+    count = len(facts.operands)
+    what = subject(facts)
+    en = f"{what.en} is stated as {facts.stated} but the average of its {count} items is {facts.computed}"
+    return Sentence(en, f"{what.zh}为{facts.stated}，{count}项的平均数为{facts.computed}")
+
+
+def _bound(facts: Facts) -> Sentence:
+    figures = facts.operands
+    if len(figures) >= 2:
+        part, whole = (_named(figure, facts.line) for figure in figures[:2])
+        en = f"{part[0]} is more than {whole[0]}, of which it is a part"
+        return Sentence(en, f"{part[1]}大于其所属的{whole[1]}")
+    limit = facts.relation.constant
+    top = number_text(Fraction(limit.high), None, figures[0].unit) if limit else ""
+    part = _named(figures[0], facts.line)
+    return Sentence(f"{part[0]} is more than {top}", f"{part[1]}大于{top}")
+
+
+def _named(figure: Figure, line: Line) -> tuple[str, str]:
+    own = own_label(figure, line)
+    name = quoted(own) if own else full_name(figure)
+    return f"{name} {figure_text(figure)}", f"{_zh(name)}{figure_text(figure)}"
+
+
+def _repeat(facts: Facts) -> Sentence:
+    texts = list(dict.fromkeys(facts.texts))
+    name = full_name(facts.operands[0]) if facts.operands else "a quantity"
+    places = [figure.place.path for figure in facts.operands]
+    several = " (in different files)" if len(set(places)) > 1 else ""
+    en = f"{name} is stated as {' and as '.join(texts)}{several}"
+    return Sentence(en, f"{_zh(name)}有{len(texts)}种说法：{'、'.join(texts)}")
+
+
+def _common_base(facts: Facts) -> Sentence:
+    pairs = len(facts.operands) // 2
+    if facts.relation.result is not None:
+        en = f"{pairs} counts and their shares do not all imply the stated whole {facts.stated}"
+        return Sentence(en, f"{pairs}组数量与比重推不出同一个总数{facts.stated}")
+    return Sentence(f"{pairs} counts and their shares imply no common whole", f"{pairs}组数量与比重推不出同一个总数")
+
+
+def _possible(facts: Facts) -> Sentence:
+    *shares, base = facts.operands
+    texts = ", ".join(figure_text(one) for one in shares[:FEW])
+    if len(shares) > 1:
+        en = f"no whole numbers that add up to {figure_text(base)} give the shares {texts}"
+        return Sentence(en, f"相加为{figure_text(base)}的整数得不出这些比重：{texts}")
+    en = f"no whole number out of {figure_text(base)} is {texts}"
+    return Sentence(en, f"{figure_text(base)}中没有哪个整数占{texts}")
+
+
+def _unit(facts: Facts) -> Sentence:
+    name = full_name(facts.operands[0]) if facts.operands else "a figure"
+    return Sentence(f"{name} seems to be stated in another unit", f"{_zh(name)}的计量单位似乎不同")
+
+
+def _list(facts: Facts) -> Sentence:
+    listed = facts.computed or str(len(facts.operands))
+    return Sentence(f"{facts.stated} items are announced, {listed} follow", f"称有{facts.stated}项，列出{listed}项")
+
+
+def _other(facts: Facts) -> Sentence:
+    what = subject(facts)
+    en = f"{what.en} is stated as {facts.stated} but should be {facts.computed}"
+    return Sentence(en, f"{what.zh}为{facts.stated}，应为{facts.computed}")
+
+
+_TELLERS: dict[Kind, Callable[[Facts], Sentence]] = {
+    Kind.SUM: _sum,
+    Kind.DIFFERENCE: _difference,
+    Kind.SHARE: _quotient,
+    Kind.RATE: _quotient,
+    Kind.PER_HEAD: _quotient,
+    Kind.RATIO: _quotient,
+    Kind.GROWTH: _growth,
+    Kind.SHARES: _shares,
+    Kind.AVERAGE: _average,
+    Kind.BOUND: _bound,
+    Kind.REPEAT: _repeat,
+    Kind.COMMON_BASE: _common_base,
+    Kind.POSSIBLE: _possible,
+    Kind.UNIT: _unit,
+    Kind.LIST: _list,
+}

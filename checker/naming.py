@@ -1,0 +1,111 @@
+"""What to call figures when talking about them: lines of a table, items, cells, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from checker.figures import Figure, Place, column_letters
+from checker.lexicon.tables import bare_label, says_total
+from checker.relations import Relation
+
+if TYPE_CHECKING:
+    from checker.report import Result
+
+_CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_LETTER = re.compile(r"[^\W\d_]")
+LABELS_READ = 2000
+LONGEST_NAME = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The row or column of a table that some figures share; `axis` is empty where they share none."""
+
+    axis: str = ""
+    name: str = ""
+    shared: int = 0  # how many labels they have in common, at the axis's end of the labels
+
+
+def line_of(figures: Sequence[Figure]) -> Line:
+    """The line that figures stand in."""
+    places = [figure.place for figure in figures]
+    if len(places) < 2 or any(place.row is None or place.column is None for place in places):
+        return Line()
+    if len({(place.path, place.sheet, place.table) for place in places}) > 1:
+        return Line()
+    labels = [figure.labels for figure in figures]
+    if len({place.column for place in places}) == 1:
+        shared = _in_common(labels)
+        return Line("column", shared[-1] if shared else column_letters(places[0].column or 0), len(shared))
+    if len({place.row for place in places}) == 1:
+        shared = _in_common([one[::-1] for one in labels])
+        return Line("row", shared[0] if shared else str(places[0].row), len(shared))
+    return Line()
+
+
+def _in_common(labels: Sequence[Sequence[str]]) -> list[str]:
+    """The labels that all sequences begin with."""
+    common = []
+    for several in zip(*labels, strict=False):
+        if len(set(several)) > 1:
+            break
+        common.append(several[0])
+    return common
+
+
+def own_label(figure: Figure, line: Line) -> str:
+    """What a figure is called inside a line: its label that the others do not share."""
+    labels = figure.labels
+    if line.axis == "column":
+        return labels[-1] if len(labels) > line.shared else ""
+    if line.axis == "row":
+        return labels[-1 - line.shared] if len(labels) > line.shared else ""
+    return labels[-1] if labels else ""
+
+
+def is_plain_total(label: str) -> bool:
+    """Whether a label only says that the figure is the total of its line, not what of."""
+    return says_total(label) and len(bare_label(label).split()) <= 2 and len(bare_label(label)) <= 12
+
+
+def quoted(name: str) -> str:
+    """A name in quotes, shortened where it is long."""
+    flat = " ".join(name.split())
+    return f'"{flat if len(flat) <= LONGEST_NAME else flat[: LONGEST_NAME - 3] + "..."}"'
+
+
+def full_name(figure: Figure) -> str:
+    """All labels of a figure, or where it stands."""
+    return quoted(" / ".join(figure.labels)) if figure.labels else spot(figure.place)
+
+
+def spot(place: Place) -> str:
+    """Where something stands inside its file: a cell, or a place in a text."""
+    if place.cell:
+        return place.cell
+    if place.paragraph is not None:
+        return f"paragraph {place.paragraph}"
+    return f"line {place.line}" if place.line is not None else "the text"
+
+
+def language_of(result: Result) -> str:
+    """The language of what was read: zh where most labels are Chinese, else en."""
+    texts = {label for figure in islice(result.figures, LABELS_READ) for label in figure.labels}
+    texts |= {table.title for table in result.tables}
+    return dominant(texts)
+
+
+def dominant(texts: Iterable[str]) -> str:
+    """The language of texts: zh where at least half of those with letters hold Chinese characters."""
+    written = [text for text in texts if _LETTER.search(text)]
+    return "zh" if written and 2 * sum(bool(_CJK.search(text)) for text in written) >= len(written) else "en"
+
+
+def contiguous(relation: Relation, line: Line) -> bool:
+    """Whether the operands stand side by side, so that they can be called the rows (or columns) of it."""
+    where = [(f.place.row if line.axis == "column" else f.place.column) or 0 for f in relation.figures[1:]]
+    return bool(where) and max(where) - min(where) == len(where) - 1

@@ -1,0 +1,172 @@
+"""JSON, version 1: the contract with programs. Keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from checker import __version__
+from checker.decimals import decimal_text, end_text
+from checker.figures import Figure, Place
+from checker.intervals import Interval
+from checker.messages import headlines
+from checker.relations import Judgement, Term
+from checker.report import Failure, Input, Result
+
+if TYPE_CHECKING:
+    from checker.findings import Finding, Suspect
+    from checker.reporters import Telling
+
+VERSION = 1
+Record = dict[str, Any]
+
+
+def report_json(result: Result, telling: Telling) -> str:
+    """One JSON object; `show` prints relations and figures, `validate` findings and what is undecided."""
+    record: Record = {
+        "version": VERSION,
+        "tool": {"name": "checker", "version": __version__},
+        "inputs": [input_record(one) for one in result.inputs],
+        "summary": summary_record(result),
+    }
+    if telling.show:
+        record["relations"] = [relation_record(one) for one in result.judgements]
+        record["figures"] = [figure_record(one) for one in result.figures]
+    else:
+        record["findings"] = [finding_record(one) for one in result.findings[: telling.max_findings]]
+    record["undecided"] = undecided_records(result)
+    return json.dumps(record, ensure_ascii=False, indent=1, separators=(",", ": ")) + "\n"
+
+
+def report_jsonl(result: Result, telling: Telling) -> str:
+    """One JSON object a line, each with its `type`: inputs, findings (or relations), then the summary."""
+    lines = [("input", input_record(one)) for one in result.inputs]
+    if telling.show:
+        lines += [("relation", relation_record(one)) for one in result.judgements]
+        lines += [("figure", figure_record(one)) for one in result.figures]
+    else:
+        lines += [("finding", finding_record(one)) for one in result.findings[: telling.max_findings]]
+        lines += [("undecided", one) for one in undecided_records(result)]
+    lines.append(("summary", summary_record(result)))
+    return "".join(json.dumps({"type": kind, **one}, ensure_ascii=False) + "\n" for kind, one in lines)
+
+
+def input_record(one: Input) -> Record:
+    """An input, with null for what is not known of it."""
+    return {
+        "path": one.path,
+        "sha256": one.sha256 or None,
+        "encoding": one.encoding or None,
+        "tables": one.tables,
+        "passages": one.passages,
+        "figures": one.figures,
+        "covered": one.covered,
+        "status": one.status,
+        "reason": one.reason or None,
+    }
+
+
+def summary_record(result: Result) -> Record:
+    """The counts of the summary line."""
+    summary = result.summary
+    return {
+        "relations": summary.relations,
+        "held": summary.held,
+        "broken": summary.broken,
+        "undecided": summary.undecided + len(result.failures),
+        "open": dict(summary.open),
+        "waived": summary.waived,
+        "figures": summary.figures,
+        "covered": summary.covered,
+    }
+
+
+def relation_record(judgement: Judgement) -> Record:
+    """A relation with its verdict."""
+    relation = judgement.relation
+    return {
+        "kind": str(relation.kind),
+        "code": relation.code or None,
+        "name": relation.name or None,
+        "basis": str(relation.basis),
+        "verdict": str(judgement.verdict),
+        "reason": judgement.reason or None,
+        "result": figure_record(relation.result) if relation.result else None,
+        "operands": [_operand_record(term) for term in relation.operands],
+        "computed": _interval_record(judgement.computed),
+        "stated": _interval_record(judgement.stated),
+        "difference": None if judgement.difference is None else decimal_text(judgement.difference),
+    }
+
+
+def undecided_records(result: Result) -> list[Record]:
+    """The relations that could not be decided, and the rules that could not be run."""
+    failed = [_failure_record(one) for one in result.failures]
+    return failed + [relation_record(one) for one in result.undecided]
+
+
+def _failure_record(failure: Failure) -> Record:
+    record: Record = {"kind": None, "code": failure.code or None, "name": failure.name or None, "basis": None}
+    record |= {"verdict": "undecided", "reason": failure.message, "result": None, "operands": []}
+    return record | {"computed": None, "stated": None, "difference": None, "path": failure.path or None}
+
+
+def finding_record(finding: Finding) -> Record:
+    """A finding: its relation, and what a person is told."""
+    return {
+        **relation_record(finding.judgement),
+        "id": finding.id,
+        "level": str(finding.level),
+        "message": headlines(finding),
+        "suspects": [_suspect_record(one) for one in finding.suspects],
+        "also": [relation_record(one) for one in finding.also],
+        "state": "open",
+        "waiver": None,
+        "count": 1,
+        "of": 1,
+    }
+
+
+def _suspect_record(suspect: Suspect) -> Record:
+    candidate = suspect.candidate
+    return figure_record(suspect.figure) | {
+        "candidate": None if candidate is None else decimal_text(candidate)
+    }
+
+
+def _operand_record(term: Term) -> Record:
+    record = figure_record(term.figure) | {"sign": "-" if term.weight < 0 else "+"}
+    return record if abs(term.weight) == 1 else record | {"weight": decimal_text(term.weight)}
+
+
+def figure_record(figure: Figure) -> Record:
+    """A figure as stated, with the true values it may stand for."""
+    return {
+        "text": figure.text,
+        "value": decimal_text(figure.value),
+        "unit": figure.unit.symbol or None,
+        "low": end_text(figure.interval.low),
+        "high": end_text(figure.interval.high),
+        "labels": list(figure.labels),
+        "location": location_record(figure.place),
+    }
+
+
+def location_record(place: Place) -> Record:
+    """A place: cell keys in a table, span keys in a text, both for a table inside a text document."""
+    record: Record = {"path": place.path}
+    if place.row is not None:
+        record |= {"sheet": place.sheet, "row": place.row, "column": place.column, "cell": place.cell}
+    if place.table is not None:
+        record["table"] = place.table
+    if place.start is not None or place.row is None:
+        text = {"paragraph": place.paragraph, "line": place.line, "start": place.start, "end": place.end}
+        record |= text
+    return record
+
+
+def _interval_record(interval: Interval | None) -> Mapping[str, str | None] | None:
+    if interval is None:
+        return None
+    return {"low": end_text(interval.low), "high": end_text(interval.high)}
