@@ -61,8 +61,8 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
                     yield Candidate(plain_sum(item, group), "peers", 0.3)
 
 
-def runs(view: View, sequence: Sequence[int], source: str = "run") -> Iterator[Candidate]:
-    """Results that equal a run of neighbours, adjacent or with a gap between."""
+def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = False) -> Iterator[Candidate]:
+    """Results that equal a run of neighbours: adjacent ones, or (`gaps`) those with others between."""
     count = len(sequence)
     near, far = log10(2 * count) if count else 0.0, log10(max(count * count / 2, 1.0))
     seen: set[tuple[int, int, int]] = set()
@@ -82,7 +82,10 @@ def runs(view: View, sequence: Sequence[int], source: str = "run") -> Iterator[C
                 if (position, start, end) not in seen:
                     seen.add((position, start, end))
                     adjacent = start == position + 1 or end == position
-                    yield Candidate(plain_sum(item, sequence[start:end]), source if adjacent else source + "-gap", near if adjacent else far)
+                    if adjacent != gaps:
+                        yield Candidate(
+                            plain_sum(item, sequence[start:end]), source + "-gap" * gaps, far if gaps else near
+                        )
 
 
 def _ends(

@@ -49,7 +49,7 @@ class Evidence:
     held: int = 0
     broken: int = 0
     distinct: int = 0
-    coarse: bool = False
+    floor: int = 0  # half the unit learned, where it is coarser than printed
 
     @property
     def judged(self) -> int:
@@ -62,14 +62,25 @@ def plain_sum(result: int, operands: Sequence[int]) -> Sum:
 
 
 def weigh(view: View, claim: Sum) -> Evidence:
-    """The evidence of all lines for a sum; with the coarser unit where the printed one is more than is known."""
-    evidence = _weigh(view, claim, 0)
-    if view.coarse and evidence.broken:
+    """The evidence of all lines for a sum.
+
+    Where lines fail as printed, coarser units are tried: the one that the digits of the table really use,
+    and rounding of figures that were taken for exact counts, if several lines ask for it.
+    """
+    best = _weigh(view, claim, view.rounded)
+    if not best.broken:
+        return best
+    if not view.rounded and any(State.NEAR in (state,) for state in best.states):
+        rounded = _weigh(view, claim, view.scale // 2)
+        if best.broken - rounded.broken >= max(2, best.judged // 5):
+            rounded.floor = view.scale // 2
+            best = rounded
+    if view.coarse and best.broken:
         coarse = _weigh(view, claim, view.coarse)
-        if coarse.decades > evidence.decades:
-            coarse.coarse = True
-            return coarse
-    return evidence
+        if coarse.decades > best.decades:
+            coarse.floor = view.coarse
+            best = coarse
+    return best
 
 
 def _weigh(view: View, claim: Sum, floor: int) -> Evidence:
@@ -103,7 +114,8 @@ def _weigh(view: View, claim: Sum, floor: int) -> Evidence:
     for line in broken:
         decades -= _cost(view, claim, line, residuals[line], states[line], held_classes)
     held = sum(state in (State.EXACT, State.HELD) for state in states)
-    return Evidence(states, residuals, decades, held, len(broken), sum(gain > 0.3 for gain in gains.values()))
+    against = sum(not held_classes or view.classes[line] in held_classes for line in broken)
+    return Evidence(states, residuals, decades, held, against, sum(gain > 0.3 for gain in gains.values()), floor)
 
 
 def _state(view: View, claim: Sum, line: int, residual: int, tolerance: int, stated: int, present: int) -> State:

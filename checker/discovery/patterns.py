@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.discovery.evidence import State
-from checker.discovery.sums import Found, find_sums
+from checker.discovery.sums import APPROXIMATE, Found, find_sums
 from checker.discovery.view import View, view_of
 from checker.figures import Figure, Gap
 from checker.reading.tables import Table
@@ -58,7 +58,8 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
     lines = lines_of(view, found)
     pattern = pattern_of(view, found, lines)
     basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
-    resolution = view.in_units(2 * view.coarse) if found.evidence.coarse else None
+    resolution = view.in_units(2 * found.evidence.floor) if found.evidence.floor else None
+    note = APPROXIMATE if found.source == APPROXIMATE else ""
     for line in lines:
         result = view.figure(claim.result, line)
         if result is None:
@@ -66,7 +67,7 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
         terms, missing = terms_of(view, claim.operands, claim.signs, line)
         if terms:
             yield Relation(
-                Kind.SUM, result, terms, basis, missing=missing, resolution=resolution, pattern=pattern
+                Kind.SUM, result, terms, basis, missing=missing, resolution=resolution, pattern=pattern, note=note
             )
 
 

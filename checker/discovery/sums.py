@@ -12,6 +12,9 @@ from checker.discovery.words import for_sum
 
 PASSES = 8
 PAIR_REACH = 8
+ROOTS = 24
+CLOSE = 40  # a fortieth of the whole
+APPROXIMATE = "approximate"
 
 
 @dataclass(slots=True)
@@ -34,29 +37,61 @@ def find_sums(view: View) -> list[Found]:
     everything = range(len(view.items))
     active = list(everything)
     for number in range(PASSES):
-        candidates = list(_structural(view, active, number == 0))
-        near = [each for each in candidates if not each.source.endswith("-gap")]
+        near = _structural(view, active, number == 0, gaps=False)
         found = _accept(view, _weighed(view, near), accepted)
         if not found:
-            found = _accept(view, _weighed(view, candidates), accepted)
+            wide = [*_structural(view, active, False, gaps=True), *runs(view, list(everything), gaps=True)]
+            found = _accept(view, _weighed(view, wide), accepted)
         if not found:
             break
         accepted += found
         consumed = {operand for each in found for operand in each.claim.operands}
         active = [item for item in active if item not in consumed]
     accepted += _accept(view, _weighed(view, one_left_out(view, active)), accepted)
-    accepted += _accept(view, _weighed(view, pairs(view, list(everything), PAIR_REACH)), accepted, strict=True)
-    return accepted
+    accepted += _accept(view, _weighed(view, _pairs(view, active)), accepted, strict=True)
+    return accepted + _approximate(view, accepted)
 
 
-def _structural(view: View, active: Sequence[int], first: bool) -> Iterable[Candidate]:
+def _approximate(view: View, accepted: Sequence[Found]) -> list[Found]:
+    """Trees whose parts come close to the whole on every line and exactly on none: chained volumes, estimates."""
+    found = []
+    for candidate in trees(view, range(len(view.items))):
+        claim = candidate.claim
+        if candidate.source != "tree" or any(claim.result == other.claim.result for other in accepted):
+            continue
+        evidence = weigh(view, claim)
+        words = for_sum(view, claim, "tree")
+        if evidence.judged >= 3 and words >= 2.0 and _all_close(view, claim, evidence):
+            found.append(Found(claim, APPROXIMATE, evidence, words, ACCEPT))
+    return found
+
+
+def _all_close(view: View, claim: Sum, evidence: Evidence) -> bool:
+    stated = view.values[claim.result]
+    judged = [
+        (residual, value)
+        for residual, value, state in zip(evidence.residuals, stated, evidence.states, strict=True)
+        if state is not State.ABSENT and value
+    ]
+    close = sum(abs(residual) * CLOSE <= abs(value) for residual, value in judged)
+    return close >= 3 and close * 4 >= 3 * len(judged)
+
+
+def _structural(view: View, active: Sequence[int], first: bool, gaps: bool) -> Iterable[Candidate]:
     if first:
         yield from trees(view, active)
-    yield from runs(view, active)
+    yield from runs(view, active, gaps=gaps)
     for part in levels(view, active):
-        yield from runs(view, part, "level")
+        yield from runs(view, part, "level", gaps)
     for part in strided(view, active):
-        yield from runs(view, part, "stride")
+        yield from runs(view, part, "stride", gaps)
+
+
+def _pairs(view: View, active: Sequence[int]) -> Iterable[Candidate]:
+    """Pairs of near neighbours anywhere, and of any two items that belong to nothing yet."""
+    yield from pairs(view, list(range(len(view.items))), PAIR_REACH)
+    if len(active) <= ROOTS:
+        yield from pairs(view, active, len(active))
 
 
 def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
@@ -89,8 +124,10 @@ def _acceptable(found: Found) -> bool:
 
 
 def _rank(found: Found) -> tuple[float, int]:
+    operands = found.claim.operands
     adjacency = 1.0 if found.source in ("run", "tree") else 0.0
-    return found.strength + adjacency, -len(found.claim.operands)
+    unbroken = 2.0 if operands[-1] - operands[0] == len(operands) - 1 else 0.0
+    return found.strength + adjacency + unbroken, -len(operands)
 
 
 def _accept(view: View, candidates: list[Found], accepted: list[Found], strict: bool = False) -> list[Found]:
@@ -98,7 +135,7 @@ def _accept(view: View, candidates: list[Found], accepted: list[Found], strict: 
     chosen: list[Found] = []
     for found in sorted(candidates, key=_rank, reverse=True):
         others = [*accepted, *chosen]
-        if any(_conflict(found.claim, other.claim) for other in others) or _circular(found.claim, others):
+        if any(_conflict(found, other) for other in others) or _circular(found.claim, others):
             continue
         if strict and not _pair_stands(view, found, others):
             continue
@@ -117,16 +154,25 @@ def _pair_stands(view: View, found: Found, others: Sequence[Found]) -> bool:
     return lines >= 5 and found.evidence.decades >= 12.0 and not found.evidence.broken
 
 
-def _conflict(new: Sum, old: Sum) -> bool:
+def _conflict(found: Found, other: Found) -> bool:
     """The same equation, another form of it, or a second decomposition that shares parts with the first."""
+    new, old = found.claim, other.claim
     if new.members == old.members:
         return True
-    if new.result == old.result:
-        return bool(set(new.operands) & set(old.operands))
     shared = set(new.operands) & set(old.operands)
-    if len(shared) >= 2:
+    if new.result == old.result:
+        return bool(shared) and not (len(new.operands) == 2 and _beyond_doubt(found))
+    if new.result in old.operands and old.result in new.operands:
         return True
-    return len(new.members & old.members) >= 3 or (new.result in old.operands and old.result in new.operands)
+    if len(shared) >= 2:
+        return not _beyond_doubt(found)
+    return len(new.members & old.members) >= 3
+
+
+def _beyond_doubt(found: Found) -> bool:
+    """Whether the numbers alone settle it: several distinct lines, none broken, against any search."""
+    evidence = found.evidence
+    return evidence.distinct >= 4 and not evidence.broken and evidence.decades >= 8.0
 
 
 def _circular(new: Sum, others: Sequence[Found]) -> bool:

@@ -47,6 +47,7 @@ class View:
     rate_items: list[bool]
     classes: list[int]
     coarse: int = 0  # half the unit that the digits really resolve, where it is coarser than printed
+    rounded: int = 0  # half a printed unit, where figures that should be exact counts turn out to be rounded
     anchor: dict[int, int] = field(default_factory=dict)
 
     def place(self, item: int, line: int) -> tuple[int, int]:

@@ -6,11 +6,13 @@ import re
 
 from checker.discovery.evidence import Sum
 from checker.discovery.view import View
+from checker.lexicon.tables import says_total
 
 _BALANCE = re.compile(
-    r"balance|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|less\b|minus|remaining|差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
+    r"balance|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|minus|remaining|差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
     re.IGNORECASE,
 )
+_UNITS = re.compile(r"per cent|percent|\([^)]*\)|（[^）]*）|\b(?:19|20)\d\d\b|\b(?:thousand|million|billion|number|dollar)s?\b")
 _TOKEN = re.compile(r"[A-Za-z]{3,}|[一-鿿]")
 
 
@@ -54,14 +56,21 @@ def is_balance(view: View, claim: Sum) -> bool:
 
 
 def _naming(view: View, claim: Sum) -> float:
-    """Operands that are named in the result's heading, or that share its group in the header."""
-    result = view.item_headings[claim.result]
-    target = set(_TOKEN.findall(result.label.lower()))
-    if not target or len(claim.operands) > 4:
+    """Operands named in the result's heading, or the result's heading (less the word total) in every operand."""
+    if len(claim.operands) > 6:
         return 0.0
-    named = 0
-    for operand in claim.operands:
-        own = set(_TOKEN.findall(view.item_headings[operand].label.lower()))
-        if own and own <= target and own != target:
-            named += 1
-    return 1.5 * named if named == len(claim.operands) else 0.0
+    target = _words(view, claim.result)
+    parts = [_words(view, operand) for operand in claim.operands]
+    if not target or not all(parts) or len({frozenset(part) for part in parts}) < len(parts):
+        return 0.0
+    if all(part < target for part in parts) and len(claim.operands) <= 4:
+        return 1.5 * len(parts)
+    stem = {word for word in target if not says_total(word)}
+    if stem and all(stem < part for part in parts):
+        return 1.5 if view.item_headings[claim.result].total else 1.0
+    return 0.0
+
+
+def _words(view: View, item: int) -> set[str]:
+    label = _UNITS.sub(" ", view.item_headings[item].label.lower())
+    return set(_TOKEN.findall(label))
