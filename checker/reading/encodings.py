@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from checker.errors import InputError
+from checker.reading.scripts import SCRIPTS, Script
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,14 +18,8 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 SAMPLE_BYTES = 65_536
-
-COMMON_BOTH = (
-    "的一不在有人我他中大上和地到出就分生用方下年能公社同工会作于主可多定前部度行小起成市区名省州本三二四五六七八九十百千"
-    "元日月合其他女性男子口城村居民族文教育水平高初等學学校各科目期末立私所万億亿全年收支出入增加減减少"
-)
-COMMON_SIMPLIFIED = "们这来国时个为说对发过动经种义产电机关于总计数据统单别类县镇乡农业额务费财资项东西华师历离职医药卫业际运输邮储备"
-COMMON_TRADITIONAL = "們這來國時個為說對發過動經種義產電機關於總計數據統單別類縣鎮鄉農業額務費財資項東西華師歷離職醫藥衛業際運輸郵儲備臺灣"
-COMMON_KOREAN = "이가의는을를에서도로한고하지다인사시구군동면합계전국서울부산대구인천광주대전울산세종경기강원충청남북라제주명수년월일위단천원율비총여남자성구분항목평균가금액"
+PLAUSIBLE = 0.9  # of 2: a text of ordinary characters reaches 1, of common ones 2
+_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f]")
 
 
 class Decoded(NamedTuple):
@@ -34,44 +29,26 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-class Script(NamedTuple):
-    """A multibyte encoding and the characters its texts are mostly made of."""
-
-    encoding: str
-    common: frozenset[str]
-    kana: bool = False
-
-
-SCRIPTS = (
-    Script("gb18030", frozenset(COMMON_BOTH + COMMON_SIMPLIFIED)),
-    Script("big5", frozenset(COMMON_BOTH + COMMON_TRADITIONAL)),
-    Script("cp932", frozenset(COMMON_BOTH + COMMON_TRADITIONAL), kana=True),
-    Script("cp949", frozenset(COMMON_KOREAN)),
-)
-
-
 def decode(data: bytes, place: str, encoding: str | None = None) -> Decoded:
     """The text of `data`, in the encoding given or in the one its bytes speak for.
 
-    Raises InputError where a given encoding is unknown or does not fit.
+    Zero bytes that pad a text are left out, and so is the end mark of old systems. Raises InputError
+    where a given encoding is unknown or does not fit, and where the bytes are no text at all.
     """
-    if encoding:
-        return _decode_as(data, encoding, place)
+    text, name = _decode_as(data, encoding, place) if encoding else _decode_unnamed(data)
+    text = text.rstrip("\0\x1a")
+    head = text[:SAMPLE_BYTES]
+    if len(_CONTROL.findall(head)) > len(head) / 50:
+        raise InputError("holds binary data, not text", place)
+    return Decoded(text.replace("\0", ""), name)
+
+
+def _decode_unnamed(data: bytes) -> Decoded:
     for mark, name in MARKS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
     name = encoding_of(data)
     return Decoded(data.decode(name, "replace"), name)
-
-
-def encoding_of(data: bytes) -> str:
-    """The encoding that unmarked bytes speak for; cp1252 where nothing else does."""
-    wide = _wide_encoding(data[:4096])
-    if wide:
-        return wide
-    if _is_utf8(data):
-        return "utf-8"
-    return _multibyte_encoding(data) or "cp1252"
 
 
 def _decode_as(data: bytes, encoding: str, place: str) -> Decoded:
@@ -81,8 +58,21 @@ def _decode_as(data: bytes, encoding: str, place: str) -> Decoded:
     except UnicodeDecodeError as error:
         raise InputError(f"is not {encoding}: byte {error.start + 1} does not fit", place) from None
     except (LookupError, UnicodeError, ValueError):
-        raise InputError(f'there is no text encoding "{encoding}"', place, "such as utf-8 or gb18030") from None
+        hint = "such as utf-8 or gb18030"
+        raise InputError(f'there is no text encoding "{encoding}"', place, hint) from None
     return Decoded(text.removeprefix("\ufeff"), name)
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding that unmarked bytes speak for; cp1252 where nothing else does.
+
+    In this order: UTF-16 and UTF-32 by their zero bytes, UTF-8 by its strict rules, an East Asian
+    encoding by how ordinary and common the characters are that it yields.
+    """
+    wide = _wide_encoding(data[:4096])
+    if wide:
+        return wide
+    return "utf-8" if _is_utf8(data) else _east_asian_encoding(data) or "cp1252"
 
 
 def _wide_encoding(head: bytes) -> str | None:
@@ -104,7 +94,7 @@ def _wide_encoding(head: bytes) -> str | None:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Strictly valid but for a last character cut off, or damaged in few places only."""
+    """Whether data is valid but for a last character cut off, or damaged in a few places only."""
     try:
         data.decode()
     except UnicodeDecodeError as error:
@@ -112,29 +102,32 @@ def _is_utf8(data: bytes) -> bool:
             return True
     else:
         return True
-    text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    sound = len(text) - len(re.findall("[\0-\x7f]", text)) - damaged
-    return sound > 20 * damaged
+    beyond = re.sub("[\0-\x7f]+", "", data.decode("utf-8", "replace"))
+    damaged = beyond.count("\ufffd")
+    return len(beyond) > 20 * damaged
 
 
-def _multibyte_encoding(data: bytes) -> str | None:
-    """The East Asian encoding in which most of a sample reads as common characters."""
-    sample = _high_bytes(data)
-    best = max(SCRIPTS, key=lambda script: _commonness(sample, script))
-    return best.encoding if _commonness(sample, best) > 0.15 else None
+def _east_asian_encoding(data: bytes) -> str | None:
+    """The multibyte encoding in which a sample reads as ordinary characters, many of them common."""
+    sample = _high_lines(data)
+    scored = [(_plausibility(sample, script), script.encoding) for script in SCRIPTS]
+    score, encoding = max(scored)
+    return encoding if score > PLAUSIBLE else None
 
 
-def _high_bytes(data: bytes) -> bytes:
+def _high_lines(data: bytes) -> bytes:
     """The first lines that hold bytes beyond ASCII, up to SAMPLE_BYTES."""
-    lines = (line for line in re.split(rb"[\r\n]", data[: 16 * SAMPLE_BYTES]) if not line.isascii())
+    lines = (line for line in re.split(rb"[\r\n]+", data[: 16 * SAMPLE_BYTES]) if not line.isascii())
     return b"\n".join(lines)[:SAMPLE_BYTES]
 
 
-def _commonness(sample: bytes, script: Script) -> float:
-    """The share of common characters among those beyond ASCII; what cannot be decoded counts against."""
+def _plausibility(sample: bytes, script: Script) -> float:
+    """The share of ordinary plus the share of common characters among those beyond ASCII, from 0 to 2.
+
+    What cannot be decoded counts against, three characters for one.
+    """
     text = sample.decode(script.encoding, "replace")
     beyond = [letter for letter in text if letter > "\x7f"]
-    common = sum(letter in script.common or (script.kana and "\u3041" <= letter <= "\u30fc") for letter in beyond)
-    broken = text.count("\ufffd")
-    return (common - 3 * broken) / len(beyond) if beyond else 0.0
+    ordinary = sum(script.is_ordinary(letter) for letter in beyond)
+    common = sum(letter in script.common for letter in beyond)
+    return (ordinary + common - 3 * text.count("\ufffd")) / max(len(beyond), 1)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _TAIL = re.compile(r"(?:^|[\s,:：，/-])((?:[$£€¥]|US\$|\w+)?\s*(?:millions?|billions?|thousands?|percent|per cent|%|‰|number|万\S{0,3}|亿\S{0,2}))\s*$", re.IGNORECASE)
 
+_INDENTING = {" ": 1, "\u00a0": 1, "\u2007": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2, "\t": 4}
+
 
 @lru_cache(maxsize=8192)
 def unit_named(text: str, whole: bool) -> Unit:
@@ -130,14 +132,9 @@ def _width(grid: Grid, line: Line, labels: Sequence[int]) -> int:
             continue
         width = 10 * position + 2 * cell.indent
         for character in cell.text:
-            if character == "　":
-                width += 2
-            elif character in "   ":
-                width += 1
-            elif character == "\t":
-                width += 4
-            else:
+            if character not in _INDENTING:
                 break
+            width += _INDENTING[character]
         return width + (1 if says_of_which(cell.text) else 0)
     return 0
 

@@ -6,20 +6,31 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checker.errors import InputError
+from checker.figures import column_letters
+from checker.reading.grid import Grid
 
 FILE_BYTES = 100_000_000  # of one file on disk or on standard input
-CELLS = 1_000_000  # filled cells of one delimited file
+CELLS = 1_000_000  # filled cells of one sheet
+AREA = 20_000_000  # cells of the used area, filled or not
 ROWS = 1_048_576  # records, filled or not, as many as a spreadsheet has
 COLUMNS = 20_000  # fields of one record; a spreadsheet has 16,384
-FIELD_CHARACTERS = 131_072  # of one field
+FIELD_CHARACTERS = 131_072  # of one field, the limit of the standard library
 
 
 def refuse_beyond(amount: int, limit: int, things: str, place: str) -> None:
-    """Raises InputError where there are more than `limit` things; `things` reads on, as in "filled cells"."""
+    """Raises InputError where there are more than `limit` things; `things` is a plural, as in "rows"."""
     if amount > limit:
-        raise InputError(
-            f"more than {limit:,} {things}, the most that is read", place, "split the file or cut what is not needed"
-        )
+        hint = "split the file, or cut what is not needed"
+        raise InputError(f"has more than {limit:,} {things}, the most that is read", place, hint)
+
+
+def check_area(grid: Grid) -> None:
+    """Raises InputError where a filled cell stands so far off that the used area is absurd."""
+    area = grid.rows * grid.columns
+    if area > AREA:
+        corner = f"{column_letters(grid.columns)}{grid.rows}"
+        sentence = f"cells up to {corner} span {area:,} cells, more than the {AREA:,} that are read"
+        raise InputError(sentence, grid.path, "clear the far cells of " + (grid.sheet or "the file"))
 
 
 def read_bytes(stream: BinaryIO, place: str) -> bytes:
@@ -30,7 +41,7 @@ def read_bytes(stream: BinaryIO, place: str) -> bytes:
 
 
 def file_bytes(path: Path, place: str) -> bytes:
-    """The content of a file; an oversized regular file is refused before anything is read."""
+    """The content of a file; an oversized file is refused before anything is read."""
     try:
         if path.is_dir():
             raise InputError("is a directory, not a file", place)
