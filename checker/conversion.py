@@ -37,7 +37,9 @@ def read(figure: Figure, relation: Relation, unit: Unit, *, learned: bool = Fals
         rate = exchange(figure.unit, unit)
         if rate != 1:
             interval, value = interval.scaled(rate), value * rate
-    if learned and relation.resolution and not figure.soft:
+    if learned and relation.resolution == 0 and not figure.soft:
+        interval = Interval.exactly(value)
+    elif learned and relation.resolution and not figure.soft:
         interval = hull(interval, Interval.around(value, relation.resolution / 2))
     return Reading(interval, value)
 

@@ -36,6 +36,9 @@ from checker.sides import (
     stated_side,
 )
 
+APPROXIMATE = "approximate"
+ONLY_CLOSE = "the parts add up to the whole only approximately, on every line"
+
 
 def judge(relation: Relation) -> Judgement:
     """Decide one relation, exactly."""
@@ -47,6 +50,8 @@ def judge(relation: Relation) -> Judgement:
     if isinstance(outcome, str):
         return Judgement(relation, Verdict.UNDECIDED, outcome, unit=unit)
     verdict = Verdict.HELD if outcome.agree else Verdict.BROKEN
+    if verdict is Verdict.BROKEN and relation.note == APPROXIMATE:
+        return Judgement(relation, Verdict.UNDECIDED, ONLY_CLOSE, outcome.computed, outcome.stated, outcome.difference, unit)
     return Judgement(relation, verdict, "", outcome.computed, outcome.stated, outcome.difference, unit)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import erf, log10, sqrt
 
-from checker.discovery.evidence import State
+from checker.discovery.evidence import State, weigh
 from checker.discovery.sums import APPROXIMATE, Found, find_sums
 from checker.discovery.view import View, view_of
 from checker.figures import Figure, Gap
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
+
+EXACT_CHANCE = -3.0  # decades
 
 
 @dataclass(slots=True)
@@ -36,9 +39,35 @@ def discover(table: Table) -> Discovery:
     if isinstance(known, Discovery):
         return known
     vertical, horizontal = view_of(table, True), view_of(table, False)
-    found = Discovery(table, vertical, horizontal, find_sums(vertical), find_sums(horizontal))
-    table.discovery = found
-    return found
+    down, across = find_sums(vertical), find_sums(horizontal)
+    if _rounded([*down, *across], vertical.scale // 2):
+        vertical.rounded = horizontal.rounded = vertical.scale // 2
+        for view, found in ((vertical, down), (horizontal, across)):
+            for one in found:
+                one.evidence = weigh(view, one.claim)
+    table.discovery = discovery = Discovery(table, vertical, horizontal, down, across)
+    return discovery
+
+
+def _rounded(found: list[Found], half: int) -> bool:
+    """Whether the sums of a table ask for rounding of what was taken for exact counts."""
+    asking = sum(one.evidence.floor == half for one in found)
+    return asking > 0 and asking * 4 >= len(found)
+
+
+def _never_rounded(found: Found) -> bool:
+    """Whether so many lines hold with no rounding at all that independent rounding is out of the question.
+
+    The errors of k + 1 rounded figures have a standard deviation of sqrt((k + 1) / 12) units; the chance that
+    they cancel on a line is that of less than half a unit.
+    """
+    states = found.evidence.states
+    exact = min(states.count(State.EXACT), found.evidence.distinct)
+    others = sum(state in (State.HELD, State.NEAR, State.BROKEN) for state in states)
+    if found.evidence.floor or others > 1 or exact < 3:
+        return False
+    deviation = sqrt((len(found.claim.operands) + 1) / 12)
+    return bool(exact * log10(erf(0.5 / (deviation * sqrt(2)))) < EXACT_CHANCE)
 
 
 def lines_of(view: View, found: Found) -> list[int]:
@@ -59,6 +88,8 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
     pattern = pattern_of(view, found, lines)
     basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
     resolution = view.in_units(2 * found.evidence.floor) if found.evidence.floor else None
+    if _never_rounded(found):
+        resolution = Fraction(0)
     note = APPROXIMATE if found.source == APPROXIMATE else ""
     for line in lines:
         result = view.figure(claim.result, line)

@@ -120,6 +120,8 @@ def _acceptable(found: Found) -> bool:
         return found.words >= 3.0 and evidence.broken <= 1
     if evidence.broken > 2 * evidence.held and found.words < 2.0:
         return False
+    if found.source == "tree" and not evidence.broken and evidence.decades >= 2.0:
+        return True
     return evidence.distinct >= 2 or found.words >= 1.5 or evidence.decades > 5.0 + 0.5 * (len(found.claim.operands) == 2)
 
 
