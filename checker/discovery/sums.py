@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.discovery.candidates import Candidate, levels, one_left_out, pairs, runs, strided, trees
+from checker.discovery.candidates import Candidate, frames, levels, one_left_out, pairs, runs, strided, trees
 from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, weigh
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
@@ -80,6 +80,7 @@ def _all_close(view: View, claim: Sum, evidence: Evidence) -> bool:
 def _structural(view: View, active: Sequence[int], first: bool, gaps: bool) -> Iterable[Candidate]:
     if first:
         yield from trees(view, active)
+        yield from frames(view)
     yield from runs(view, active, gaps=gaps)
     for part in levels(view, active):
         yield from runs(view, part, "level", gaps)
@@ -118,6 +119,8 @@ def _acceptable(found: Found) -> bool:
         return False
     if evidence.held == 0:
         return found.words >= 3.0 and evidence.broken <= 1
+    if found.source == "frame":
+        return evidence.broken <= evidence.held
     if evidence.broken > 2 * evidence.held and found.words < 2.0:
         return False
     if found.source == "tree" and not evidence.broken and evidence.decades >= 2.0:
@@ -150,7 +153,7 @@ def _pair_stands(view: View, found: Found, others: Sequence[Found]) -> bool:
     lines = found.evidence.distinct
     doubt = found.evidence.broken > 0.2 * found.evidence.held
     if found.words >= 2.0:
-        return lines >= 2
+        return lines >= 2 or (lines == 1 and not found.evidence.broken and found.evidence.decades >= 2.5)
     if found.words >= 1.0:
         return lines >= 3 and not doubt
     return lines >= 5 and found.evidence.decades >= 12.0 and not found.evidence.broken

@@ -31,6 +31,8 @@ def for_sum(view: View, claim: Sum, source: str) -> float:
     if any(part.of_which for part in parts):
         decades -= 1.0
     decades += _naming(view, claim)
+    if source == "frame":
+        decades += 3.0
     if len(claim.operands) == 2 and _balances(view, claim):
         decades += 2.0
     rates = [view.rate_items[item] for item in (claim.result, *claim.operands)]
