@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import repeat
 
-from checker.intervals import Flag, Interval, is_array
+from checker.intervals import INFINITY, Flag, Interval, is_array, times
 
 ONE = Interval.exactly(Fraction(1))
 Weight = Fraction | int
@@ -67,3 +67,28 @@ def apart(one: Interval, other: Interval) -> Flag:
     if one.low == other.high and not (one.low_closed and other.high_closed):
         return True
     return bool(other.low == one.high and not (other.low_closed and one.high_closed))
+
+
+EVERYTHING = Interval(-INFINITY, INFINITY, False, False)
+
+
+def product(one: Interval, positive: Interval) -> Interval:
+    """The product with an interval that is certainly positive."""
+    low_flag = positive.high_closed if one.low < 0 else positive.low_closed
+    high_flag = positive.low_closed if one.high < 0 else positive.high_closed
+    return Interval(
+        times(one.low, positive.high if one.low < 0 else positive.low),
+        times(one.high, positive.low if one.high < 0 else positive.high),
+        one.low_closed & low_flag,
+        one.high_closed & high_flag,
+    )
+
+
+def below(interval: Interval) -> Interval:
+    """All values that are at most some value of the interval."""
+    return Interval(-INFINITY, interval.high, False, interval.high_closed)
+
+
+def above(interval: Interval) -> Interval:
+    """All values that are at least some value of the interval."""
+    return Interval(interval.low, INFINITY, interval.low_closed, False)

@@ -17,10 +17,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.algebra import apart, average, common, growth, quotient, sum_of
+from checker.algebra import apart, average, below, common, growth, quotient, sum_of
 from checker.conversion import Reading, UnitsDifferError, as_printed, read, read_all
 from checker.figures import Unit
-from checker.intervals import INFINITY, Interval
+from checker.intervals import Interval
 from checker.possible import judge_common_base, judge_possible
 from checker.relations import Judgement, Kind, Relation, Verdict
 from checker.sides import (
@@ -32,6 +32,7 @@ from checker.sides import (
     UNITS_DIFFER,
     Outcome,
     Sides,
+    ceiling,
     conflict,
     stated_side,
 )
@@ -49,10 +50,10 @@ def judge(relation: Relation) -> Judgement:
         outcome = UNITS_DIFFER
     if isinstance(outcome, str):
         return Judgement(relation, Verdict.UNDECIDED, outcome, unit=unit)
-    verdict = Verdict.HELD if outcome.agree else Verdict.BROKEN
+    verdict, reason = (Verdict.HELD if outcome.agree else Verdict.BROKEN), ""
     if verdict is Verdict.BROKEN and relation.note == APPROXIMATE:
-        return Judgement(relation, Verdict.UNDECIDED, ONLY_CLOSE, outcome.computed, outcome.stated, outcome.difference, unit)
-    return Judgement(relation, verdict, "", outcome.computed, outcome.stated, outcome.difference, unit)
+        verdict, reason = Verdict.UNDECIDED, ONLY_CLOSE
+    return Judgement(relation, verdict, reason, outcome.computed, outcome.stated, outcome.difference, unit)
 
 
 def would_hold(relation: Relation, policy: str) -> bool:
@@ -185,22 +186,21 @@ def _bound(relation: Relation) -> Outcome:
     figures = [term.figure for term in relation.operands]
     if relation.missing or not figures or (len(figures) == 1 and relation.constant is None):
         return MISSING
-    lesser, *others = read_all(relation, figures, figures[0].unit)
+    lesser, *others = _weighted_operands(relation, figures[0].unit)
     if others:
-        limit, greatest = _below(others[0].interval), others[0].value
+        limit, greatest = below(others[0].interval), others[0].value
     else:
         assert relation.constant is not None
-        limit, greatest = _within(relation.constant), relation.constant.high
+        limit, greatest = ceiling(relation.constant), relation.constant.high
     return Sides(limit, lesser.interval, _gap(lesser.value, greatest))
 
 
-def _below(interval: Interval) -> Interval:
-    return Interval(-INFINITY, interval.high, False, interval.high_closed)
-
-
-def _within(constant: Interval) -> Interval:
-    """A single number is a ceiling; two ends are a range."""
-    return _below(constant) if constant.low == constant.high else constant
+def _weighted_operands(relation: Relation, unit: Unit) -> list[Reading]:
+    readings = _operands(relation, unit)
+    return [
+        reading if weight == 1 else Reading(reading.interval.scaled(weight), reading.value * weight)
+        for reading, weight in zip(readings, _weights(relation), strict=True)
+    ]
 
 
 def _gap(value: Fraction, limit: Fraction | float) -> Fraction | None:

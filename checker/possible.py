@@ -83,11 +83,11 @@ def judge_possible(relation: Relation) -> Outcome:
         return BASE_ZERO
     shares = [as_printed(part.figure, relation) for part in parts]
     held = possible([share.interval for share in shares], base.interval, relation.factor, last.weight)
-    nearest = _nearest(shares[0].value, base.value * last.weight, relation.factor)
+    nearest = nearest_share(shares[0].value, base.value * last.weight, relation.factor)
     return Sides(Interval.exactly(nearest), shares[0].interval, shares[0].value - nearest, held)
 
 
-def _nearest(share: Fraction, base: Fraction, factor: Fraction) -> Fraction:
+def nearest_share(share: Fraction, base: Fraction, factor: Fraction) -> Fraction:
     """The nearest share that a whole count gives."""
     return factor * round(share * base / factor) / base
 

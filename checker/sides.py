@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.algebra import apart
+from checker.algebra import apart, below
 from checker.conversion import Reading, as_printed
 from checker.intervals import Interval
 from checker.relations import Relation
@@ -50,3 +50,8 @@ def conflict(intervals: Iterable[Interval]) -> Sides:
     highest = max(candidates, key=lambda interval: interval.low)
     lowest = min(candidates, key=lambda interval: interval.high)
     return Sides(lowest, highest, held=False)
+
+
+def ceiling(constant: Interval) -> Interval:
+    """What a constant allows: a single number is a ceiling, two ends are a range."""
+    return below(constant) if constant.low == constant.high else constant
