@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _TAIL = re.compile(r"(?:^|[\s,:：，/-])((?:[$£€¥]|US\$|\w+)?\s*(?:millions?|billions?|thousands?|percent|per cent|%|‰|number|万\S{0,3}|亿\S{0,2}))\s*$", re.IGNORECASE)
 
+_HEADED_PART = re.compile(r"^其\s*中\s*[:：]")
 _INDENTING = {" ": 1, "\u00a0": 1, "\u2007": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2, "\t": 4}
 
 
@@ -93,7 +94,7 @@ def _reach(column: int, own: dict[int, str], lower: Sequence[Line], data: Sequen
 
 def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, Heading]:
     """The heading of each body row: the groups it stands under and its own label, with its depth."""
-    widths = {line.row: _width(grid, line, labels) for line in body}
+    widths = _aligned(grid, body, labels, {line.row: _width(grid, line, labels) for line in body})
     ranked = _use_ranks(grid, body, labels, widths)
     headings: dict[int, Heading] = {}
     stack: list[tuple[int, str]] = []
@@ -118,6 +119,17 @@ def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dic
         stack.append((width, label))
         upper.update({c: own[c] for c in sorted(own)[:-1]})
     return headings
+
+
+def _aligned(grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]) -> dict[int, int]:
+    """The widths, where a row that begins with 其中 stands level with rows aligned to the text after it."""
+    for line, below in zip(body, body[1:], strict=False):
+        own, following = _own_texts(grid, line, labels), _own_texts(grid, below, labels)
+        if not own or not following or not _HEADED_PART.match(own[max(own)]) or says_of_which(following[max(following)]):
+            continue
+        if widths[line.row] < widths[below.row] <= widths[line.row] + 10:
+            widths[line.row] = widths[below.row]
+    return widths
 
 
 def _own_texts(grid: Grid, line: Line, labels: Sequence[int]) -> dict[int, str]:

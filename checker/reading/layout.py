@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from checker.figures import NO_UNIT
 from checker.lexicon.tables import NOTE, plain_label
 from checker.reading.grid import Grid
 from checker.reading.numbers import Number, Style, folded, is_gap, is_year, number_of, style_of
@@ -61,7 +62,8 @@ def tables_of(grid: Grid, style: Style | None = None) -> list[Table]:
     lines = _lines(grid, style)
     tables = []
     for block in _blocks(lines):
-        table = build_table(grid, block, style, len(tables) + 1)
+        inherited = tables[-1].unit if tables else NO_UNIT
+        table = build_table(grid, block, style, len(tables) + 1, inherited)
         if table.figures:
             tables.append(table)
     return tables

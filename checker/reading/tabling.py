@@ -31,11 +31,16 @@ _UNIT_HEADER = re.compile(r"^(?:计量)?单位$|^units?(?: of measure(?:ment)?)?
 _UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[)）]?$|^\(?units?\s*[:：]\s*(.+?)\)?$", re.IGNORECASE)
 
 
-def build_table(grid: Grid, block: Block, style: Style, index: int) -> Table:
-    """The table of a block; without figures if no column holds numbers."""
+def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: Unit = NO_UNIT) -> Table:
+    """The table of a block; without figures if no column holds numbers.
+
+    `inherited` is the unit of the table before it on the sheet, which holds until another one is named.
+    """
     labels, data, unit_column = _columns(block)
     table = Table(grid=grid, index=index, columns=tuple(data))
     table.title, table.unit_line, table.unit = _above(block)
+    if table.unit is NO_UNIT:
+        table.unit = inherited
     _give_roles(table, block)
     table.column_headings = column_headings(grid, block.header, labels, data)
     table.row_headings = row_headings(grid, block.body, labels)
