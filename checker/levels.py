@@ -37,7 +37,9 @@ def level_of(judgement: Judgement) -> Level | None:
     if relation.basis is Basis.DECLARED:
         return Level.QUERY if _soft(relation) else Level.ERROR
     level = _by_basis(relation) if relation.pattern is None else _by_pattern(judgement, relation.pattern)
-    if level is Level.ERROR and (_soft(relation) or relation.kind in ALWAYS_QUERY or relation.resolution == 0):
+    if level is Level.ERROR and (
+        _soft(relation) or relation.kind in ALWAYS_QUERY or relation.resolution == 0
+    ):
         return Level.QUERY
     return level
 
@@ -54,7 +56,7 @@ def _by_pattern(judgement: Judgement, pattern: Pattern) -> Level | None:
     """The level of a line of a discovered pattern: what the other lines say decides."""
     broken = pattern.lines - pattern.held
     allowed = FEW_BROKEN_WORDED if pattern.worded else FEW_BROKEN
-    if broken > max(1, allowed * pattern.lines):
+    if broken > 1 and broken > allowed * pattern.lines:
         return None
     labelled = judgement.relation.basis is Basis.LABELLED
     if pattern.held < 2 and not labelled:

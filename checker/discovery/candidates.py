@@ -55,7 +55,9 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
         if len(children) >= 2:
             yield Candidate(plain_sum(item, children), "tree", 0.0)
         if view.item_headings[item].total:
-            peers = [sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]]
+            peers = [
+                sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]
+            ]
             after = [sequence[p] for p in range(position + 1, len(sequence)) if depths[p] == depths[position]]
             for group in (peers, after):
                 if len(group) >= 2:
@@ -71,7 +73,10 @@ def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = 
         sums, slacks = [0], [0]
         for item in sequence:
             sums.append(sums[-1] + (view.values[item][line] or 0))
-            slacks.append(slacks[-1] + max(view.slack[item][line], view.coarse if view.values[item][line] is not None else 0))
+            slacks.append(
+                slacks[-1]
+                + max(view.slack[item][line], view.coarse if view.values[item][line] is not None else 0)
+            )
         order = sorted(range(count + 1), key=lambda at: sums[at])
         keys = [sums[at] for at in order]
         for position, item in enumerate(sequence):
@@ -85,12 +90,20 @@ def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = 
                     adjacent = start == position + 1 or end == position
                     if adjacent != gaps:
                         yield Candidate(
-                            plain_sum(item, sequence[start:end]), source + "-gap" * gaps, far if gaps else near
+                            plain_sum(item, sequence[start:end]),
+                            source + "-gap" * gaps,
+                            far if gaps else near,
                         )
 
 
 def _ends(
-    sums: list[int], slacks: list[int], order: list[int], keys: list[int], position: int, stated: int, own: int
+    sums: list[int],
+    slacks: list[int],
+    order: list[int],
+    keys: list[int],
+    position: int,
+    stated: int,
+    own: int,
 ) -> Iterator[tuple[int, int]]:
     """Runs [start, end) of two or more items on one side of a position whose sum is the stated value."""
     count = len(sums) - 1
@@ -126,7 +139,9 @@ def one_left_out(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
                         yield Candidate(claim, "skip", price)
 
 
-def _skipping(view: View, sequence: Sequence[int], line: int, position: int, step: int, stated: int) -> Iterator[list[int]]:
+def _skipping(
+    view: View, sequence: Sequence[int], line: int, position: int, step: int, stated: int
+) -> Iterator[list[int]]:
     total, members, where = 0, [], {}
     at = position + step
     while 0 <= at < len(sequence):
@@ -182,7 +197,11 @@ def frames(view: View) -> Iterator[Candidate]:
     for frame in FRAMES:
         roles: dict[tuple[str, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for item, name in enumerate(names):
-            for role, words in (("remainder", frame.remainder), ("deduction", frame.deduction), ("source", frame.source)):
+            for role, words in (
+                ("remainder", frame.remainder),
+                ("deduction", frame.deduction),
+                ("source", frame.source),
+            ):
                 match = words.search(name)
                 if match:
                     rest = FILLER.sub("", name[: match.start()] + name[match.end() :])
@@ -242,7 +261,15 @@ def pairs(view: View, sequence: Sequence[int], reach: int) -> Iterator[Candidate
                 for step in steps:
                     for c in where.get(first - second + step, ()):
                         low, high = min(b, c), max(b, c)
-                        if c not in (a, b) and (a, low, high) not in seen and max(a, high) - min(a, low) <= 2 * reach:
+                        if (
+                            c not in (a, b)
+                            and (a, low, high) not in seen
+                            and max(a, high) - min(a, low) <= 2 * reach
+                        ):
                             seen.add((a, low, high))
                             span = max(a, high) - min(a, low)
-                            yield Candidate(plain_sum(sequence[a], (sequence[low], sequence[high])), "pair", 2 * log10(span + 1) + log10(count))
+                            yield Candidate(
+                                plain_sum(sequence[a], (sequence[low], sequence[high])),
+                                "pair",
+                                2 * log10(span + 1) + log10(count),
+                            )

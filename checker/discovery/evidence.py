@@ -92,7 +92,11 @@ def _weigh(view: View, claim: Sum, floor: int) -> Evidence:
     values, slack = view.values, view.slack
     for line in range(len(view.lines)):
         stated = values[claim.result][line]
-        terms = [(sign * v, slack[o][line]) for o, sign in zip(claim.operands, claim.signs, strict=True) if (v := values[o][line]) is not None]
+        terms = [
+            (sign * v, slack[o][line])
+            for o, sign in zip(claim.operands, claim.signs, strict=True)
+            if (v := values[o][line]) is not None
+        ]
         if stated is None or not terms:
             states.append(State.ABSENT)
             residuals.append(0)
@@ -115,10 +119,14 @@ def _weigh(view: View, claim: Sum, floor: int) -> Evidence:
         decades -= _cost(view, claim, line, residuals[line], states[line], held_classes)
     held = sum(state in (State.EXACT, State.HELD) for state in states)
     against = sum(not held_classes or view.classes[line] in held_classes for line in broken)
-    return Evidence(states, residuals, decades, held, against, sum(gain > 0.3 for gain in gains.values()), floor)
+    return Evidence(
+        states, residuals, decades, held, against, sum(gain > 0.3 for gain in gains.values()), floor
+    )
 
 
-def _state(view: View, claim: Sum, line: int, residual: int, tolerance: int, stated: int, present: int) -> State:
+def _state(
+    view: View, claim: Sum, line: int, residual: int, tolerance: int, stated: int, present: int
+) -> State:
     if residual == 0:
         return State.EXACT
     if abs(residual) <= tolerance:

@@ -98,7 +98,14 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
         terms, missing = terms_of(view, claim.operands, claim.signs, line)
         if terms:
             yield Relation(
-                Kind.SUM, result, terms, basis, missing=missing, resolution=resolution, pattern=pattern, note=note
+                Kind.SUM,
+                result,
+                terms,
+                basis,
+                missing=missing,
+                resolution=resolution,
+                pattern=pattern,
+                note=note,
             )
 
 
@@ -139,7 +146,10 @@ def as_difference(relation: Relation) -> Relation:
     first, *rest = relation.operands
     minuend = Term(relation.result)
     return replace(
-        relation, kind=Kind.DIFFERENCE, result=first.figure, operands=(minuend, *(replace(t, weight=-t.weight) for t in rest))
+        relation,
+        kind=Kind.DIFFERENCE,
+        result=first.figure,
+        operands=(minuend, *(replace(t, weight=-t.weight) for t in rest)),
     )
 
 

@@ -29,7 +29,12 @@ def digits_one_slip(a: str, b: str) -> bool:
         differ = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
         if len(differ) == 1:
             return True
-        return len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+        return (
+            len(differ) == 2
+            and differ[1] == differ[0] + 1
+            and a[differ[0]] == b[differ[1]]
+            and a[differ[1]] == b[differ[0]]
+        )
     if abs(len(a) - len(b)) != 1:
         return _dropped(a.rstrip("0"), b.rstrip("0"))
     return _dropped(a, b) or _dropped(a.rstrip("0"), b.rstrip("0"))

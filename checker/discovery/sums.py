@@ -105,7 +105,9 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
             if not evidence.judged:
                 continue
             words = for_sum(view, claim, candidate.source)
-            best[claim] = Found(claim, candidate.source, evidence, words, evidence.decades + words - candidate.price)
+            best[claim] = Found(
+                claim, candidate.source, evidence, words, evidence.decades + words - candidate.price
+            )
         else:
             better = known.evidence.decades + for_sum(view, claim, candidate.source) - candidate.price
             if better > known.strength:
@@ -125,7 +127,11 @@ def _acceptable(found: Found) -> bool:
         return False
     if found.source == "tree" and not evidence.broken and evidence.decades >= 2.0:
         return True
-    return evidence.distinct >= 2 or found.words >= 1.5 or evidence.decades > 5.0 + 0.5 * (len(found.claim.operands) == 2)
+    return (
+        evidence.distinct >= 2
+        or found.words >= 1.5
+        or evidence.decades > 5.0 + 0.5 * (len(found.claim.operands) == 2)
+    )
 
 
 def _rank(found: Found) -> tuple[float, int]:

@@ -144,7 +144,13 @@ def _coarse(view: View) -> int:
     Either every figure ends in the same zeros (dumps with decimal tails), or nearly all are multiples of a
     base such as 5 or 100 (disclosure rounding) by less than a millionth of chance.
     """
-    values = [value for row, rate in zip(view.values, view.rate_items, strict=True) if not rate for value in row if value]
+    values = [
+        value
+        for row, rate in zip(view.values, view.rate_items, strict=True)
+        if not rate
+        for value in row
+        if value
+    ]
     unit = view.scale
     decimal_tail = 1
     while unit % 10 == 0 and all(value % (2 * decimal_tail * 10) == 0 for value in values):

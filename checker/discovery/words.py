@@ -12,7 +12,9 @@ _BALANCE = re.compile(
     r"balance|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|minus|remaining|差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
     re.IGNORECASE,
 )
-_UNITS = re.compile(r"per cent|percent|\([^)]*\)|（[^）]*）|\b(?:19|20)\d\d\b|\b(?:thousand|million|billion|number|dollar)s?\b")
+_UNITS = re.compile(
+    r"per cent|percent|\([^)]*\)|（[^）]*）|\b(?:19|20)\d\d\b|\b(?:thousand|million|billion|number|dollar)s?\b"
+)
 _TOKEN = re.compile(r"[A-Za-z]{3,}|[一-鿿]")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from checker.reading.layout import Line
 
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
-_TAIL = re.compile(r"(?:^|[\s,:：，/-])((?:[$£€¥]|US\$|\w+)?\s*(?:millions?|billions?|thousands?|percent|per cent|%|‰|number|万\S{0,3}|亿\S{0,2}))\s*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:^|[\s,:：，/-])((?:[$£€¥]|US\$|\w+)?\s*(?:millions?|billions?|thousands?|percent|per cent|%|‰|number|万\S{0,3}|亿\S{0,2}))\s*$",
+    re.IGNORECASE,
+)
 
 _HEADED_PART = re.compile(r"^其\s*中\s*[:：]")
 _INDENTING = {" ": 1, "\u00a0": 1, "\u2007": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2, "\t": 4}
@@ -41,7 +45,9 @@ def unit_named(text: str, whole: bool) -> Unit:
     return (unit_of(plain) or NO_UNIT) if whole else NO_UNIT
 
 
-def column_headings(grid: Grid, header: Sequence[Line], labels: Sequence[int], data: Sequence[int]) -> dict[int, Heading]:
+def column_headings(
+    grid: Grid, header: Sequence[Line], labels: Sequence[int], data: Sequence[int]
+) -> dict[int, Heading]:
     """The heading of each data column: the header texts above it, outermost first."""
     levels = _levels(grid, header, data)
     headings = {}
@@ -114,18 +120,29 @@ def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dic
         outer = [*upper.values(), *(own[c] for c in sorted(own)[:-1])]
         path = (*(text for _, text in stack), *outer, label)
         headings[line.row] = Heading(
-            path, len(stack), says_total(label) or (len(own) > 1 and says_total(own[min(own)])), says_of_which(label), unit_named(label, False)
+            path,
+            len(stack),
+            says_total(label) or (len(own) > 1 and says_total(own[min(own)])),
+            says_of_which(label),
+            unit_named(label, False),
         )
         stack.append((width, label))
         upper.update({c: own[c] for c in sorted(own)[:-1]})
     return headings
 
 
-def _aligned(grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]) -> dict[int, int]:
+def _aligned(
+    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
+) -> dict[int, int]:
     """The widths, where a row that begins with 其中 stands level with rows aligned to the text after it."""
-    for line, below in zip(body, body[1:], strict=False):
+    for line, below in itertools.pairwise(body):
         own, following = _own_texts(grid, line, labels), _own_texts(grid, below, labels)
-        if not own or not following or not _HEADED_PART.match(own[max(own)]) or says_of_which(following[max(following)]):
+        if (
+            not own
+            or not following
+            or not _HEADED_PART.match(own[max(own)])
+            or says_of_which(following[max(following)])
+        ):
             continue
         if widths[line.row] < widths[below.row] <= widths[line.row] + 10:
             widths[line.row] = widths[below.row]
@@ -151,7 +168,9 @@ def _width(grid: Grid, line: Line, labels: Sequence[int]) -> int:
     return 0
 
 
-def _use_ranks(grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]) -> dict[int, int]:
+def _use_ranks(
+    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
+) -> dict[int, int]:
     """Depths from numbering (一、 （一） 1.) where the table does not indent: rows without a number stand below
     the last numbered one."""
     if len({width for width in widths.values() if width % 10 != 1}) > 1:
@@ -170,7 +189,9 @@ def _use_ranks(grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: 
         if rank is None and own and says_total(own[max(own)]):
             result[line.row] = 0
         else:
-            result[line.row] = 10 * (rank + 1) if rank is not None else 10 * ((last if last is not None else -1) + 2)
+            result[line.row] = (
+                10 * (rank + 1) if rank is not None else 10 * ((last if last is not None else -1) + 2)
+            )
         result[line.row] += widths[line.row] % 10
     return result
 

@@ -6,6 +6,7 @@ at its header; a row of several texts between numeric rows begins another one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from checker.reading.numbers import Number, Style, folded, is_gap, is_year, numb
 from checker.reading.tables import Table
 from checker.reading.tabling import build_table
 
-_YEAR_TEXT = re.compile(r"^(?:(?:FY|CY)?\s*(?:1[89]|20)\d\d(?:\s*[-/]\s*\d{2,4})?\s*(?:年度?|[a-zA-Z*†]{0,2})|[QqTt]?[1-4]\s*[-/]?\s*(?:19|20)\d\d)$")
+_YEAR_TEXT = re.compile(
+    r"^(?:(?:FY|CY)?\s*(?:1[89]|20)\d\d(?:\s*[-/]\s*\d{2,4})?\s*(?:年度?|[a-zA-Z*†]{0,2})|[QqTt]?[1-4]\s*[-/]?\s*(?:19|20)\d\d)$"
+)
 _UNIT_LINE = re.compile(r"^\(?\s*(?:计量)?单\s*位\s*[:：]|^\(?unit[s]?\s*[:：]", re.IGNORECASE)
 
 
@@ -60,7 +63,7 @@ def tables_of(grid: Grid, style: Style | None = None) -> list[Table]:
     """Every table of a grid that holds at least one figure, in order."""
     style = style or style_of(cell.text for cell in grid.cells.values() if cell.numeric is not False)
     lines = _lines(grid, style)
-    tables = []
+    tables: list[Table] = []
     for block in _blocks(lines):
         inherited = tables[-1].unit if tables else NO_UNIT
         table = build_table(grid, block, style, len(tables) + 1, inherited)
@@ -145,7 +148,7 @@ def _numbered_header(lines: Sequence[Line], index: int, block: Block) -> bool:
     values = [lines[index].numbers[column] for column in sorted(lines[index].numbers)]
     if len(values) < 3 or any(not number.ungrouped_integer for number in values):
         return False
-    steps = {b.value - a.value for a, b in zip(values, values[1:], strict=False)}
+    steps = {b.value - a.value for a, b in itertools.pairwise(values)}
     return steps == {1} and values[0].value in (0, 1, 2)
 
 
@@ -175,7 +178,9 @@ def _place_header(block: Block, pending: Sequence[Line]) -> None:
     start = len(pending)
     for index in range(len(pending) - 1, -1, -1):
         line = pending[index]
-        if line.filled >= 2 and not any(_UNIT_LINE.match(plain_label(t)) for t in line.texts.values() if line.filled == 1):
+        if line.filled >= 2 and not any(
+            _UNIT_LINE.match(plain_label(t)) for t in line.texts.values() if line.filled == 1
+        ):
             start = index
         elif start < len(pending) and pending[start].row - line.row > 1:
             break

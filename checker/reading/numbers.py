@@ -38,8 +38,47 @@ _MARK = re.compile(
 )
 _NIL = frozenset({"-", "--", "---", "—", "——", "nil", "Nil", "NIL", "无", "0s"})
 _UNKNOWN = frozenset(
-    "n/a N/A na NA null NULL . .. ... … …… x X # NaN nan : / (D) (Z) (S) (s) (X) (NA) (n.a.) n.a. c C "
-    "* ** *** xx XX ？ ? s D Z S".split()
+    [
+        "n/a",
+        "N/A",
+        "na",
+        "NA",
+        "null",
+        "NULL",
+        ".",
+        "..",
+        "...",
+        "…",
+        "……",
+        "x",
+        "X",
+        "#",
+        "NaN",
+        "nan",
+        ":",
+        "/",
+        "(D)",
+        "(Z)",
+        "(S)",
+        "(s)",
+        "(X)",
+        "(NA)",
+        "(n.a.)",
+        "n.a.",
+        "c",
+        "C",
+        "*",
+        "**",
+        "***",
+        "xx",
+        "XX",
+        "？",
+        "?",
+        "s",
+        "D",
+        "Z",
+        "S",
+    ]
 )
 _MASKED = re.compile(r"^[\d*?？xX□]*[*?？□][\d*?？xX□,.%]*$|^\d+[xX]{1,3}$")
 
@@ -72,7 +111,11 @@ class Number:
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Fullwidth forms, exotic spaces, minus signs and apostrophes in their plain form; ends trimmed."""
-    return text if text.isascii() and "\t" not in text and text == text.strip() else text.translate(_FOLD).strip()
+    return (
+        text
+        if text.isascii() and "\t" not in text and text == text.strip()
+        else text.translate(_FOLD).strip()
+    )
 
 
 def is_nil(text: str) -> bool:
@@ -93,7 +136,7 @@ def _split(text: str) -> tuple[re.Match[str], str, str] | None:
         return None
     body, tail = match["body"], match["tail"]
     stripped = body.rstrip(" ,'") if tail else body.rstrip(" ")
-    tail = body[len(stripped):] + tail
+    tail = body[len(stripped) :] + tail
     if match["open"]:
         if not tail.rstrip().endswith(")"):
             return None
@@ -143,7 +186,11 @@ def _digits(body: str, style: Style) -> tuple[str, int, bool] | None:
     groups = re.split(f"[{re.escape(style.grouping)}]", whole) if not whole.isdigit() else [whole]
     if len(groups) > 1:
         tail_groups = groups[1:]
-        if not groups[0].isdigit() or len(groups[0]) > 3 or any(len(g) != 3 or not g.isdigit() for g in tail_groups):
+        if (
+            not groups[0].isdigit()
+            or len(groups[0]) > 3
+            or any(len(g) != 3 or not g.isdigit() for g in tail_groups)
+        ):
             return None
     digits = "".join(groups) + decimals
     if len(digits) > MAX_DIGITS:
@@ -180,7 +227,11 @@ def number_of(text: str, style: Style) -> Number | None:
         tail,
         match["currency"] or match["currency2"] or "",
         grouped=grouped,
-        ungrouped_integer=not grouped and not decimals and not tail and not match["sign"] and not match["open"],
+        ungrouped_integer=not grouped
+        and not decimals
+        and not tail
+        and not match["sign"]
+        and not match["open"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,7 +29,9 @@ _INDEX_HEADER = re.compile(
     re.IGNORECASE,
 )
 _UNIT_HEADER = re.compile(r"^(?:计量)?单位$|^units?(?: of measure(?:ment)?)?$", re.IGNORECASE)
-_UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[)）]?$|^\(?units?\s*[:：]\s*(.+?)\)?$", re.IGNORECASE)
+_UNIT_LINE = re.compile(
+    r"(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[)）]?$|^\(?units?\s*[:：]\s*(.+?)\)?$", re.IGNORECASE
+)
 
 
 def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: Unit = NO_UNIT) -> Table:
@@ -59,7 +62,11 @@ def _columns(block: Block) -> tuple[list[int], list[int], int | None]:
             numbers.update(line.numbers.keys())
             texts.update(line.texts.keys())
     columns = sorted(numbers.keys() | texts.keys())
-    data = [column for column in columns if numbers[column] > texts[column] or numbers[column] >= 3 > texts[column]]
+    data = [
+        column
+        for column in columns
+        if numbers[column] > texts[column] or numbers[column] >= 3 > texts[column]
+    ]
     while len(data) > 1 and _is_index(block, data[0], before=[c for c in columns if c < data[0]]):
         data.pop(0)
     first = data[0] if data else (columns[-1] + 1 if columns else 1)
@@ -85,7 +92,7 @@ def _is_index(block: Block, column: int, before: Sequence[int]) -> bool:
     years = all(line.row and column in line.years for line in lines if column in line.numbers)
     if years and (not others_in_front or _INDEX_HEADER.match(_leaf(block, column))):
         return True
-    steps = {b.value - a.value for a, b in zip(values, values[1:], strict=False)}
+    steps = {b.value - a.value for a, b in itertools.pairwise(values)}
     if steps == {1} and values[0].value in (0, 1) and len(values) >= 3:
         return True
     return bool(_INDEX_HEADER.match(_leaf(block, column))) and not others_in_front
@@ -104,7 +111,7 @@ def _above(block: Block) -> tuple[str, str, Unit]:
         units = _units_in(unit_line)
         return title, unit_line, units[0] if len(units) == 1 else NO_UNIT
     tail = re.search(r"[(（]([^()（）]+)[)）]\s*$|[,，.。]\s*([^,，.。]+)$", title)
-    units = _units_in((tail[1] or tail[2])) if tail else ()
+    units = _units_in(tail[1] or tail[2]) if tail else ()
     return title, unit_line, units[0] if len(units) == 1 else NO_UNIT
 
 
