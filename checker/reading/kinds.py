@@ -53,7 +53,8 @@ ENDINGS = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|div)\b", re.I | re.S)
+_PROLOG = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+_HTML = re.compile(_PROLOG + r"<(?:!doctype html|html|head|body|table|meta|div)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml|\s*<!DOCTYPE", re.I)
 STEADY = 0.6  # how consistent the lines of a file without an ending must be to be a table
 
@@ -65,7 +66,7 @@ def kind_of(path: str, head: bytes) -> str:
     """
     head = head[:HEAD_BYTES]
     ending = PurePath(path).suffix.lower()
-    if head.startswith(b"PK\3\4") or head.startswith(b"PK\5\6"):
+    if head.startswith((b"PK\3\4", b"PK\5\6")):
         return _zip_kind(head, ending)
     if head.startswith(LEGACY_OFFICE):
         return "xls"
@@ -100,4 +101,6 @@ def _is_tabular(text: str) -> bool:
     """Whether most lines split into as many fields as a neighbour, as prose with commas does not."""
     lines = lines_of(text)
     complete = lines[:-1] if len(text) * 2 > HEAD_BYTES and len(lines) > 2 else lines
-    return len(complete) > 1 and any(consistency(complete, mark)[0] >= STEADY for mark in DELIMITERS)
+    prose = text.count(", ") * 2 > text.count(",")
+    marks = DELIMITERS.replace(",", "") if prose else DELIMITERS
+    return len(complete) > 1 and any(consistency(complete, mark)[0] >= STEADY for mark in marks)

@@ -50,7 +50,9 @@ def read_grids(path: str, options: ReadOptions = NO_OPTIONS, stdin: bytes | None
 
 def grids_of(data: bytes, name: str, options: ReadOptions = NO_OPTIONS) -> list[Grid]:
     """The grids in the bytes of a file called `name`. Raises InputError."""
-    kind = "csv" if options.encoding else kind_of(name, data)
+    kind = kind_of(name, data)
+    if kind == "binary data" and options.encoding:  # an encoding its bytes do not speak for
+        kind = "csv"
     if kind == "xlsx":
         from checker.reading.excel import workbook_grids
 
