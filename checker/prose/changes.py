@@ -1,0 +1,177 @@
+"""Frames of change: a level, what it was, by how much it changed, and at what rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.figures import Figure
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.clues import alike
+from checker.relations import Basis, Kind, Relation, Term
+
+
+@dataclass(slots=True)
+class Change:
+    """One comparison: the slots that the words fill."""
+
+    new: int | None = None
+    old: int | None = None
+    change: int | None = None
+    rate: int | None = None
+    firm: int = DICTATED
+
+
+def change_frames(scene: Scene) -> Iterator[Frame]:
+    """Every comparison that the words of one sentence make."""
+    for indices in scene.sentences:
+        for change in _comparisons(scene, indices):
+            yield from _frames(scene, change)
+
+
+def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
+    current = Change()
+    for index in indices:
+        clue, figure = scene.clues[index], scene.figures[index]
+        if clue.share and not clue.sign:
+            if _share_level(scene, index, indices):
+                yield current
+                current = Change(new=index)
+            continue
+        if clue.sign or figure.family in ("points", "kpoints"):
+            current = _with_change(scene, current, index)
+        elif clue.source:
+            yield current
+            current = Change(old=index)
+        elif clue.level and current.new is None and (current.old is not None or current.change is not None):
+            current.new = index
+        elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
+            if current.old is None:
+                current.old = index
+        elif figure.figure.soft or _aside(scene, current, index):
+            continue
+        else:
+            yield current
+            current = Change(new=index)
+    yield current
+
+
+def _share_level(scene: Scene, index: int, indices: list[int]) -> bool:
+    """Whether a share is followed by its own change: 占17.8%, 同比下降1.4个百分点."""
+    place = indices.index(index) + 1
+    if place >= len(indices):
+        return False
+    following = scene.figures[indices[place]]
+    after = scene.clues[indices[place]]
+    return following.family == "points" or (after.base and following.family == "percent")
+
+
+def _aside(scene: Scene, current: Change, index: int) -> bool:
+    """Whether a figure stands in brackets beside the level: it does not begin a comparison of its own."""
+    if current.new is None:
+        return False
+    return scene.clues[index].depth > scene.clues[current.new].depth
+
+
+def _same_kind(scene: Scene, one: int, other: int) -> bool:
+    return scene.comparable(one, other)
+
+
+def _with_change(scene: Scene, current: Change, index: int) -> Change:
+    """The comparison with a change or a rate put where it belongs."""
+    family = scene.figures[index].family
+    anchor = current.new if current.new is not None else current.old
+    if anchor is None:
+        if family == "percent":
+            current.rate = index if current.rate is None else current.rate
+        elif current.change is None:
+            current.change = index
+        return current
+    anchor_percent = scene.figures[anchor].family in ("percent", "permille")
+    if family in ("percent",) and not anchor_percent:
+        if current.rate is None:
+            current.rate = index
+    elif family in ("points", "kpoints"):
+        if anchor_percent and current.change is None and scene.comparable(anchor, index):
+            current.change = index
+    elif current.change is None and scene.comparable(anchor, index) and not anchor_percent:
+        current.change = index
+    return current
+
+
+def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
+    new, old, difference, rate = change.new, change.old, change.change, change.rate
+    if new is not None and old is not None and difference is not None:
+        yield _difference(scene, new, old, difference, change.firm)
+    if new is not None and old is not None and rate is not None:
+        yield _growth(scene, new, old, rate, change.firm)
+    elif new is not None and difference is not None and rate is not None:
+        yield hidden_base(scene, new, difference, rate, change.firm)
+    elif new is None and old is None and difference is not None and rate is not None:
+        yield from _named_level(scene, difference, rate)
+    elif old is not None and new is None and difference is not None and rate is not None:
+        yield _rate_of(scene, difference, old, rate)
+
+
+def _sign(scene: Scene, index: int) -> int:
+    return scene.clues[index].sign or 1
+
+
+def _difference(scene: Scene, new: int, old: int, change: int, firm: int) -> Frame:
+    high, low = (new, old) if _sign(scene, change) > 0 else (old, new)
+    relation = Relation(
+        Kind.DIFFERENCE, scene.figures[change].figure, (scene.term(high), scene.term(low, -1)), Basis.LABELLED
+    )
+    return Frame("change", relation, firm, (change, new, old))
+
+
+def _growth(scene: Scene, new: int, old: int, rate: int, firm: int) -> Frame:
+    factor = Fraction(100 * _sign(scene, rate))
+    relation = Relation(
+        Kind.GROWTH, scene.figures[rate].figure, (scene.term(old), scene.term(new)), Basis.LABELLED, factor
+    )
+    return Frame("growth", relation, firm, (rate, new, old))
+
+
+def former(scene: Scene, new: int, change: int) -> Figure:
+    """The level before a change that is not printed: N - d, placed where N stands."""
+    now, by = scene.figures[new].figure, scene.figures[change].figure
+    sign = _sign(scene, change)
+    interval = now.interval - by.interval if sign > 0 else now.interval + by.interval
+    text = f"{now.text} {'-' if sign > 0 else '+'} {by.text}"
+    return replace(now, text=text, value=now.value - sign * by.value, interval=interval, soft=now.soft or by.soft)
+
+
+def hidden_base(scene: Scene, new: int, change: int, rate: int, firm: int) -> Frame:
+    """N, changed by d, that is p: the base is N - d (source: READING, hidden bases)."""
+    base = former(scene, new, change)
+    operands = (scene.term(change), Term(base))
+    relation = Relation(
+        Kind.SHARE, scene.figures[rate].figure, operands, Basis.LABELLED, Fraction(100), note="hidden_base"
+    )
+    return Frame("growth", relation, firm, (rate, change, new))
+
+
+def _rate_of(scene: Scene, change: int, old: int, rate: int) -> Frame:
+    operands = (scene.term(change), scene.term(old))
+    relation = Relation(Kind.SHARE, scene.figures[rate].figure, operands, Basis.LABELLED, Fraction(100))
+    return Frame("growth", relation, SUGGESTED, (rate, change, old))
+
+
+def _named_level(scene: Scene, change: int, rate: int) -> Iterator[Frame]:
+    """A change whose level stands in a sentence before: the one whose label says the same."""
+    label = scene.clues[change].label.rstrip("增加长减少下降上升提高了")
+    best: tuple[float, int] | None = None
+    for index in scene.near(change, 14, 0):
+        clue = scene.clues[index]
+        if index >= change or scene.change(index) or clue.base or not scene.same_part(index, change):
+            continue
+        if not scene.comparable(index, change) or scene.values[index] <= scene.values[change]:
+            continue
+        score = alike(label, clue.label)
+        if score > 0 and (best is None or score >= best[0]):
+            best = (score, index)
+    if best is not None:
+        frame = hidden_base(scene, best[1], change, rate, SUGGESTED if best[0] > 0.6 else SEARCHED)
+        yield frame.as_query()

@@ -1,0 +1,111 @@
+"""From clues to frames: what the words claim about the figures, and how firmly they claim it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from checker.judge import judge
+from checker.prose.clues import Clue, clues_of
+from checker.prose.quantities import comparable
+from checker.reading.passages import Mention, Passage
+from checker.relations import Basis, Relation, Term, Verdict
+
+DICTATED, SUGGESTED, SEARCHED = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A relation that a text claims.
+
+    `rule` names the kind of claim (total, share, shares, growth, change, per_head, base, repeat, bound,
+    list); `firm` says what it rests on: DICTATED by the words, SUGGESTED by words and layout, SEARCHED
+    (the numbers alone, so it is only worth telling where it holds). `about` are the indices of its figures,
+    the result first.
+    """
+
+    rule: str
+    relation: Relation
+    firm: int
+    about: tuple[int, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return judge(self.relation).verdict is Verdict.HELD
+
+    @property
+    def broken(self) -> bool:
+        return judge(self.relation).verdict is Verdict.BROKEN
+
+    def as_query(self) -> Frame:
+        """The same claim, to be asked about rather than called wrong."""
+        return replace(self, relation=replace(self.relation, basis=Basis.INFERRED))
+
+
+@dataclass
+class Scene:
+    """The figures of a passage with their clues, indexed for the builders of frames."""
+
+    passage: Passage
+    figures: tuple[Mention, ...]
+    clues: tuple[Clue, ...]
+    held: set[int] = field(default_factory=set)  # figures that are the result of a relation that holds
+
+    @cached_property
+    def values(self) -> list[float]:
+        """The values, approximately."""
+        return [one.value for one in self.figures]
+
+    @cached_property
+    def slacks(self) -> list[float]:
+        """Half the width of every interval; infinite for figures that are only about right."""
+        return [_slack(one) for one in self.figures]
+
+    @cached_property
+    def sentences(self) -> list[list[int]]:
+        """The indices of the figures, sentence by sentence."""
+        groups: dict[int, list[int]] = {}
+        for index, figure in enumerate(self.figures):
+            groups.setdefault(figure.sentence, []).append(index)
+        return list(groups.values())
+
+    def term(self, index: int, weight: int = 1) -> Term:
+        from fractions import Fraction
+
+        return Term(self.figures[index].figure, Fraction(weight))
+
+    def comparable(self, one: int, other: int) -> bool:
+        return comparable(self.figures[one].family, self.figures[other].family)
+
+    def percent(self, index: int) -> bool:
+        return self.figures[index].family in ("percent", "permille")
+
+    def change(self, index: int) -> bool:
+        """Whether a figure is a change or the base of one, and no level of its own."""
+        clue = self.clues[index]
+        return bool(clue.sign) or self.figures[index].family in ("points", "kpoints")
+
+    def near(self, index: int, before: int, after: int) -> range:
+        """The indices around a figure, inside the same document of a collection."""
+        return range(max(0, index - before), min(len(self.figures), index + after + 1))
+
+    def same_part(self, one: int, other: int) -> bool:
+        return self.figures[one].part == self.figures[other].part
+
+
+def _slack(mention: Mention) -> float:
+    width = mention.figure.interval.width
+    return float(width) / 2 if width != float("inf") else float("inf")
+
+
+def scene_of(passage: Passage) -> Scene:
+    """The scene of a passage."""
+    return Scene(passage, passage.figures, clues_of(passage))
+
+
+def frames_of(passage: Passage) -> Iterator[Frame]:
+    """Every frame of a passage, each figure explained once: claims that hold first, then those that do not."""
+    from checker.prose.settling import settled
+
+    yield from settled(scene_of(passage))

@@ -1,0 +1,183 @@
+"""From the parts of a written number to a figure: value, last printed place, interval, unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from checker.figures import NO_UNIT, Figure, Place, Unit
+from checker.intervals import INFINITY, Interval
+from checker.lexicon import prose_en, prose_zh
+
+MAX_DIGITS = 40
+ROUNDED = frozenset({"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence"})
+
+_HANZI = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HANZI_TENS = {"十": 10, "百": 100, "千": 1000}
+_HANZI_BIG = {"万": 10**4, "亿": 10**8}
+
+AT_LEAST = ("至少", "不少于", "不低于", "at least", "no fewer than", "no less than", "a minimum of")
+MORE = ("超过", "突破", "超", "逾", "高于", "多于", "大于", "more than", "over", "above", "exceeding", "in excess of", "upwards of")
+AT_MOST = ("至多", "最多", "不超过", "不高于", "不多于", "控制在", "at most", "up to", "no more than", "as many as", "a maximum of")
+FEWER = ("不足", "不到", "未满", "低于", "少于", "小于", "less than", "fewer than", "under", "below")
+NEARLY = ("近", "接近", "将近", "nearly", "almost", "close to", "just under", "approaching")
+ABOUT = (
+    "约", "大约", "约为", "大概", "左右", "上下", "几乎", "about", "around", "approximately", "roughly", "some", "circa", "an estimated",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The parts of a number as written.
+
+    `power` is the power of ten of its multipliers, `loose` a mark such as 余 or 多, `before` and `after`
+    the qualifiers around it, `family` what kind of unit it has.
+    """
+
+    digits: str
+    decimals: str = ""
+    power: int = 0
+    more: Fraction = Fraction(0)
+    more_ulp: Fraction | None = None
+    negative: bool = False
+    loose: str = ""
+    before: str = ""
+    after: str = ""
+    unit: str = ""
+    family: str = ""
+    damaged: bool = False
+
+
+def hanzi_value(text: str) -> int | None:
+    """The value of a Chinese numeral, None where it is none (万一, 千百)."""
+    if not text or len(text) > MAX_DIGITS:
+        return None
+    total = section = digit = 0
+    for character in text:
+        if character in _HANZI:
+            digit = digit * 10 + _HANZI[character] if digit and "十" not in text and "百" not in text else _HANZI[character]
+        elif character in _HANZI_TENS:
+            if digit == 0 and (section or character != "十"):
+                return None
+            section, digit = section + max(digit, 1) * _HANZI_TENS[character], 0
+        else:
+            if section + digit == 0:
+                return None
+            total, section, digit = (total + section + digit) * _HANZI_BIG[character], 0, 0
+    return total + section + digit
+
+
+@cache
+def unit_for(symbol: str, family: str) -> Unit:
+    """The unit value of a symbol in a family; figures of one family convert at par."""
+    if not family:
+        return NO_UNIT
+    if family == "money":
+        return Unit(symbol or "元", "money", Fraction(1), symbol or "元")
+    if family == "pence":
+        return Unit("p", "money", Fraction(1, 100), "£")
+    if family.startswith("money"):
+        base = family.partition(":")[2]
+        return Unit(symbol or base, "money", Fraction(1), base)
+    if family in ("percent", "permille", "permyriad"):
+        return Unit({"percent": "%", "permille": "‰", "permyriad": "‱"}[family], family, Fraction(1), family)
+    if family in ("points", "kpoints"):
+        base = "percent" if family == "points" else "permille"
+        return Unit("个百分点" if family == "points" else "个千分点", "points", Fraction(1), base)
+    if family.startswith("measure"):
+        return Unit(symbol, "physical", Fraction(1), symbol)
+    return Unit(symbol, "count", Fraction(1), "count")
+
+
+def value_of(written: Written) -> tuple[Fraction, Fraction]:
+    """The value and the unit of the last printed place."""
+    scale = Fraction(10) ** written.power
+    places = Fraction(1, 10 ** len(written.decimals))
+    value = (int(written.digits + written.decimals) * places) * scale + written.more
+    ulp = written.more_ulp or places * scale
+    return (-value if written.negative else value), ulp
+
+
+def last_nonzero(digits: str, ulp: Fraction) -> Fraction:
+    """The place of the last digit that is not zero, for figures that are only about right."""
+    stripped = digits.rstrip("0")
+    return ulp * 10 ** (len(digits) - len(stripped)) if stripped else ulp
+
+
+def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Interval, bool]:
+    """The true values that could have been printed so, and whether the figure is soft."""
+    before, after = written.before, written.after
+    coarse = last_nonzero(written.digits + written.decimals, ulp)
+    if written.loose:
+        return Interval(value, value + coarse, True, False), True
+    if before in MORE:
+        return Interval(value, INFINITY, False, False), True
+    if before in AT_LEAST or after in ("以上", "及以上", "or more"):
+        return Interval(value, INFINITY, True, False), True
+    if before in AT_MOST or after in ("以内", "以下", "及以下"):
+        return Interval(-INFINITY, value, False, True), True
+    if before in FEWER:
+        return Interval(-INFINITY, value, False, False), True
+    if before in NEARLY:
+        return Interval(value - coarse, value, False, True), True
+    if before in ABOUT or after in ABOUT or written.damaged:
+        return Interval.around(value, coarse), True
+    if exact(written):
+        return Interval.exactly(value), False
+    return Interval.around(value, ulp / 2), False
+
+
+def exact(written: Written) -> bool:
+    """Whether a figure is printed in full: a whole count or amount of money without a multiplier."""
+    if written.power or written.decimals or written.more_ulp:
+        return False
+    return written.family.partition(":")[0] not in ROUNDED
+
+
+def figure_of(written: Written, text: str, place: Place) -> Figure:
+    """The figure a number states."""
+    value, ulp = value_of(written)
+    interval, soft = interval_of(written, value, ulp)
+    return Figure(text, value, ulp, interval, place, unit_for(written.unit, written.family), soft=soft)
+
+
+@cache
+def chinese_units() -> Mapping[str, str]:
+    """Every Chinese unit with its family."""
+    units: dict[str, str] = {}
+    for family, words in prose_zh.CLASSIFIERS.items():
+        units.update(dict.fromkeys(words.split(), family))
+    for family, words in prose_zh.MEASURES.items():
+        units.update(dict.fromkeys(words.split(), f"measure:{family}"))
+    units.update(dict.fromkeys(prose_zh.MONEY.split(), "money"))
+    units["个"] = "any"
+    units.update({"%": "percent", "‰": "permille", "‱": "permyriad", "个百分点": "points", "百分点": "points"})
+    units.update({"个千分点": "kpoints", "千分点": "kpoints", "成": "tenths", "折": "tenths"})
+    return units
+
+
+@cache
+def scales() -> Mapping[str, int]:
+    """Every multiplier word with its power of ten."""
+    return {**prose_zh.MULTIPLIERS, **prose_en.SCALES}
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether figures of two families can be added or compared."""
+    if one == other or not one or not other:
+        return one == other or bare_fits(one or other)
+    if "any" in (one, other) or "count" in (one, other):
+        return counted(one) and counted(other)
+    return {one, other} in ({"points", "percent"}, {"kpoints", "permille"})
+
+
+def counted(family: str) -> bool:
+    """Whether a family counts whole things."""
+    return bool(family) and family.partition(":")[0] not in ROUNDED | {"money", "tenths"}
+
+
+def bare_fits(family: str) -> bool:
+    """Whether a figure without a unit can stand beside one of this family."""
+    return family not in ("points", "kpoints", "tenths")

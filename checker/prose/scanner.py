@@ -1,0 +1,245 @@
+"""The figures in a text: every number found, with its role, its place and its interval."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.figures import Figure, Place
+from checker.intervals import Interval
+from checker.lexicon import prose_en
+from checker.prose.patterns import BARE_YEAR, MASTER, QUALIFIER
+from checker.prose.quantities import (
+    MAX_DIGITS,
+    Written,
+    chinese_units,
+    figure_of,
+    hanzi_value,
+    scales,
+    unit_for,
+)
+from checker.reading.passages import Mention, Passage
+
+_NUMBER_ROLES = ("number", "fraction", "tenths", "hanzi", "word")
+_NOUN = re.compile(r"[ -]?(?:[a-z][a-z'-]{1,20}[ ]){0,2}([a-z][a-z'-]{2,20})")
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|of|since|from|to|until|by|during|year|for|and|the|between|after|before|against|than|on|FY|over|through)|[(,;–/-]|年)\s?$",
+    re.IGNORECASE,
+)
+_DURATIONS = ("年", "天", "周", "个月", "日")
+_SLOGAN = re.compile(r"[“\"‘'《][^”\"’'》]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number found: its role, its span in the clean text, and its parts where it states a figure."""
+
+    role: str
+    start: int
+    end: int
+    written: Written | None = None
+
+
+def numbers_in(text: str) -> Iterator[Found]:
+    """Every number in a clean text, in order, with its role."""
+    for match in MASTER.finditer(text):
+        role = match.lastgroup or ""
+        name = next((one for one in _NUMBER_ROLES if match[one] is not None), None)
+        if name is None:
+            yield Found(_role_of(match), *match.span())
+            continue
+        found = _READERS[name](match, text)
+        if found is not None:
+            yield found
+        del role
+
+
+def _role_of(match: re.Match[str]) -> str:
+    return next(name for name, value in match.groupdict().items() if value is not None)
+
+
+def _qualifier(text: str, start: int) -> str:
+    match = QUALIFIER.search(text, max(0, start - 18), start)
+    return match[0].strip().lower() if match else ""
+
+
+def _digits(match: re.Match[str], text: str) -> Found | None:
+    digits = match["digits"].replace(",", "").replace(" ", "")
+    decimals = (match["decimals"] or "")[1:]
+    if len(digits) + len(decimals) > MAX_DIGITS:
+        return Found("code", *match.span())
+    start, end = match.span()
+    unit, family = _unit(match)
+    role = _special(match, text, digits, family)
+    if role:
+        return Found(role, start, match.end("decimals") if match["decimals"] else match.end("digits"))
+    scale = match["zh_scale"] or match["en_scale"] or ""
+    more, more_ulp = _more(match["more"])
+    written = Written(
+        digits, decimals, scales().get(scale.lower(), 0), more, more_ulp, match["sign"] == "-",
+        match["zh_loose"] or match["loose"] or "", _qualifier(text, start), (match["after"] or "").strip(), unit, family,
+        damaged=bool(re.fullmatch(r"\d{1,2} \d", match["digits"])),
+    )  # fmt: skip
+    if match["after"]:
+        end = match.start("after")
+    return Found("figure", start, end, written)
+
+
+def _more(text: str | None) -> tuple[Fraction, Fraction | None]:
+    """The second part of 12万4千."""
+    if not text:
+        return Fraction(0), None
+    digits = re.match(r"[\d.]+", text)
+    assert digits is not None
+    ulp = Fraction(10) ** scales()[text[digits.end() :]]
+    decimals = len(digits[0].partition(".")[2])
+    return Fraction(digits[0]) * ulp, ulp / 10**decimals
+
+
+def _unit(match: re.Match[str]) -> tuple[str, str]:
+    """The unit as written, and its family."""
+    unit, currency = (match["unit"] or "").lstrip("余"), (match["currency"] or "").strip()
+    if currency:
+        return currency, f"money:{currency}"
+    if not unit:
+        return "", ""
+    if unit in chinese_units():
+        return unit, chinese_units()[unit]
+    if unit == "p":
+        return "p", "pence"
+    lowered = unit.lower()
+    if lowered.startswith(("percentage p",)):
+        return "个百分点", "points"
+    if lowered.startswith(("per", "pct")):
+        return "%", "percent"
+    return unit, f"measure:{unit}"
+
+
+def _special(match: re.Match[str], text: str, digits: str, family: str) -> str:
+    """The role of a plain number that is no figure: a year, a code, part of a name."""
+    start, end = match.span()
+    if match["unit"] in ("年", "周", "个月"):
+        return "duration"
+    plain = not (match["decimals"] or match["zh_scale"] or match["en_scale"] or match["currency"] or family)
+    if match["decimals"] and re.match(r"\.\d", text[match.end("decimals") :]):
+        return "code"
+    if plain and "," not in match["digits"] and " " not in match["digits"]:
+        if BARE_YEAR.match(digits) and _is_year(text, start, match.end("digits")):
+            return "year"
+        if len(digits) > 9 or (digits[0] == "0" and len(digits) > 1):
+            return "code"
+        if text[end : end + 1] in "-_/" and re.match(r"[-_/][\dA-Za-z]", text[end : end + 2]):
+            return "code"
+        if text[start - 1 : start] in ("_", "/", "#", "@", "-", ":") and start and text[start - 2 : start - 1].isalnum():
+            return "code"
+        if start and _SLOGAN.search(text, max(0, start - 8), start) and re.match(r".{0,6}[”\"’'》]", text[end : end + 7]):
+            return "slogan"
+    return ""
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    if _BEFORE_YEAR.search(text, max(0, start - 9), start):
+        return True
+    return not re.match(r"\s?[a-z\u4e00-\u9fff]", text[end : end + 2])
+
+
+def _fraction(match: re.Match[str], text: str) -> Found | None:
+    denominator = hanzi_value(match["zh_den"])
+    whole, _, decimals = match["zh_num"].replace("点", ".").partition(".")
+    numerator = int(whole) if whole.isdigit() and whole.isascii() else hanzi_value(whole)
+    if denominator is None or numerator is None:
+        return None
+    places = "".join(str(hanzi_value(c) or 0) if not c.isdigit() else c for c in decimals)
+    if denominator == 100:
+        written = Written(str(numerator), places, before=_qualifier(text, match.start()), unit="%", family="percent")
+        return Found("figure", *match.span(), written)
+    return Found("fraction", *match.span())
+
+
+def _tenths(match: re.Match[str], text: str) -> Found:
+    return Found("fraction", *match.span())
+
+
+def _hanzi(match: re.Match[str], text: str) -> Found | None:
+    value = hanzi_value(match["zh_digits"])
+    family = chinese_units()[match["zh_unit"]]
+    start, end = match.span()
+    if value is None or match["zh_digits"] in ("一", "千", "万", "百", "亿") or family == "tenths" or match["zh_unit"] in _DURATIONS:
+        return Found("word", start, end)
+    if text[start - 1 : start] in "“\"‘'" and start:
+        return Found("slogan", start, end)
+    zeros = len(str(value)) - len(str(value).rstrip("0")) if value else 0
+    rounded = match["zh_digits"][-1] in "万亿"
+    written = Written(
+        str(value)[: len(str(value)) - zeros] if rounded else str(value), power=zeros if rounded else 0,
+        loose=match["zh_more"] or "", before=_qualifier(text, start), unit=match["zh_unit"], family=family,
+    )  # fmt: skip
+    return Found("figure", start, end, written)
+
+
+def _word(match: re.Match[str], text: str) -> Found:
+    """A number word of English: a figure where a plural noun follows."""
+    word = match["word"].lower()
+    head, _, tail = word.partition("-")
+    value = prose_en.WORDS[head] + (prose_en.WORDS[tail] if tail else 0)
+    noun = _NOUN.match(text[match.end() : match.end() + 60])
+    if value < 2 or noun is None or text[match.end() : match.end() + 8].lstrip().startswith(("of ", "in ", "out ")):
+        return Found("word", *match.span())
+    return Found("figure", *match.span(), Written(str(value), unit="", family="count"))
+
+
+_READERS = {"number": _digits, "fraction": _fraction, "tenths": _tenths, "hanzi": _hanzi, "word": _word}
+
+
+def scanned(passage: Passage) -> tuple[Mention, ...]:
+    """The mentions of a passage whose blocks and sentences are known."""
+    starts = [sentence.start for sentence in passage.sentences]
+    placed: list[tuple[Found, int]] = []
+    for found in numbers_in(passage.text):
+        sentence = bisect_right(starts, found.start) - 1
+        if sentence >= 0 and found.start < passage.sentences[sentence].end:
+            placed.append((found, sentence))
+    return tuple(_mentions(passage, placed))
+
+
+def _mentions(passage: Passage, placed: list[tuple[Found, int]]) -> Iterator[Mention]:
+    """Each number with the texts to its neighbours that state figures."""
+    figures = [place for place, (found, _) in enumerate(placed) if found.role == "figure"]
+    following = dict(zip(figures, figures[1:], strict=False))
+    last, last_sentence = 0, -1
+    for place, (found, number) in enumerate(placed):
+        sentence = passage.sentences[number]
+        lead_start = last if last_sentence == number else sentence.start
+        after = following.get(place)
+        tail_end = sentence.end
+        if after is not None and placed[after][1] == number:
+            tail_end = placed[after][0].start
+        block = passage.blocks[sentence.block]
+        yield Mention(
+            found.role, found.start, found.end, _figure(passage, found, block.paragraph),
+            _family(passage, found), number, sentence.block, block.section, block.part,
+            passage.text[lead_start : found.start] if found.role == "figure" else "",
+            passage.text[found.end : tail_end] if found.role == "figure" else "",
+        )  # fmt: skip
+        if found.role == "figure":
+            last, last_sentence = found.end, number
+
+
+def _family(passage: Passage, found: Found) -> str:
+    if found.written is None:
+        return ""
+    if not found.written.family and passage.text[found.end : found.end + 2].lstrip()[:1].isascii() and not passage.chinese:
+        return "count"
+    return found.written.family
+
+
+def _figure(passage: Passage, found: Found, paragraph: int) -> Figure:
+    start, end = passage.span(found.start, found.end)
+    place = Place(passage.path, paragraph=paragraph, line=passage.line_of(start), start=start, end=end)
+    text = passage.source[start:end]
+    if found.written is None:
+        return Figure(text, Fraction(0), Fraction(1), Interval.exactly(Fraction(0)), place, unit_for("", ""))
+    return figure_of(found.written, text, place)

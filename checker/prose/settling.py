@@ -1,0 +1,41 @@
+"""Settling the frames of a text: what holds explains its figures; what does not must earn its accusation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checker.prose.changes import change_frames
+from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
+from checker.prose.shares import share_frames
+from checker.prose.sums import sum_frames
+from checker.prose.support import support_frames
+
+
+def settled(scene: Scene) -> Iterator[Frame]:
+    """The frames to tell: those that hold, and the broken ones that nothing else explains."""
+    proposed = [*change_frames(scene), *share_frames(scene), *sum_frames(scene)]
+    holding = [frame for frame in proposed if frame.holds]
+    broken = [frame for frame in proposed if frame.firm > SEARCHED and frame.broken]
+    explained = {frame.about[0] for frame in holding if frame.about}
+    yield from _once(_levelled(holding))
+    support = list(support_frames(scene, explained, [frame.about for frame in broken]))
+    yield from _once(support)
+    acquitted = {frame.about[0] for frame in support}
+    for frame in broken:
+        if frame.about[0] in acquitted or (frame.about[0] in explained and frame.rule != "base"):
+            continue
+        yield frame if frame.firm >= DICTATED else frame.as_query()
+
+
+def _levelled(frames: Iterable[Frame]) -> Iterator[Frame]:
+    for frame in frames:
+        yield frame if frame.firm > SEARCHED else frame.as_query()
+
+
+def _once(frames: Iterable[Frame]) -> Iterator[Frame]:
+    seen: set[tuple[str, frozenset[int]]] = set()
+    for frame in frames:
+        key = (frame.rule, frozenset(frame.about))
+        if key not in seen:
+            seen.add(key)
+            yield frame

@@ -1,0 +1,290 @@
+"""Frames of shares: a part, its share and the whole; shares of one whole; counts and shares that imply one base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.figures import Figure
+from checker.intervals import Interval
+from checker.prose.clues import alike
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.slips import repairable
+from checker.prose.wholes import Item, Run, candidates, fits, runs_of
+from checker.relations import Basis, Kind, Relation, Term
+
+HUNDRED = Interval.exactly(Fraction(100))
+
+
+def share_frames(scene: Scene) -> Iterator[Frame]:
+    """The frames of every run of shares."""
+    for run in runs_of(scene):
+        yield from _inside(scene, run)
+        if run.parts:
+            yield from _with_parts(scene, run)
+        yield from _hundred(scene, run)
+
+
+def _factor(scene: Scene, share: int) -> Fraction:
+    return Fraction(1000 if scene.figures[share].family == "permille" else 100)
+
+
+def share_frame(scene: Scene, part: int, share: int, whole: int | Figure, firm: int) -> Frame:
+    """part / whole is the share; the whole may be a figure that is not printed."""
+    term = Term(whole) if isinstance(whole, Figure) else scene.term(whole)
+    relation = Relation(
+        Kind.SHARE, scene.figures[share].figure, (scene.term(part), term), Basis.LABELLED, _factor(scene, share)
+    )
+    about = (share, part) if isinstance(whole, Figure) else (share, part, whole)
+    return Frame("share", relation, firm, about)
+
+
+def _inside(scene: Scene, run: Run) -> Iterator[Frame]:
+    for item in run.items:
+        if item.inside is not None and item.part is not None and scene.comparable(item.part, item.inside):
+            yield share_frame(scene, item.part, item.share, item.inside, DICTATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The whole chosen for a run, and the shares that fit it."""
+
+    index: int
+    fitting: tuple[Item, ...]
+
+
+def _with_parts(scene: Scene, run: Run) -> Iterator[Frame]:
+    items = [item for item in run.items if item.part is not None and item.inside is None]
+    if not items:
+        return
+    found = candidates(scene, run)
+    choice = _choose(scene, run, items, found)
+    summed = _summed(scene, run)
+    for item in items:
+        yield from _explain(scene, run, item, items, found, choice, summed)
+    yield from _common_base(scene, run, items, found, choice)
+
+
+def _choose(scene: Scene, run: Run, items: list[Item], found: list[int]) -> Choice | None:
+    """The whole that most shares fit; of equals the one nearest before the first part."""
+    first = min(run.parts)
+    best: tuple[tuple[int, int, int], Choice] | None = None
+    for index in found:
+        fitting = tuple(
+            item for item in items
+            if item.part is not None and item.part != index and _fits(scene, item, index)
+        )  # fmt: skip
+        if not fitting:
+            continue
+        before = int(index < first)
+        rank = (len({scene.values[item.share] for item in fitting}), before, -abs(first - index))
+        if best is None or rank > best[0]:
+            best = (rank, Choice(index, fitting))
+    return best[1] if best else None
+
+
+def _fits(scene: Scene, item: Item, index: int) -> bool:
+    assert item.part is not None
+    return fits(scene, item.part, item.share, scene.values[index], scene.slacks[index])
+
+
+def _summed(scene: Scene, run: Run) -> Figure | None:
+    """The sum of the parts where the shares add to about 100: the whole that is not printed."""
+    outer = [item for item in run.outer if item.part is not None]
+    if len(outer) < 2:
+        return None
+    total = sum(scene.values[item.share] for item in outer)
+    scale = float(_factor(scene, outer[0].share))
+    if not 0.9 * scale <= total <= 1.1 * scale:
+        return None
+    figures = [scene.figures[item.part].figure for item in outer if item.part is not None]
+    interval = figures[0].interval
+    for figure in figures[1:]:
+        interval = interval + figure.interval
+    value = sum((figure.value for figure in figures), Fraction(0))
+    first = figures[-1]
+    text = " + ".join(figure.text for figure in figures)
+    return Figure(text, value, first.ulp, interval, first.place, first.unit, soft=any(f.soft for f in figures))
+
+
+def _explain(
+    scene: Scene, run: Run, item: Item, items: list[Item], found: list[int], choice: Choice | None, summed: Figure | None
+) -> Iterator[Frame]:  # fmt: skip
+    """The frame of one share: against the whole of its run, or another that fits, or none."""
+    assert item.part is not None
+    part, share = item.part, item.share
+    if choice and item in choice.fitting:
+        yield share_frame(scene, part, share, choice.index, DICTATED if _named(scene, run, item, choice.index) else SUGGESTED)
+        return
+    if summed and _fits_sum(scene, item, summed):
+        yield share_frame(scene, part, share, summed, SUGGESTED)
+        return
+    others = [index for index in found if index != part and _fits(scene, item, index)]
+    if others:
+        yield share_frame(scene, part, share, others[-1], SEARCHED)
+        return
+    if choice and part != choice.index and scene.values[part] <= scene.values[choice.index]:
+        firm = DICTATED if len(choice.fitting) >= 2 or _named(scene, run, item, choice.index) else SUGGESTED
+        yield share_frame(scene, part, share, choice.index, firm)
+        return
+    if summed and len(run.outer) >= 3 and _fitting_sum(scene, run, summed) >= 2:
+        yield share_frame(scene, part, share, summed, DICTATED)
+        return
+    parent = _parent(scene, run, item, found)
+    if parent is not None and choice is None:
+        yield share_frame(scene, part, share, parent[0], parent[1])
+
+
+def _fits_sum(scene: Scene, item: Item, summed: Figure) -> bool:
+    assert item.part is not None
+    return fits(scene, item.part, item.share, float(summed.value), float(summed.interval.width) / 2)
+
+
+def _fitting_sum(scene: Scene, run: Run, summed: Figure) -> int:
+    return sum(_fits_sum(scene, item, summed) for item in run.outer if item.part is not None)
+
+
+def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
+    """Whether the words make this figure the whole: named, or the parent that 其中 refers to."""
+    if item.whole and alike(item.whole, scene.clues[whole].label) >= 0.5:
+        return True
+    assert item.part is not None
+    between = range(whole + 1, item.part)
+    same = scene.figures[whole].sentence == scene.figures[item.part].sentence
+    level = not any(scene.comparable(whole, one) and not scene.change(one) and not scene.percent(one) for one in between)
+    return (scene.clues[item.part].of_which and level) or (same and scene.clues[whole].total and whole < item.part)
+
+
+def _parent(scene: Scene, run: Run, item: Item, found: list[int]) -> tuple[int, int] | None:
+    """The whole that the words dictate for a share that fits none, and how firmly."""
+    assert item.part is not None
+    sentence = scene.figures[item.part].sentence
+    before = [index for index in found if index < item.part and scene.values[index] >= scene.values[item.part]]
+    named = [index for index in before if item.whole and alike(item.whole, scene.clues[index].label) >= 0.6]
+    if len({scene.values[index] for index in named}) == 1:
+        return named[-1], DICTATED
+    near = [index for index in before if scene.figures[index].sentence == sentence and index not in run.parts]
+    if len(near) == 1 and not item.whole and (scene.clues[item.part].of_which or scene.clues[near[0]].total):
+        return near[0], DICTATED
+    return (near[-1], SUGGESTED) if near else None
+
+
+def _common_base(
+    scene: Scene, run: Run, items: list[Item], found: list[int], choice: Choice | None
+) -> Iterator[Frame]:  # fmt: skip
+    """Counts and their shares imply one base: the odd one out, or a stated base that is a keystroke off."""
+    usable = [item for item in items if item.part is not None and scene.values[item.share] > 0]
+    if len(usable) < 2:
+        return
+    agreeing = _agreeing(scene, usable)
+    if len(agreeing) < 2:
+        return
+    odd = [item for item in usable if item not in agreeing]
+    if choice is None or len(choice.fitting) < len(agreeing):
+        for item in odd if len(agreeing) > len(odd) else []:
+            firm = DICTATED if run.whole else SUGGESTED
+            yield _base_frame(scene, [item, *agreeing[:2]], None, firm)
+        yield _base_frame(scene, agreeing, None, SUGGESTED)
+    if choice is None:
+        stated = _near_base(scene, agreeing, found)
+        if stated is not None:
+            yield _base_frame(scene, agreeing, stated, SUGGESTED)
+
+
+def _bounds(scene: Scene, item: Item) -> tuple[float, float]:
+    assert item.part is not None
+    low_share = scene.values[item.share] - scene.slacks[item.share]
+    high_share = scene.values[item.share] + scene.slacks[item.share]
+    low, high = scene.values[item.part] - scene.slacks[item.part], scene.values[item.part] + scene.slacks[item.part]
+    return 100 * low / high_share, 100 * high / low_share if low_share > 0 else float("inf")
+
+
+def _agreeing(scene: Scene, items: list[Item]) -> list[Item]:
+    """The largest set of items whose bases have a value in common."""
+    best: list[Item] = []
+    for item in items:
+        low = _bounds(scene, item)[0]
+        group = [one for one in items if _bounds(scene, one)[0] <= low * (1 + 1e-12) <= _bounds(scene, one)[1]]
+        if len(group) > len(best):
+            best = group
+    return best
+
+
+def _near_base(scene: Scene, agreeing: list[Item], found: list[int]) -> int | None:
+    """A stated figure that one keystroke would turn into the base that all the shares imply."""
+    low = max(_bounds(scene, item)[0] for item in agreeing)
+    high = min(_bounds(scene, item)[1] for item in agreeing)
+    parts = {item.part for item in agreeing}
+    near = []
+    for index in found:
+        if index in parts:
+            continue
+        if repairable([scene.figures[index]], [scene.values[index]], lambda tried: low <= tried[0] <= high):
+            near.append(index)
+    width = (high - low) / max(high, 1)
+    return near[0] if near and width * 40 * max(len(found), 1) < 1 else None
+
+
+def _base_frame(scene: Scene, items: list[Item], stated: int | None, firm: int) -> Frame:
+    operands = []
+    about = []
+    for item in items:
+        assert item.part is not None
+        operands += [scene.term(item.part), scene.term(item.share)]
+        about += [item.share, item.part]
+    result = scene.figures[stated].figure if stated is not None else None
+    relation = Relation(Kind.COMMON_BASE, result, tuple(operands), Basis.LABELLED, _factor(scene, items[0].share))
+    return Frame("base", relation, firm, tuple(about) + ((stated,) if stated is not None else ()))
+
+
+def _hundred(scene: Scene, run: Run) -> Iterator[Frame]:
+    """The shares of a run add to 100, where the run is known to be complete."""
+    outer = run.outer
+    if len(outer) < 2 or not all(scene.figures[item.share].family == "percent" for item in outer):
+        return
+    for group in _complete(scene, outer):
+        indices = [item.share for item in group]
+        relation = Relation(Kind.SHARES, None, tuple(scene.term(i) for i in indices), Basis.LABELLED, constant=HUNDRED)
+        yield Frame("shares", relation, _completeness(scene, run, group), tuple(indices))
+
+
+def _complete(scene: Scene, outer: list[Item]) -> Iterator[list[Item]]:
+    """The stretches of a run that could be one whole: those that add to 100, else the run itself."""
+    start, found = 0, False
+    for end in range(1, len(outer) + 1):
+        for begin in range(start, end - 1):
+            group = outer[begin:end]
+            total = sum(scene.values[item.share] for item in group)
+            slack = sum(scene.slacks[item.share] for item in group) + 1e-9
+            if abs(total - 100) <= slack:
+                yield group
+                start, found = end, True
+                break
+    if not found:
+        yield outer
+
+
+def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
+    """How firmly the words say that the shares are all there are."""
+    total = sum(scene.values[item.share] for item in group)
+    slack = sum(scene.slacks[item.share] for item in group)
+    last = scene.clues[group[-1].share]
+    remainder = last.remainder or (group[-1].part is not None and scene.clues[group[-1].part].remainder)
+    same_sentence = len({scene.figures[item.share].sentence for item in group}) == 1
+    if remainder and same_sentence:
+        return DICTATED
+    named = [item.whole for item in group]
+    if total > 100 + slack and len(group) >= 3 and all(named) and len(set(named)) == 1:
+        return DICTATED
+    if complementary(" ".join(scene.clues[item.part if item.part is not None else item.share].label for item in group), len(group)):
+        return DICTATED if same_sentence else SUGGESTED
+    return SUGGESTED if len(group) >= 3 and 100 - total < 30 else SEARCHED
+
+
+_PAIRS = (("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("国内", "国外"), ("内资", "外资"), ("公立", "民营"), ("公立", "私立"))
+
+
+def complementary(labels: str, count: int) -> bool:
+    """Whether two labels name the two halves of one whole."""
+    return count == 2 and any(one in labels and other in labels.replace(other if one in other else "\0", "", 0) for one, other in _PAIRS)

@@ -1,0 +1,229 @@
+"""Frames of sums: a total and the run of parts before or after it, closing totals, nested lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.slips import keystrokes, repairable
+from checker.relations import Basis, Kind, Relation
+
+WINDOW = 24
+MOST_PARTS = 16
+STRIDES = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts, as indices of figures; `tries` is how many runs were looked at to find it."""
+
+    total: int
+    parts: tuple[int, ...]
+    tries: int = 1
+
+
+def sum_frames(scene: Scene) -> Iterator[Frame]:
+    """The sums that hold, each with how firmly the words claim it, then those that almost do."""
+    explained: set[int] = set()
+    for found in _holding(scene):
+        explained.add(found.total)
+        yield _frame(scene, found, firmness(scene, found))
+    for found, firm in _failing(scene, explained):
+        yield _frame(scene, found, firm)
+
+
+def _frame(scene: Scene, found: Sum, firm: int) -> Frame:
+    operands = tuple(scene.term(part) for part in found.parts)
+    relation = Relation(Kind.SUM, scene.figures[found.total].figure, operands, Basis.LABELLED)
+    return Frame("total", relation, firm, (found.total, *found.parts))
+
+
+def is_level(scene: Scene, index: int) -> bool:
+    """Whether a figure can be a total or a part: a level, no share, no change, no base, no mean."""
+    clue, figure = scene.clues[index], scene.figures[index]
+    if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days"):
+        return False
+    return not (clue.sign or clue.base or clue.share or clue.per)
+
+
+def _columns(scene: Scene) -> Iterator[list[int]]:
+    """The levels of each document and kind of unit, in order."""
+    groups: dict[tuple[int, str], list[int]] = {}
+    for index, figure in enumerate(scene.figures):
+        if is_level(scene, index):
+            groups.setdefault((figure.part, _kind(figure.family)), []).append(index)
+    for (part, kind), indices in list(groups.items()):
+        if kind not in ("any", "count", ""):
+            loose = [one for other in ("any", "count", "") for one in groups.get((part, other), [])]
+            if loose and len(loose) < 2 * len(indices) and kind.partition(":")[0] not in ("money", "measure"):
+                indices = sorted(indices + loose)
+        yield indices
+
+
+def _kind(family: str) -> str:
+    return family
+
+
+def _holding(scene: Scene) -> Iterator[Sum]:
+    seen: set[tuple[int, ...]] = set()
+    for column in _columns(scene):
+        for place in range(len(column)):
+            for found in _around(scene, column, place):
+                key = (found.total, *found.parts)
+                if key not in seen:
+                    seen.add(key)
+                    yield found
+
+
+def _around(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+    """The runs after and before a figure that add to it; the first of each direction and stride."""
+    total = column[place]
+    if scene.slacks[total] == float("inf") or scene.values[total] <= 1:
+        return
+    for direction in (1, -1):
+        best: Sum | None = None
+        for stride in STRIDES:
+            found = _run(scene, column, place, direction, stride)
+            if found and (best is None or _strength(scene, found) > _strength(scene, best)):
+                best = found
+        if best is not None and _believable(scene, best):
+            yield best
+
+
+def _run(scene: Scene, column: list[int], place: int, direction: int, stride: int) -> Sum | None:
+    """The first contiguous run, from one of the next starts, whose sum meets the total."""
+    total = column[place]
+    goal, slack_goal = scene.values[total], scene.slacks[total]
+    tries = 0
+    for skip in range(4 if stride == 1 else 1):
+        sum_, slack, parts = 0.0, slack_goal, []
+        position = place + direction * (stride if stride > 1 else 1 + skip)
+        while 0 <= position < len(column) and len(parts) < MOST_PARTS and abs(position - place) < WINDOW * stride:
+            index = column[position]
+            if scene.slacks[index] == float("inf"):
+                break
+            sum_, slack = sum_ + scene.values[index], slack + scene.slacks[index]
+            parts.append(index)
+            tries += len(parts) > 1
+            if len(parts) > 1 and abs(sum_ - goal) <= slack + 1e-9 * goal:
+                return Sum(total, tuple(sorted(parts)), tries)
+            if sum_ > goal + slack:
+                break
+            position += direction * stride
+    return None
+
+
+def _chance(scene: Scene, found: Sum) -> float:
+    """How likely a run with that many tries meets the total by accident."""
+    slack = scene.slacks[found.total] + sum(scene.slacks[part] for part in found.parts)
+    step = float(scene.figures[found.total].figure.ulp)
+    return found.tries * (2 * slack + step) / max(scene.values[found.total], step)
+
+
+def _strength(scene: Scene, found: Sum) -> float:
+    return structure(scene, found) - _chance(scene, found)
+
+
+def structure(scene: Scene, found: Sum) -> int:
+    """How the words hold a total and its parts together: 2 dictated, 1 suggested, 0 not at all."""
+    total, parts = found.total, found.parts
+    clue = scene.clues[total]
+    if total < parts[0]:
+        first = scene.clues[parts[0]]
+        leads = _adjacent(scene, total, parts[0])
+        opened = first.of_which or first.partition or _opens(scene, total)
+        if leads and opened:
+            return 2 if first.partition or clue.total else 1
+        return int(leads and clue.total)
+    if clue.closing and scene.figures[parts[-1]].sentence == scene.figures[total].sentence:
+        return 2
+    return int(clue.total and scene.figures[total].sentence - scene.figures[parts[0]].sentence <= 2)
+
+
+def _opens(scene: Scene, total: int) -> bool:
+    tail = scene.figures[total].tail
+    return ":" in tail or "(" in tail[:12] or "—" in tail
+
+
+def _adjacent(scene: Scene, total: int, first: int) -> bool:
+    """Whether the parts begin right after the total: no other comparable level stands between."""
+    if scene.figures[first].block - scene.figures[total].block > 1:
+        return False
+    return not any(is_level(scene, one) and scene.comparable(one, total) for one in range(total + 1, first))
+
+
+def _believable(scene: Scene, found: Sum) -> bool:
+    """Whether a sum that holds is more than an accident."""
+    held = structure(scene, found)
+    chance = _chance(scene, found)
+    spread = scene.figures[max(found.total, found.parts[-1])].sentence - scene.figures[min(found.total, found.parts[0])].sentence
+    if held == 2:
+        return True
+    if held == 1:
+        return chance < 0.5 and spread <= 3
+    return chance < (0.1 if spread <= 2 else 0.01)
+
+
+def firmness(scene: Scene, found: Sum) -> int:
+    """Words first: a partition or a closing total dictates, a total suggests."""
+    return (SEARCHED, SUGGESTED, DICTATED)[structure(scene, found)]
+
+
+def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
+    """Totals that the words announce and that no run meets."""
+    for column in _columns(scene):
+        for place, total in enumerate(column):
+            if total in explained or scene.slacks[total] == float("inf"):
+                continue
+            for found in _announced(scene, column, place):
+                firm = _accusation(scene, found)
+                if firm:
+                    yield found, firm
+                    break
+
+
+def _announced(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+    """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
+    total = column[place]
+    sentence = scene.figures[total].sentence
+    after = _stretch(scene, column[place + 1 : place + 1 + MOST_PARTS], sentence, total)
+    for end in range(len(after), 1, -1):
+        found = Sum(total, tuple(after[:end]))
+        if structure(scene, found) >= 1:
+            yield found
+    before = [one for one in column[max(0, place - MOST_PARTS) : place] if scene.figures[one].sentence == sentence]
+    if scene.clues[total].closing or scene.clues[total].total:
+        for start in range(len(before) - 1):
+            yield Sum(total, tuple(before[start:]))
+
+
+def _stretch(scene: Scene, following: list[int], sentence: int, total: int) -> list[int]:
+    """The parts that follow a total: its sentence, or the next one where that begins with 其中."""
+    if following and scene.figures[following[0]].sentence == sentence + 1 and scene.clues[following[0]].of_which:
+        sentence += 1
+    depth = scene.clues[following[0]].depth if following else 0
+    return [one for one in following if scene.figures[one].sentence == sentence and scene.clues[one].depth <= depth]
+
+
+def _accusation(scene: Scene, found: Sum) -> int:
+    """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
+    figures = [scene.figures[found.total], *(scene.figures[part] for part in found.parts)]
+    if any(figure.figure.soft for figure in figures):
+        return 0
+    values = [one.value for one in figures]
+    slack = sum(scene.slacks[one] for one in (found.total, *found.parts))
+    if abs(values[0] - sum(values[1:])) <= slack:
+        return 0
+    repairs = repairable(figures, values, lambda tried: abs(tried[0] - sum(tried[1:])) <= slack + 1e-9 * tried[0])
+    held = structure(scene, found)
+    dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
+    if not repairs:
+        return 0
+    step = float(figures[0].figure.ulp)
+    chance = keystrokes(figures) * (2 * slack + step) / max(values[0], sum(values[1:]))
+    limit = 0.6 if dictated else 0.3 if held else 0.02
+    if chance > limit:
+        return 0
+    return DICTATED if dictated and chance < 0.3 else SUGGESTED

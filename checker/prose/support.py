@@ -1,0 +1,100 @@
+"""A wide search for relations that hold: it ticks figures off and acquits them, and never accuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checker.prose.frames import SEARCHED, Frame, Scene
+from checker.prose.quantities import counted
+from checker.relations import Basis, Kind, Relation
+
+WINDOW = 14
+CHANCE = 0.1
+
+
+def support_frames(scene: Scene, explained: set[int], accused: list[tuple[int, ...]]) -> Iterator[Frame]:
+    """A share, growth or difference for every figure that no frame has explained."""
+    for index in range(len(scene.figures)):
+        if index in explained or scene.slacks[index] == float("inf"):
+            continue
+        frame = _share(scene, index) or _difference(scene, index)
+        if frame is not None and frame.holds:
+            yield frame
+
+
+def _levels(scene: Scene, index: int, before: int = WINDOW, after: int = 6) -> list[int]:
+    return [
+        one for one in scene.near(index, before, after)
+        if one != index and not scene.percent(one) and scene.figures[one].family not in ("points", "kpoints")
+        and scene.slacks[one] < float("inf") and scene.values[one] > 0 and scene.same_part(one, index)
+    ]  # fmt: skip
+
+
+def _share(scene: Scene, index: int) -> Frame | None:
+    """A percentage that is a quotient of two figures nearby, or a growth from one to the other."""
+    figure = scene.figures[index]
+    if figure.family not in ("percent", "permille") or scene.values[index] <= 0 or scene.values[index] == 100:
+        return None
+    factor = 100 if figure.family == "percent" else 1000
+    levels = _levels(scene, index)
+    relative = 2 * scene.slacks[index] / max(scene.values[index], 1e-9)
+    hits = []
+    tries = 0
+    for part in levels:
+        for whole in levels:
+            if part == whole or not scene.comparable(part, whole):
+                continue
+            tries += 1
+            quotient = factor * scene.values[part] / scene.values[whole]
+            width = quotient * (scene.slacks[part] / scene.values[part] + scene.slacks[whole] / scene.values[whole])
+            if abs(quotient - scene.values[index]) <= scene.slacks[index] + width and quotient <= factor:
+                hits.append((part, whole, Kind.SHARE))
+            growth = quotient - factor
+            if scene.clues[index].sign and abs(scene.clues[index].sign * growth - scene.values[index]) <= scene.slacks[index] + width:
+                hits.append((part, whole, Kind.GROWTH))
+    if not hits:
+        return None
+    near = [hit for hit in hits if max(hit[0], hit[1]) <= index]
+    part, whole, kind = min(near or hits, key=lambda hit: abs(hit[0] - index) + abs(hit[1] - index))
+    same = scene.figures[part].sentence == scene.figures[index].sentence
+    if tries * relative > (5 * CHANCE if same and len(hits) == 1 else CHANCE):
+        return None
+    if kind is Kind.GROWTH:
+        operands = (scene.term(whole), scene.term(part))
+        factor *= scene.clues[index].sign
+    else:
+        operands = (scene.term(part), scene.term(whole))
+    relation = Relation(kind, figure.figure, operands, Basis.INFERRED, Fraction(factor))
+    return Frame("share" if kind is Kind.SHARE else "growth", relation, SEARCHED, (index, part, whole))
+
+
+def _difference(scene: Scene, index: int) -> Frame | None:
+    """A figure that is the difference of two others nearby, in the same or the next sentence."""
+    figure = scene.figures[index]
+    points = figure.family in ("points", "kpoints")
+    if not points and not (counted(figure.family) or figure.family.startswith("money")):
+        return None
+    wanted = ("percent", "permille") if points else None
+    around = [
+        one for one in scene.near(index, 10, 6)
+        if one != index and scene.same_part(one, index) and scene.slacks[one] < float("inf")
+        and (scene.figures[one].family in wanted if wanted else scene.comparable(one, index) and not scene.percent(one))
+        and abs(scene.figures[one].sentence - figure.sentence) <= 1
+    ]  # fmt: skip
+    tries = 0
+    for more in around:
+        for less in around:
+            if more == less or scene.values[more] <= scene.values[less]:
+                continue
+            tries += 1
+            slack = scene.slacks[index] + scene.slacks[more] + scene.slacks[less]
+            if abs(scene.values[more] - scene.values[less] - scene.values[index]) > slack + 1e-9:
+                continue
+            chance = len(around) ** 2 / 2 * (2 * slack + float(figure.figure.ulp)) / max(scene.values[more], 1)
+            if chance > (0.5 if points else CHANCE):
+                continue
+            operands = (scene.term(more), scene.term(less, -1))
+            relation = Relation(Kind.DIFFERENCE, figure.figure, operands, Basis.INFERRED)
+            return Frame("change", relation, SEARCHED, (index, more, less))
+    return None

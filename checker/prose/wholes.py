@@ -1,0 +1,182 @@
+"""Items with a share, gathered into runs, and the whole they are shares of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checker.prose.clues import alike
+from checker.prose.frames import Scene
+from checker.prose.quantities import counted
+
+BEFORE, AFTER = 16, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A share, and the part it is said of (None where the text gives only the share)."""
+
+    share: int
+    part: int | None
+    whole: str
+    nested: bool
+    inside: int | None = None  # the whole that stands right before the share
+
+
+@dataclass(slots=True)
+class Run:
+    """Shares that follow one another and say the same of their whole."""
+
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def whole(self) -> str:
+        return next((item.whole for item in self.items if item.whole), "")
+
+    @property
+    def parts(self) -> list[int]:
+        return [item.part for item in self.items if item.part is not None]
+
+    @property
+    def outer(self) -> list[Item]:
+        return [item for item in self.items if not item.nested]
+
+
+def items_of(scene: Scene) -> Iterator[Item]:
+    """Every share of a passage with its part."""
+    for indices in scene.sentences:
+        listed = _listed_shares(scene, indices)
+        for place, index in enumerate(indices):
+            if index in listed:
+                part = listed[index]
+                yield Item(index, part, scene.clues[index].whole, _nested(scene, part, index))
+                continue
+            if _is_share(scene, indices, place):
+                inside = indices[place - 1] if scene.clues[index].inside and place else None
+                part = _labelled_part(scene, inside) if inside is not None else _part(scene, indices, place)
+                yield Item(index, part, scene.clues[index].whole, _nested(scene, part, index), inside)
+
+
+def _is_share(scene: Scene, indices: list[int], place: int) -> bool:
+    index = indices[place]
+    clue, figure = scene.clues[index], scene.figures[index]
+    if clue.sign or clue.base or clue.level:
+        return False
+    if clue.share and (scene.percent(index) or (figure.family == "" and (clue.whole or clue.joined))):
+        return True
+    if not place or figure.family != "percent" or not clue.depth or figure.figure.soft:
+        return False
+    before = indices[place - 1]
+    return figure.lead.strip() in ("(", "(约", "(占", "(占比") and scene.clues[before].depth < clue.depth and _countable(scene, before)
+
+
+def _countable(scene: Scene, index: int) -> bool:
+    family = scene.figures[index].family
+    return (counted(family) or family in ("", "any", "count") or family.startswith(("money", "measure"))) and not scene.change(index)
+
+
+def _part(scene: Scene, indices: list[int], place: int) -> int | None:
+    """The figure a share is said of: the level right before it, changes and other shares passed over."""
+    index = indices[place]
+    clue = scene.clues[index]
+    if not clue.joined and scene.figures[index].lead.strip() not in ("(", "(约", "(占", "(占比"):
+        return None
+    for before in reversed(indices[:place]):
+        if scene.percent(before) or scene.change(before) or scene.clues[before].base:
+            continue
+        return before if _countable(scene, before) else None
+    return None
+
+
+def _labelled_part(scene: Scene, whole: int) -> int | None:
+    """The part of 甲在乙100里占5%: the figure before that is called 甲."""
+    label = scene.clues[whole].label.partition("在")[0]
+    best: tuple[float, int] | None = None
+    for index in scene.near(whole, 10, 0):
+        if index < whole and _countable(scene, index) and scene.comparable(index, whole) and scene.same_part(index, whole):
+            score = alike(label, _wider_label(scene, index))
+            if score > 0.5 and (best is None or score >= best[0]):
+                best = (score, index)
+    return best[1] if best else None
+
+
+def _wider_label(scene: Scene, index: int) -> str:
+    return scene.figures[index].lead[-60:]
+
+
+def _nested(scene: Scene, part: int | None, share: int) -> bool:
+    return scene.clues[part if part is not None else share].of_which
+
+
+def _listed_shares(scene: Scene, indices: list[int]) -> dict[int, int | None]:
+    """Shares told together: 甲乙分别为3人和5人，分别占37.5%和62.5%; each with its part in the same order."""
+    found: dict[int, int | None] = {}
+    for place, index in enumerate(indices):
+        if not (scene.percent(index) and scene.clues[index].share and not scene.clues[index].sign):
+            continue
+        run = [index]
+        for after in indices[place + 1 :]:
+            if not (scene.percent(after) and scene.clues[after].listed):
+                break
+            run.append(after)
+        if len(run) < 2:
+            continue
+        before = [one for one in indices[:place] if not scene.percent(one)][-len(run) :]
+        paired = len(before) == len(run) and all(_countable(scene, one) for one in before) and scene.clues[index].joined
+        found.update(zip(run, before if paired else [None] * len(run), strict=True))
+    return found
+
+
+def runs_of(scene: Scene) -> list[Run]:
+    """The shares of a passage, in runs: one document, no long gap, no other whole named."""
+    runs: list[Run] = []
+    for item in items_of(scene):
+        last = runs[-1].items[-1] if runs else None
+        if last is None or not _goes_on(scene, runs[-1], last, item):
+            runs.append(Run())
+        runs[-1].items.append(item)
+    return runs
+
+
+def _goes_on(scene: Scene, run: Run, last: Item, item: Item) -> bool:
+    here, there = scene.figures[item.share], scene.figures[last.share]
+    if here.part != there.part or item.share - last.share > 8 or (item.part is None) != (last.part is None):
+        return False
+    if item.inside is not None or last.inside is not None or here.family != there.family:
+        return False
+    if item.whole and run.whole and alike(item.whole, run.whole) < 0.6:
+        return False
+    if item.part is not None and last.part is not None and not scene.comparable(item.part, last.part):
+        return False
+    return here.block - there.block <= 2 and here.sentence - there.sentence <= 3
+
+
+def fits(scene: Scene, part: int, share: int, whole: float, slack: float) -> bool:
+    """Whether a share could be part over whole, by the approximate values (a shade wide, the judge decides)."""
+    factor = 1000.0 if scene.figures[share].family == "permille" else 100.0
+    low_whole, high_whole = whole - slack, whole + slack
+    if low_whole <= 0 or slack == float("inf"):
+        return False
+    value, slack_part = scene.values[part], scene.slacks[part]
+    low, high = factor * (value - slack_part) / high_whole, factor * (value + slack_part) / low_whole
+    stated, slack_share = scene.values[share], scene.slacks[share]
+    shade = 1e-9 * (abs(stated) + 1)
+    return low <= stated + slack_share + shade and high >= stated - slack_share - shade
+
+
+def candidates(scene: Scene, run: Run) -> list[int]:
+    """The figures that could be the whole of a run: comparable with its parts, near, and not smaller."""
+    parts = run.parts
+    if not parts:
+        return []
+    first, last = min(parts), max(item.share for item in run.items)
+    own = set(parts) if len(parts) > 1 else set(parts)
+    found = []
+    for index in scene.near(first, BEFORE, last - first + AFTER):
+        if index in own and not any(item.nested for item in run.items):
+            continue
+        if scene.percent(index) or scene.change(index) or scene.figures[index].figure.soft:
+            continue
+        if scene.same_part(index, first) and scene.comparable(index, first) and scene.values[index] > 0:
+            found.append(index)
+    return found
