@@ -28,6 +28,11 @@ class Candidate:
     price: float
 
 
+def signed_sum(view: View, result: int, operands: Sequence[int]) -> Sum:
+    """A sum whose operands count with the sign their labels give them ("less", 减)."""
+    return Sum(result, tuple(operands), tuple(view.signs[operand] for operand in operands))
+
+
 def probing_lines(view: View, items: Sequence[int]) -> list[int]:
     """The lines that tell most: many figures, large values; at most a few."""
     worth = []
@@ -53,7 +58,7 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
             if depths[later] == level:
                 children.append(sequence[later])
         if len(children) >= 2:
-            yield Candidate(plain_sum(item, children), "tree", 0.0)
+            yield Candidate(signed_sum(view, item, children), "tree", 0.0)
         if view.item_headings[item].total:
             peers = [
                 sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]
@@ -61,7 +66,7 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
             after = [sequence[p] for p in range(position + 1, len(sequence)) if depths[p] == depths[position]]
             for group in (peers, after):
                 if len(group) >= 2:
-                    yield Candidate(plain_sum(item, group), "peers", 0.3)
+                    yield Candidate(signed_sum(view, item, group), "peers", 0.3)
 
 
 def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = False) -> Iterator[Candidate]:
@@ -72,7 +77,7 @@ def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = 
     for line in probing_lines(view, sequence):
         sums, slacks = [0], [0]
         for item in sequence:
-            sums.append(sums[-1] + (view.values[item][line] or 0))
+            sums.append(sums[-1] + view.signs[item] * (view.values[item][line] or 0))
             slacks.append(
                 slacks[-1]
                 + max(view.slack[item][line], view.coarse if view.values[item][line] is not None else 0)
@@ -90,7 +95,7 @@ def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = 
                     adjacent = start == position + 1 or end == position
                     if adjacent != gaps:
                         yield Candidate(
-                            plain_sum(item, sequence[start:end]),
+                            signed_sum(view, item, sequence[start:end]),
                             source + "-gap" * gaps,
                             far if gaps else near,
                         )

@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import log10
 
 from checker.figures import NO_UNIT, Figure, Gap
+from checker.lexicon.tables import says_less
 from checker.reading.tables import Heading, Table
 
 _RATE_WORDS = re.compile(
@@ -46,6 +47,7 @@ class View:
     line_headings: list[Heading]
     rate_items: list[bool]
     classes: list[int]
+    signs: list[int] = field(default_factory=list)  # -1 where the label says that an item is taken away
     coarse: int = 0  # half the unit that the digits really resolve, where it is coarser than printed
     rounded: int = 0  # half a printed unit, where figures that should be exact counts turn out to be rounded
     anchor: dict[int, int] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def view_of(table: Table, vertical: bool) -> View:
         _fill(view, item)
     view.rate_items = [_rate_item(view, index) for index in range(len(items))]
     view.classes = _line_classes(view)
+    view.signs = [_sign(view, index) for index in range(len(items))]
     view.coarse = _coarse(view)
     return view
 
@@ -122,6 +125,14 @@ def _rate_item(view: View, item: int) -> bool:
     figures = [f for line in range(len(view.lines)) if (f := view.figure(item, line))]
     rates = sum(figure.unit.kind in RATE_KINDS for figure in figures)
     return bool(figures) and rates * 2 > len(figures)
+
+
+def _sign(view: View, item: int) -> int:
+    """-1 where the label takes the item away and its figures are printed without a minus."""
+    if not says_less(view.item_headings[item].label):
+        return 1
+    values = [value for value in view.values[item] if value]
+    return -1 if sum(value > 0 for value in values) * 2 > len(values) else 1
 
 
 def _line_classes(view: View) -> list[int]:

@@ -26,6 +26,8 @@ def for_sum(view: View, claim: Sum, source: str) -> float:
     decades = 0.0
     if result.total and not all(part.total for part in parts):
         decades += 2.0
+    elif result.total and source == "level":
+        decades += 1.5
     elif not result.total and any(part.total for part in parts):
         decades -= 0.5 if len(parts) == 2 and _balances(view, claim) else 1.5
     if all(part.depth == result.depth + 1 for part in parts) and source == "tree":
@@ -51,11 +53,9 @@ def _balances(view: View, claim: Sum) -> bool:
 
 
 def is_balance(view: View, claim: Sum) -> bool:
-    """Whether a sum is told better as a difference: an operand or the result is a balance, or signs differ."""
+    """Whether a sum is told better as a difference: its result or an operand is a balance, or signs differ."""
     if any(sign < 0 for sign in claim.signs):
         return True
-    if view.item_headings[claim.result].total:
-        return False
     return len(claim.operands) == 2 and _balances(view, claim)
 
 

@@ -31,6 +31,7 @@ _OF_WHICH = re.compile(
     r"^(?:其\s*中|内\s*[:：]|#|＃|in which\b|of which\b|of whom\b|of that\b|thereof\b|including\b|incl\.?\s|included\b)",
     re.IGNORECASE,
 )
+_LESS = re.compile(r"^(?:减\s*[:：]|减去|扣除|扣减|less\b|deduct\b|minus\b)", re.IGNORECASE)
 NOTE = re.compile(
     r"^(?:notes?\b|sources?\b|footnotes?\b|\*|\(?[a-z0-9]\)|\[\w+\]|last (?:modified|updated)|released?\b|see\b|n\.?a\.?\s|注|说明|资料来源|数据来源|来源|备注|填表|制表|审核|单位负责人)",
     re.IGNORECASE,
@@ -65,3 +66,8 @@ def numbering_rank(text: str) -> int | None:
     """The level of a row's numbering: 一、 is 0, （一） 1, 1. 2, (1) 3, ① 4; None where there is none."""
     label = plain_label(text)
     return next((rank for rank, pattern in enumerate(NUMBERING) if pattern.match(label)), None)
+
+
+def says_less(text: str) -> bool:
+    """Whether a label says that its figures are taken away from the total."""
+    return bool(_LESS.match(bare_label(text)))

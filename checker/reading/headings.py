@@ -154,9 +154,9 @@ def _own_texts(grid: Grid, line: Line, labels: Sequence[int]) -> dict[int, str]:
 
 
 def _width(grid: Grid, line: Line, labels: Sequence[int]) -> int:
-    """How far a row's label is indented, in columns of a fixed-width font."""
-    for position, column in enumerate(labels):
-        cell = grid.cells.get((line.row, column))
+    """How far a row's own label, the last one filled, is indented, in columns of a fixed-width font."""
+    for position in range(len(labels) - 1, -1, -1):
+        cell = grid.cells.get((line.row, labels[position]))
         if cell is None or not folded(cell.text):
             continue
         width = 10 * position + 2 * cell.indent

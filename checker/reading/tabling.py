@@ -72,7 +72,8 @@ def _columns(block: Block) -> tuple[list[int], list[int], int | None]:
     first = data[0] if data else (columns[-1] + 1 if columns else 1)
     labels = [column for column in columns if column < first]
     unit_column = next((c for c in columns if c not in data and _UNIT_HEADER.match(_leaf(block, c))), None)
-    return [c for c in labels if c != unit_column] or labels, data, unit_column
+    named = [c for c in labels if c != unit_column and texts[c] >= numbers[c]]
+    return named or [c for c in labels if c != unit_column] or labels, data, unit_column
 
 
 def _leaf(block: Block, column: int) -> str:
