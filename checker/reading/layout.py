@@ -6,10 +6,10 @@ at its header; a row of several texts between numeric rows begins another one.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from checker.figures import NO_UNIT
 from checker.lexicon.tables import NOTE, plain_label
@@ -45,8 +45,12 @@ class Line:
 
     @property
     def yearly(self) -> bool:
-        """Whether the row's numbers are all years, as in a header."""
-        return len(self.years) >= 2 and len(self.years) == len(self.numbers)
+        """Whether the row's numbers are all years that run one way, or repeat in groups, as in a header."""
+        if len(self.years) < 2 or not self.numbers.keys() <= self.years:
+            return False
+        values = [self.numbers[column].value for column in sorted(self.numbers)]
+        steps = [later - earlier for earlier, later in pairwise(values)]
+        return len({step > 0 for step in steps if step}) <= 1 or len(set(values)) <= len(values) // 2
 
 
 @dataclass(slots=True)
@@ -148,7 +152,7 @@ def _numbered_header(lines: Sequence[Line], index: int, block: Block) -> bool:
     values = [lines[index].numbers[column] for column in sorted(lines[index].numbers)]
     if len(values) < 3 or any(not number.ungrouped_integer for number in values):
         return False
-    steps = {b.value - a.value for a, b in itertools.pairwise(values)}
+    steps = {b.value - a.value for a, b in pairwise(values)}
     return steps == {1} and values[0].value in (0, 1, 2)
 
 

@@ -1,0 +1,82 @@
+"""Roles of rows and columns, headings, units, several tables on one sheet."""
+
+from __future__ import annotations
+
+from tests.tables_from_text import table_from, tables_from
+
+BUDGET = """
+某县教育经费执行情况表
+单位：万元
+项目,行次,预算数,决算数,完成预算%
+一、收入合计,1,"1,200.00","1,185.50",98.79
+（一）财政拨款,2,"1,000.00",990.50,99.05
+（二）事业收入,3,200.00,195.00,97.50
+二、支出合计,4,"1,150.00","1,120.30",97.42
+注：本表不含民办学校。
+"""
+
+
+def test_title_unit_line_header_and_notes_are_told_apart() -> None:
+    table = table_from(BUDGET)
+    assert table.title == "某县教育经费执行情况表"
+    assert table.unit.symbol == "万元"
+    assert table.rows == (4, 5, 6, 7) and table.columns == (3, 4, 5)
+    assert table.roles[3] == "header" and table.roles[8] == "note"
+
+
+def test_the_unit_of_a_cell_comes_from_its_column_before_the_table() -> None:
+    table = table_from(BUDGET)
+    assert table.figures[4, 3].unit.symbol == "万元"
+    assert table.figures[4, 5].unit.kind == "percent"
+
+
+def test_numbering_gives_levels_where_nothing_is_indented() -> None:
+    depths = [table_from(BUDGET).row_headings[row].depth for row in (4, 5, 6, 7)]
+    assert depths == [0, 1, 1, 0]
+
+
+def test_indentation_gives_levels_whatever_space_it_is_made_of() -> None:
+    for space in ("  ", "\u00a0\u00a0", "\u3000"):
+        table = table_from(f"item,2020,2021\nAll,10,12\n{space}A,4,5\n{space}{space}A1,1,2\n{space}B,6,7\n")
+        assert [table.row_headings[row].depth for row in table.rows] == [0, 1, 2, 1]
+        assert table.row_headings[4].path == ("All", "A", "A1")
+
+
+def test_a_part_after_its_mark_stands_level_with_the_rows_aligned_to_it() -> None:
+    table = table_from("项目,决算\n公车费,1618\n   其中：购置费,414\n         运行费,1204\n")
+    assert [table.row_headings[row].depth for row in table.rows] == [0, 1, 1]
+    assert table.row_headings[3].of_which
+
+
+def test_years_in_the_first_column_are_labels_and_in_a_row_above_a_header() -> None:
+    down = table_from("Year,Births,Deaths\n1998,2001,1900\n1999,2003,1950\n")
+    assert down.columns == (2, 3)
+    across = table_from(",1998,1999,2000\nBirths,2001,2003,2010\nDeaths,1900,1950,1960\n")
+    assert across.rows == (2, 3)
+
+
+def test_header_levels_are_filled_right_over_what_stands_under_them() -> None:
+    table = table_from(",Exports,,Imports,\n,Goods,Services,Goods,Services\n2019,1.5,2.5,3.5,4.5\n2020,1.6,2.6,3.6,4.6\n")
+    assert table.column_headings[3].path == ("Exports", "Services")
+    assert table.column_headings[4].path == ("Imports", "Goods")
+
+
+def test_a_second_header_begins_a_second_table() -> None:
+    first, second = tables_from("表一\n项目,人数\n合计,12\n甲,5\n乙,7\n\n表二\n项目,金额（元）\n合计,90\n甲,40\n乙,50\n")
+    assert first.rows == (3, 4, 5) and second.rows == (9, 10, 11)
+    assert second.title == "表二"
+
+
+def test_group_columns_name_their_rows_and_do_not_nest_them() -> None:
+    table = table_from("Region,District,Boys,Girls\nNorth,A,100,110\n,B,50,45\nSouth,C,70,75\n,D,31,20\n")
+    assert table.row_headings[3].path == ("North", "B")
+    assert {table.row_headings[row].depth for row in table.rows} == {0}
+
+
+def test_a_gap_is_kept_and_a_dash_is_known_to_mean_nothing() -> None:
+    table = table_from("item,2020,2021\nA,4,-\nB,..,7\nC,1,2\n")
+    assert table.gaps[2, 3].nil and not table.gaps[3, 2].nil
+
+
+def test_a_text_alone_is_no_table() -> None:
+    assert tables_from("This is a letter.\nIt was written in May.\n") == []
