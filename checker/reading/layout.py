@@ -40,8 +40,11 @@ class Line:
 
     @property
     def figures(self) -> list[int]:
-        """Columns that hold numbers which cannot be years."""
-        return [column for column in self.numbers if column not in self.years]
+        """Columns that hold numbers which cannot be years, or stand where years cannot."""
+        found = [column for column in self.numbers if column not in self.years]
+        if not found and len(self.numbers) >= 2 and not self.yearly:
+            return sorted(self.numbers)[1:]
+        return found
 
     @property
     def yearly(self) -> bool:
