@@ -51,7 +51,7 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
         children: list[int] = []
         level: int | None = None
         for later in range(position + 1, len(sequence)):
-            if depths[later] <= depths[position]:
+            if depths[later] <= depths[position] or not under(view, sequence[later], item):
                 break
             if level is None or depths[later] < level:
                 level, children = depths[later], []
@@ -67,6 +67,29 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
             for group in (peers, after):
                 if len(group) >= 2:
                     yield Candidate(signed_sum(view, item, group), "peers", 0.3)
+
+
+def under(view: View, item: int, other: int) -> bool:
+    """Whether the headings of an item begin with all the headings of another."""
+    path, outer = view.item_headings[item].path, view.item_headings[other].path
+    return path[: len(outer)] == outer
+
+
+def with_empty_peers(view: View, claim: Sum) -> Sum:
+    """The sum with the neighbours of its last operand that belong to the same group and are nil on every line."""
+    operands = list(claim.operands)
+    if operands != list(range(operands[0], operands[-1] + 1)):
+        return claim
+    depth, parent = view.item_headings[operands[-1]].depth, view.item_headings[operands[-1]].path[:-1]
+    following = operands[-1] + 1
+    while following < len(view.items) and following != claim.result:
+        heading = view.item_headings[following]
+        nil = all(not value for value in view.values[following])
+        if not nil or heading.total or heading.depth != depth or heading.path[:-1] != parent:
+            break
+        operands.append(following)
+        following += 1
+    return claim if len(operands) == len(claim.operands) else signed_sum(view, claim.result, operands)
 
 
 def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = False) -> Iterator[Candidate]:

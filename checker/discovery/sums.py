@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.discovery.candidates import Candidate, frames, levels, one_left_out, pairs, runs, strided, trees
+from checker.discovery.candidates import Candidate, frames, levels, one_left_out, pairs, runs, strided, trees, with_empty_peers
 from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, weigh
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
@@ -98,7 +98,7 @@ def _pairs(view: View, active: Sequence[int]) -> Iterable[Candidate]:
 def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
     best: dict[Sum, Found] = {}
     for candidate in candidates:
-        claim = candidate.claim
+        claim = with_empty_peers(view, candidate.claim)
         known = best.get(claim)
         if known is None:
             evidence = weigh(view, claim)

@@ -129,7 +129,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     block = Block()
     pending: list[Line] = []
     for index, line in enumerate(lines):
-        if _is_body(line) and not _numbered_header(lines, index, block):
+        follows = _continues(line, pending, block)
+        if (_is_body(line) or follows) and not _numbered_header(lines, index, block):
             if not block.body:
                 _place_header(block, pending)
             else:
@@ -146,6 +147,15 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     block.below = pending
     if block.body:
         yield block
+
+
+def _continues(line: Line, pending: Sequence[Line], block: Block) -> bool:
+    """Whether a row that could be years stands directly below years or below data, and so is data itself."""
+    before = pending[-1] if pending else block.body[-1] if block.body else None
+    if before is None or not line.yearly or line.row != before.row + 1:
+        return False
+    same = before.numbers.keys() & line.numbers.keys()
+    return len(same) >= 2 and (before.yearly if pending else True)
 
 
 def _numbered_header(lines: Sequence[Line], index: int, block: Block) -> bool:

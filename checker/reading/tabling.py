@@ -89,7 +89,7 @@ def _is_index(block: Block, column: int, before: Sequence[int]) -> bool:
     values = [line.numbers[column] for line in lines if column in line.numbers]
     if any(not value.ungrouped_integer for value in values) or len(values) < 2:
         return False
-    others_in_front = any(sum(c in line.texts for line in lines) > len(lines) / 2 for c in before)
+    others_in_front = any(sum(c in line.texts or c in line.numbers for line in lines) > len(lines) / 2 for c in before)
     years = all(line.row and column in line.years for line in lines if column in line.numbers)
     if years and (not others_in_front or _INDEX_HEADER.match(_leaf(block, column))):
         return True
