@@ -1,3 +1,89 @@
-"""checker cross-checks the figures of a report before it is submitted."""
+"""checker cross-checks the figures of a report before it is submitted.
+
+    >>> import checker
+    >>> result = checker.validate("report.csv")
+    >>> print(result)
+
+Importing the package is cheap; the readers, the rules and the judge are imported by the first call.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+
+    from checker.errors import InputError
+    from checker.figures import Figure, Interval, Place, Unit
+    from checker.findings import Finding, Suspect
+    from checker.relations import Basis, Judgement, Kind, Relation, Verdict
+    from checker.report import Input, Result, Summary
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "InputError": "checker.errors",
+    "Interval": "checker.intervals",
+    **dict.fromkeys(("Figure", "Place", "Unit"), "checker.figures"),
+    **dict.fromkeys(("Finding", "Suspect"), "checker.findings"),
+    **dict.fromkeys(("Basis", "Judgement", "Kind", "Relation", "Verdict"), "checker.relations"),
+    **dict.fromkeys(("Input", "Result", "Summary"), "checker.report"),
+}
+
+__all__ = [
+    "Basis",
+    "Figure",
+    "Finding",
+    "Input",
+    "InputError",
+    "Interval",
+    "Judgement",
+    "Kind",
+    "Place",
+    "Relation",
+    "Result",
+    "Summary",
+    "Suspect",
+    "Unit",
+    "Verdict",
+    "__version__",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'checker' has no attribute {name!r}")
+
+
+def validate(
+    report: str | PathLike[str] | Any | Iterable[str | PathLike[str] | Any],
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    rounding: str | None = None,
+    config: str | PathLike[str] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+    fail_on: str = "error",
+) -> Result:
+    """Check a report, or several together, and say what contradicts itself.
+
+    `report` is a path (a file, a folder or a pattern), a data frame, or several of these; figures that
+    several of them state are compared. `select` and `ignore` are rule codes, beginnings of codes or rule
+    names; `rounding` is the policy the figures were rounded with (nearest, half_up, trunc, ceil, any,
+    balanced, base:5); `config` is a configuration file, none unless given; `encoding`, `delimiter` and
+    `sheet` concern the files.
+
+    A file that cannot be read does not raise: it stands in `Result.inputs` with the reason, and
+    `Result.exit_code` is 2. Raises InputError for settings that cannot be used.
+    """
+    from checker.calling import Choices, check
+
+    chosen = Choices(tuple(select), tuple(ignore), rounding, config, encoding, delimiter, sheet, fail_on)
+    return check(report, chosen)

@@ -151,10 +151,18 @@ def _levels(value: Mapping[str, Any], source: _Source) -> dict[str, str]:
     return dict(value)
 
 
-def _policy(value: object, key: str, source: _Source) -> str:
+def policy_named(value: object) -> str:
+    """A rounding policy by its name. Raises InputError for one there is not."""
     if isinstance(value, str) and (value in POLICIES or BASE_POLICY.fullmatch(value)):
         return value
-    raise source.fault(f"unknown rounding policy {value!r}", key, f"known: {', '.join(POLICIES)}, base:N")
+    raise InputError(f"unknown rounding policy {value!r}", hint=f"known: {', '.join(POLICIES)}, base:N")
+
+
+def _policy(value: object, key: str, source: _Source) -> str:
+    try:
+        return policy_named(value)
+    except InputError as error:
+        raise source.fault(error.sentence, key, error.hint) from error
 
 
 def matches(rule: Rule, selector: str) -> bool:

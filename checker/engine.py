@@ -6,15 +6,18 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from checker.config import Settings, chosen, level_for, matches, rule_options
 from checker.errors import InputError
+from checker.figures import Place
 from checker.judge import judge
 from checker.paths import STDIN, report_files
 from checker.reading.grid import Grid
 from checker.reading.layout import tables_of
-from checker.reading.sources import ReadOptions, read_grids
+from checker.reading.sources import ReadOptions, bytes_of, read_grids
 from checker.reading.tables import Table
 from checker.relations import Judgement, Relation
 from checker.report import Failure, Input, Report, Result, covered_places
@@ -23,8 +26,20 @@ from checker.rulebook import load_rules
 
 try:
     from checker.findings import Finding, Level, find
-except ModuleNotFoundError:
-    def find(judgements): return []
+except ModuleNotFoundError:  # stand-in until the module is there
+
+    @dataclass(frozen=True)
+    class Finding:
+        id: str
+        level: str
+        judgement: Judgement
+        suspects: tuple = ()
+        also: tuple = ()
+
+    Level = str
+
+    def find(judgements):
+        return [Finding("0000-0000", "error", j) for j in judgements if j.verdict == "broken"]
 
 
 @dataclass(slots=True)
@@ -53,25 +68,22 @@ class Road:
             return []
 
 
-def validate_files(
-    names: Iterable[str],
-    settings: Settings | None = None,
-    options: ReadOptions | None = None,
-    stdin: bytes | None = None,
-    fail_on: str = "error",
-) -> Result:
-    """Check files, folders and patterns (`-` is `stdin`). Raises InputError only for bad settings."""
-    options = options or ReadOptions()
-    road = prepared(settings or Settings())
-    sources = [_read(road, path, options, stdin) for path in report_files(names)]
-    return _checked(road, sources, fail_on)
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to check: names (files, folders, patterns, `-` for `stdin`), and grids that are already read."""
+
+    names: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    options: ReadOptions = field(default_factory=ReadOptions)
+    stdin: bytes | None = None
 
 
-def validate_grids(grids: Sequence[Grid], settings: Settings | None = None, fail_on: str = "error") -> Result:
-    """Check grids that are already read, such as data frames: one input for each path."""
+def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: str = "error") -> Result:
+    """Check everything together. Raises InputError only for settings that cannot be used."""
     road = prepared(settings or Settings())
-    paths = dict.fromkeys(grid.path for grid in grids)
-    sources = [_tabled(road, Input(path), [grid for grid in grids if grid.path == path]) for path in paths]
+    sources = [_read(road, path, inputs) for path in report_files(inputs.names)]
+    for path in dict.fromkeys(grid.path for grid in inputs.grids):
+        sources.append(_tabled(road, Input(path), [grid for grid in inputs.grids if grid.path == path]))
     return _checked(road, sources, fail_on)
 
 
@@ -81,39 +93,37 @@ def prepared(settings: Settings) -> Road:
     return Road(settings, [(rule, rule_options(rule, settings)) for rule in rules])
 
 
-def _read(road: Road, path: str, options: ReadOptions, stdin: bytes | None) -> Source:
+def _read(road: Road, path: str, inputs: Inputs) -> Source:
+    name = inputs.options.stdin_filename or path if path == STDIN else path
     try:
-        grids = read_grids(path, options, stdin)
+        stdin = bytes_of(path, name, inputs.stdin) if path == STDIN else None
+        grids = read_grids(path, inputs.options, stdin)
     except InputError as error:
         reason = f"{error.sentence} ({error.hint})" if error.hint else error.sentence
-        return Source(Input(path, status="unreadable", reason=reason))
+        return Source(Input(error.place or name, status="unreadable", reason=reason))
     except Exception as error:
         road.failures.append(Failure("", "read", path, f"internal: {error!r}", traceback.format_exc()))
-        return Source(Input(path, status="unreadable", reason=f"internal error: {type(error).__name__}"))
-    shown = grids[0].path if grids else path
+        return Source(Input(name, status="unreadable", reason=f"internal error: {type(error).__name__}"))
+    shown = grids[0].path if grids else name
     encoding = grids[0].encoding if grids else ""
     return _tabled(road, Input(shown, _digest(path, stdin), encoding), grids)
 
 
 def _digest(path: str, stdin: bytes | None) -> str:
+    """The sha256 of what was read; nothing for what cannot be read twice."""
     import hashlib
 
-    if path == STDIN:
-        return hashlib.sha256(stdin or b"").hexdigest()
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - file_digest wants a file object
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    if stdin is not None:
+        return hashlib.sha256(stdin).hexdigest()
+    if not Path(path).is_file():
         return ""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
-    tables = [
-        table
-        for grid in grids
-        for table in road.attempt("", "tables", known.path, lambda grid=grid: tables_of(grid))
-    ]
-    return Source(known, tuple(tables))
+    tables = (road.attempt("", "tables", known.path, partial(tables_of, grid)) for grid in grids)
+    return Source(known, tuple(table for several in tables for table in several))
 
 
 def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
@@ -141,9 +151,7 @@ def _relations(road: Road, tables: tuple[Table, ...]) -> Iterator[Relation]:
             yield from _found(road, rule, options, path, thing)
 
 
-def _found(
-    road: Road, rule: Rule, options: Mapping[str, Any], path: str, thing: object
-) -> Iterator[Relation]:
+def _found(road: Road, rule: Rule, options: Mapping[str, Any], path: str, thing: object) -> Iterator[Relation]:
     """The relations one rule finds in one thing, under the settings of the files they stand in."""
     if path and _ignored(road.settings, rule, path):
         return
@@ -175,8 +183,11 @@ def _rounded(settings: Settings, relation: Relation, path: str) -> Relation:
 def _judged(road: Road, relations: Iterable[Relation]) -> Iterator[Judgement]:
     for relation in relations:
         path = relation.figures[0].place.path if relation.figures else ""
-        step = lambda relation=relation: [judge(relation)]  # noqa: E731
-        yield from road.attempt(relation.code, relation.name, path, step)
+        yield from road.attempt(relation.code, relation.name, path, partial(_judge_one, relation))
+
+
+def _judge_one(relation: Relation) -> list[Judgement]:
+    return [judge(relation)]
 
 
 def _levelled(settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -186,7 +197,7 @@ def _levelled(settings: Settings, findings: Iterable[Finding]) -> Iterator[Findi
         yield replace(finding, level=Level(level)) if level else finding
 
 
-def _counted(source: Source, covered: set[object]) -> Input:
+def _counted(source: Source, covered: set[Place]) -> Input:
     figures = [figure for table in source.tables for figure in table.figures.values()]
     return replace(
         source.input,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from checker.decimals import fixed, grouped, shown
+from checker.decimals import shown
 from checker.figures import Figure, Unit
+from checker.languages import Sentence
 from checker.naming import Line, full_name, is_plain_total, line_of, own_label, quoted
-from checker.naming import language_of as language_of
 from checker.relations import Judgement, Kind, Relation
 
 if TYPE_CHECKING:
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 SUFFIXES = {"percent": "%", "permille": "‰"}
 FEW = 3
 MORE_PLACES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence in both languages."""
-
-    en: str
-    zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +47,7 @@ class Facts:
 
 def headlines(finding: Finding) -> dict[str, str]:
     """The headline of a finding in both languages."""
-    sentence = told(finding.judgement)
-    return {"en": sentence.en, "zh": sentence.zh}
+    return told(finding.judgement)._asdict()
 
 
 def told(judgement: Judgement) -> Sentence:
@@ -117,7 +108,7 @@ def unlike(value: Fraction, places: int, unit: Unit | None, other: str) -> str:
     for more in range(places, places + MORE_PLACES):
         text = number_text(value, more, unit)
         if text != other:
-            return text if Fraction(fixed(value, more)) == value or more > places else text
+            return text
     return number_text(value, None, unit)
 
 
@@ -155,7 +146,7 @@ def _parts(facts: Facts, count: int) -> tuple[str, str]:
     if any(term.weight != 1 for term in facts.relation.operands):
         return f"its {count} items, added and subtracted,", f"{count}项加减"
     if facts.line.axis and is_plain_total(own):
-        return (f"its {facts.line.axis}s" if facts.line.axis == "column" else "its columns"), "各项"
+        return ("its rows" if facts.line.axis == "column" else "its columns"), "各项"
     return f"its {count} parts", f"{count}个分项"
 
 
@@ -197,9 +188,7 @@ def _shares(facts: Facts) -> Sentence:
     text = unlike(total, _finest(relation), unit, target)
     name = f"the {count} shares" + (f" of {facts.line.axis} {quoted(facts.line.name)}" if facts.line.axis else "")
     name_zh = _zh(quoted(facts.line.name)) if facts.line.axis else ""
-    return Sentence(
-        f"{name} add up to {text}, not {target}", f"{name_zh}{count}个比重相加为{text}，不是{target}"
-    )
+    return Sentence(f"{name} add up to {text}, not {target}", f"{name_zh}{count}个比重相加为{text}，不是{target}")
 
 
 def _average(facts: Facts) -> Sentence:

@@ -1,23 +1,13 @@
-"""What to call figures when talking about them: lines of a table, items, cells, languages."""
+"""What to call figures when talking about them: lines of a table, items, cells."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
 
 from checker.figures import Figure, Place, column_letters
 from checker.lexicon.tables import bare_label, says_total
-from checker.relations import Relation
 
-if TYPE_CHECKING:
-    from checker.report import Result
-
-_CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_LETTER = re.compile(r"[^\W\d_]")
-LABELS_READ = 2000
 LONGEST_NAME = 48
 
 
@@ -90,22 +80,3 @@ def spot(place: Place) -> str:
     if place.paragraph is not None:
         return f"paragraph {place.paragraph}"
     return f"line {place.line}" if place.line is not None else "the text"
-
-
-def language_of(result: Result) -> str:
-    """The language of what was read: zh where most labels are Chinese, else en."""
-    texts = {label for figure in islice(result.figures, LABELS_READ) for label in figure.labels}
-    texts |= {table.title for table in result.tables}
-    return dominant(texts)
-
-
-def dominant(texts: Iterable[str]) -> str:
-    """The language of texts: zh where at least half of those with letters hold Chinese characters."""
-    written = [text for text in texts if _LETTER.search(text)]
-    return "zh" if written and 2 * sum(bool(_CJK.search(text)) for text in written) >= len(written) else "en"
-
-
-def contiguous(relation: Relation, line: Line) -> bool:
-    """Whether the operands stand side by side, so that they can be called the rows (or columns) of it."""
-    where = [(f.place.row if line.axis == "column" else f.place.column) or 0 for f in relation.figures[1:]]
-    return bool(where) and max(where) - min(where) == len(where) - 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.figures import Figure
+from checker.figures import Figure, Place
 from checker.reading.tables import Table
 from checker.relations import Judgement, Verdict
 
@@ -55,6 +55,10 @@ class Failure:
     path: str
     message: str
     details: str = ""
+
+    def __str__(self) -> str:
+        name = f"{self.code} {self.name}".strip()
+        return f"{name} ({self.path}): {self.message}" if self.path else f"{name}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ def failing_levels(fail_on: str) -> tuple[str, ...]:
     return LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
 
 
-def covered_places(judgements: Iterable[Judgement]) -> set[object]:
+def covered_places(judgements: Iterable[Judgement]) -> set[Place]:
     """The places of all figures that take part in a relation which held or is broken."""
     decided = (one for one in judgements if one.verdict is not Verdict.UNDECIDED)
     return {figure.place for one in decided for figure in one.relation.figures}

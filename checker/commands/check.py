@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checker.commands.output import print_text, speaks_chinese, wants_color, write_file
 from checker.config import Settings, find_config, load_config, nearest
-from checker.engine import validate_files
+from checker.engine import Inputs, validate_inputs
 from checker.errors import InputError
-from checker.paths import STDIN
 from checker.reading.sources import ReadOptions
 from checker.report import LEVELS, Result
 from checker.reporters import FOR_PEOPLE, FORMATS, Telling, render
-from checker.commands.output import print_text, speaks_chinese, wants_color, write_file
 
 LANGUAGES = ("auto", "en", "zh")
 COLORS = ("auto", "always", "never")
@@ -44,7 +42,7 @@ class Request:
     delimiter: str | None = None
     sheet: str | None = None
     stdin_filename: str | None = None
-    max_findings: int | None = None
+    max_findings: str | None = None
     show: bool = False
 
 
@@ -53,7 +51,8 @@ def run(request: Request) -> int:
     _refuse_unknown(request)
     if not request.paths:
         raise InputError("no report was named", hint="give files, folders or patterns, or - for standard input")
-    result = validate_files(request.paths, settings_of(request), _read_options(request), None, request.fail_on)
+    inputs = Inputs(tuple(request.paths), options=_read_options(request))
+    result = validate_inputs(inputs, settings_of(request), request.fail_on)
     text = render(result, request.output_format, _telling(request))
     if request.output_file:
         write_file(Path(request.output_file), text)
@@ -108,8 +107,16 @@ def _telling(request: Request) -> Telling:
         statistics=request.statistics,
         quiet=request.quiet,
         verbose=request.verbose,
-        max_findings=request.max_findings,
+        max_findings=_count(request.max_findings),
     )
+
+
+def _count(number: str | None) -> int | None:
+    if number is None:
+        return None
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise InputError(f"--max-findings must be a whole number, not {number!r}")
+    return int(number)
 
 
 def _tell_troubles(request: Request, result: Result) -> None:

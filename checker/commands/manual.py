@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.commands.output import print_text, speaks_chinese
+from checker.commands.output import print_text
 from checker.config import matches, nearest
 from checker.errors import InputError
 from checker.rule import Example, Rule, origin
@@ -24,7 +24,7 @@ def run(name: str | None, every: bool, lang: str) -> int:
 
 
 def _named(rules: tuple[Rule, ...], name: str) -> Rule:
-    found = [one for one in rules if name.upper() == one.code or matches(one, name) and len(name) > 6]
+    found = [one for one in rules if name.upper() == one.code or (matches(one, name) and len(name) > 6)]
     if not found:
         known = [word for one in rules for word in (one.code, one.name)]
         raise InputError(f"no rule is called {name!r}", hint=nearest(name, known) if known else "")

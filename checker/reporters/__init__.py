@@ -56,7 +56,7 @@ def render(result: Result, output_format: str, telling: Telling | None = None) -
     """The text of a result in a format."""
     telling = telling or Telling()
     if telling.lang == "auto":
-        from checker.messages import language_of
+        from checker.languages import language_of
 
         telling = replace(telling, lang=language_of(result))
     return reporter(output_format)(result, telling)

@@ -130,9 +130,7 @@ def finding_record(finding: Finding) -> Record:
 
 def _suspect_record(suspect: Suspect) -> Record:
     candidate = suspect.candidate
-    return figure_record(suspect.figure) | {
-        "candidate": None if candidate is None else decimal_text(candidate)
-    }
+    return figure_record(suspect.figure) | {"candidate": None if candidate is None else decimal_text(candidate)}
 
 
 def _operand_record(term: Term) -> Record:

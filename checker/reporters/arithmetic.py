@@ -1,0 +1,186 @@
+"""The lines under a finding: the sum written out, what rounding allows, who is suspected."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from checker.decimals import shown
+from checker.figures import Figure, Place
+from checker.intervals import Interval
+from checker.languages import Sentence
+from checker.messages import Facts, number_text, places_of
+from checker.relations import Judgement, Kind, Relation
+
+MOST_ADDENDS = 8
+FIRST, LAST = 4, 2
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+QUOTIENTS = (Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.RATIO)
+DECIMALS_ZH = ("整数", "一位小数", "两位小数", "三位小数", "四位小数")
+DECIMALS_EN = ("to a whole number", "to one decimal", "to two decimals", "to three decimals", "to four decimals")
+
+
+def number_word(number: int) -> str:
+    """A small number as a word."""
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else f"{number:,}"
+
+
+def note(facts: Facts, vertical: bool) -> Sentence:
+    """What stands behind the carets: the gap in words."""
+    relation = facts.relation
+    if relation.kind in (Kind.SUM, Kind.DIFFERENCE):
+        return _gap_note(facts, vertical)
+    if relation.kind in (*QUOTIENTS, Kind.GROWTH):
+        return Sentence(f"the two figures give {facts.computed}", f"由两数得{facts.computed}")
+    if relation.kind is Kind.SHARES:
+        total = number_text(_total(relation), None, relation.operands[0].figure.unit)
+        return Sentence(f"add up to {total}", f"相加为{total}")
+    if relation.kind is Kind.BOUND:
+        return Sentence("a part cannot be more than its whole", "部分不能大于整体")
+    if relation.kind is Kind.REPEAT:
+        return Sentence("one quantity, stated differently", "同一指标，数值不同")
+    if facts.computed:
+        return Sentence(f"the other figures give {facts.computed}", f"由其他各数得{facts.computed}")
+    return Sentence("these figures do not fit together", "这些数不能同时成立")
+
+
+def _gap_note(facts: Facts, vertical: bool) -> Sentence:
+    result, count = facts.relation.result, len(facts.operands)
+    if result is None or facts.computed_value is None:
+        return Sentence("", "")
+    gap = result.value - facts.computed_value
+    size = number_text(abs(gap), None, result.unit)
+    more, more_zh = ("more", "多") if gap > 0 else ("less", "少")
+    mixed = len({term.weight < 0 for term in facts.relation.operands}) > 1
+    signs = "+ and -" if mixed else "+"
+    if vertical:
+        en = f"the {number_word(count)} rows marked {signs}"
+        return Sentence(f"{size} {more} than {en}", f"比标有 {signs} 的{count}行{more_zh}{size}")
+    return Sentence(
+        f"{size} {more} than the {number_word(count)} figures underlined", f"比划线的{count}个数{more_zh}{size}"
+    )
+
+
+def _total(relation: Relation) -> Fraction:
+    return sum((term.weight * term.figure.value for term in relation.operands), Fraction(0))
+
+
+def cells_named(figures: Sequence[Figure]) -> str:
+    """The cells of figures: B2:B6 for a run, else one by one, folded where they are many."""
+    cells = [figure.place.cell or "" for figure in figures]
+    if not all(cells):
+        return ""
+    if len(cells) > 2 and _is_run([figure.place for figure in figures]):
+        return f"{cells[0]}:{cells[-1]}"
+    return ", ".join(_folded(cells))
+
+
+def _is_run(places: Sequence[Place]) -> bool:
+    steps = {((b.row or 0) - (a.row or 0), (b.column or 0) - (a.column or 0)) for a, b in pairwise(places)}
+    return len(steps) == 1 and steps <= {(1, 0), (0, 1)}
+
+
+def _folded(parts: list[str]) -> list[str]:
+    return parts if len(parts) <= MOST_ADDENDS else [*parts[:FIRST], "...", *parts[-LAST:]]
+
+
+def worked(facts: Facts) -> tuple[str, str]:
+    """The arithmetic: what it is of (cells), and the numbers written out."""
+    relation = facts.relation
+    cells = cells_named(facts.operands)
+    exact = _exact_text(facts)
+    if relation.kind in (Kind.SUM, Kind.DIFFERENCE, Kind.SHARES):
+        total = exact or number_text(_total(relation), None, facts.operands[0].unit)
+        return cells, f"{_chain(facts)} = {total}"
+    if relation.kind in QUOTIENTS and len(facts.operands) == 2:
+        return cells.replace(", ", " / "), f"{facts.texts[0]} / {facts.texts[1]} = {exact}"
+    if relation.kind is Kind.GROWTH and len(facts.operands) == 2:
+        return cells, f"{facts.texts[1]} / {facts.texts[0]} - 1 = {exact}"
+    if relation.kind is Kind.AVERAGE and all(term.weight == 1 for term in relation.operands):
+        return cells, f"({_chain(facts)}) / {len(facts.operands)} = {exact}"
+    return cells, exact
+
+
+def _chain(facts: Facts) -> str:
+    parts = [
+        f"{'- ' if term.weight < 0 else '+ '}{'' if abs(term.weight) == 1 else shown(abs(term.weight)) + ' x '}{text}"
+        for term, text in zip(facts.relation.operands, facts.texts, strict=True)
+    ]
+    chain = " ".join("+ ..." if part == "..." else part for part in _folded(parts))
+    return chain.removeprefix("+ ")
+
+
+def _exact_text(facts: Facts) -> str:
+    """What the operands give, with three decimals more than stated where it is not exact."""
+    value, result = facts.computed_value, facts.relation.result
+    if value is None:
+        return ""
+    unit = facts.judgement.unit
+    places = (places_of(result) if result else 0) + 2
+    return number_text(value, None if (value * 10**places).denominator == 1 else places, unit)
+
+
+def allowed(facts: Facts) -> Sentence:
+    """What rounding allows, and why."""
+    judgement, relation = facts.judgement, facts.relation
+    if judgement.computed is None or judgement.stated is None or not _finite(judgement.computed):
+        return Sentence("", "")
+    if not _finite(judgement.stated):
+        return Sentence("", "")
+    if relation.kind in (Kind.SUM, Kind.DIFFERENCE, Kind.SHARES, Kind.AVERAGE):
+        return _allowed_gap(facts, judgement)
+    if relation.result is not None:
+        return _allowed_values(facts, relation.result, judgement.computed)
+    return Sentence("", "")
+
+
+def _finite(interval: Interval) -> bool:
+    return all(isinstance(end, Fraction | int) for end in (interval.low, interval.high))
+
+
+def _allowed_gap(facts: Facts, judgement: Judgement) -> Sentence:
+    assert judgement.computed is not None and judgement.stated is not None
+    slack = Fraction(judgement.computed.width + judgement.stated.width) / 2
+    unit = judgement.unit
+    figures = facts.relation.figures
+    if slack == 0:
+        whole = all(figure.value.denominator == 1 for figure in figures)
+        kind, kind_zh = ("whole numbers", "均为整数") if whole else ("exact figures", "均为精确数")
+        return Sentence(f"0 ({kind}, nothing is rounded)", f"0（{kind_zh}，没有舍入）")
+    low = number_text(Fraction(judgement.computed.low) - _half(judgement.stated), None, unit)
+    high = number_text(Fraction(judgement.computed.high) + _half(judgement.stated), None, unit)
+    size, steps = number_text(slack, None, unit), {figure.ulp for figure in figures if not figure.exact}
+    step = f" to {shown(min(steps))}" if len(steps) == 1 else ", each to its last place"
+    step_zh = f"到{shown(min(steps))}" if len(steps) == 1 else "到各自末位"
+    count = sum(not figure.exact for figure in figures)
+    return Sentence(
+        f"{size} either way, {low} to {high} ({count} figures rounded{step})",
+        f"上下{size}，即{low}至{high}（{count}个数舍入{step_zh}）",
+    )
+
+
+def _half(interval: Interval) -> Fraction:
+    return Fraction(interval.width) / 2
+
+
+def _allowed_values(facts: Facts, result: Figure, computed: Interval) -> Sentence:
+    """The values that could have been printed: the computed ones, rounded to the place of the result."""
+    places, unit = places_of(result), result.unit
+    low, high = (Fraction(end) for end in (computed.low, computed.high))
+    ends = sorted({_printed(low, result.ulp), _printed(high, result.ulp)})
+    texts = [number_text(end, places, unit) for end in ends]
+    word = min(places, len(DECIMALS_EN) - 1)
+    if low == high:
+        exact = number_text(low, places + 2, unit)
+        return Sentence(f"{texts[0]} ({exact} {DECIMALS_EN[word]})", f"{texts[0]}（{exact}取{DECIMALS_ZH[word]}）")
+    span, span_zh = " to ".join(texts), "至".join(texts)
+    inner = " to ".join(number_text(end, places + 2, unit) for end in (low, high))
+    return Sentence(
+        f"{span} ({inner} from the figures as rounded)", f"{span_zh}（按各数的舍入范围为{inner.replace(' to ', '至')}）"
+    )
+
+
+def _printed(value: Fraction, ulp: Fraction) -> Fraction:
+    return ulp * math.floor(value / ulp + Fraction(1, 2))

@@ -1,0 +1,29 @@
+"""The format for people: every finding with its ledger, and how much was checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.report import Result
+from checker.reporters.closing import closing
+
+if TYPE_CHECKING:
+    from checker.reporters import Telling
+
+
+def report_full(result: Result, telling: Telling) -> str:
+    """The whole report as text. What it takes to draw a finding is imported where there is one."""
+    if telling.show:
+        from checker.reporters.showing import report_shown
+
+        return report_shown(result, telling)
+    blocks = [*_findings(result, telling), closing(result, telling)]
+    return "\n".join(block for block in blocks if block)
+
+
+def _findings(result: Result, telling: Telling) -> list[str]:
+    if not result.findings:
+        return []
+    from checker.reporters.finding import finding_text
+
+    return [finding_text(result, one, telling) for one in result.findings[: telling.max_findings]]

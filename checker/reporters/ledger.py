@@ -1,0 +1,169 @@
+"""The ledger of a finding: the rows and columns of a table it speaks of, marked, as a person would copy them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.figures import Figure, column_letters
+from checker.reading.tables import Table
+from checker.relations import Kind, Relation
+from checker.reporters.escaping import plain
+from checker.reporters.widths import cut, left, right, width
+
+ROWS_SHOWN = 12
+COLUMNS_SHOWN = 7
+KEPT_FIRST, KEPT_LAST = 6, 3
+WIDEST_LABEL, WIDEST_CELL = 30, 20
+BETWEEN = "   "
+SKIPPED = "..."
+ADDED = (Kind.SUM, Kind.DIFFERENCE)
+
+Cells = Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is drawn: rows and columns of one table (0 stands for a gap), and the figures marked in them."""
+
+    table: Table
+    relation: Relation
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    widths: tuple[int, ...]
+    vertical: bool
+
+    @property
+    def gutter(self) -> int:
+        """How wide the row numbers are."""
+        return max(len(str(row)) for row in self.rows) if self.rows else 1
+
+
+def ledger_of(table: Table, relation: Relation) -> Ledger:
+    """Choose what to draw: the whole table where it is small, else the lines that take part."""
+    figures = [f for f in relation.figures if stands_in(f, table)]
+    involved_rows = sorted({f.place.row or 0 for f in figures})
+    involved = sorted({f.place.column or 0 for f in figures})
+    body = table.rows if len(table.rows) <= ROWS_SHOWN else ()
+    header = [row for row, role in table.roles.items() if role == "header" and row < involved_rows[0]][-3:]
+    rows = [*sorted(header), *_folded(sorted({*involved_rows, *body}), ROWS_SHOWN)]
+    columns = [*_label_columns(table, involved_rows), *_columns(table, involved)]
+    widths = tuple(_width(table, rows, column) for column in columns)
+    vertical = len(involved) == 1 and len(involved_rows) > 1
+    return Ledger(table, relation, tuple(_with_gaps(rows, table)), tuple(columns), widths, vertical)
+
+
+def stands_in(figure: Figure, table: Table) -> bool:
+    """Whether a figure is one of the table."""
+    place = figure.place
+    return (
+        (place.row or 0, place.column or 0) in table.figures
+        and place.path == table.path
+        and (place.sheet == table.sheet and place.table == table.grid.table)
+    )
+
+
+def _label_columns(table: Table, rows: Cells) -> list[int]:
+    first = min(table.columns, default=1)
+    filled = [c for c in range(1, first) if any(table.grid.text(row, c) for row in rows)]
+    return filled if len(filled) <= 2 else [filled[0], filled[-1]]
+
+
+def _columns(table: Table, involved: Cells) -> list[int]:
+    if len(table.columns) <= COLUMNS_SHOWN:
+        return sorted({*table.columns, *involved})
+    return _folded(list(involved), COLUMNS_SHOWN)
+
+
+def _folded(items: list[int], most: int) -> list[int]:
+    """The first and last items where there are too many, with a 0 for the gap."""
+    return items if len(items) <= most else [*items[:KEPT_FIRST], 0, *items[-KEPT_LAST:]]
+
+
+def _with_gaps(rows: Cells, table: Table) -> list[int]:
+    """Rows with a 0 wherever filled rows of the table are left out."""
+    shown: list[int] = []
+    for row in rows:
+        before = shown[-1] if shown else row
+        if row and before and any(before < other < row for other in table.rows):
+            shown.append(0)
+        shown.append(row)
+    return shown
+
+
+def _width(table: Table, rows: Cells, column: int) -> int:
+    texts = [cell_text(table, row, column) for row in rows] if column else [SKIPPED]
+    letters = column_letters(column) if column else ""
+    return max(width(text) for text in (letters, *texts))
+
+
+def cell_text(table: Table, row: int, column: int) -> str:
+    """A cell as it is drawn: harmless, on one line, not too wide."""
+    most = WIDEST_LABEL if column < min(table.columns, default=1) else WIDEST_CELL
+    return cut(plain(table.grid.text(row, column)).strip(), most) if row and column else ""
+
+
+def drawn(ledger: Ledger, note: str) -> list[str]:
+    """The lines of a ledger; `note` stands behind the carets under the result."""
+    lines = [_line("", "  ", ledger, [column_letters(c) if c else "" for c in ledger.columns])]
+    last = _note_row(ledger)
+    for row in ledger.rows:
+        if not row:
+            lines.append(f"{SKIPPED:>{max(ledger.gutter, 3)}}")
+            continue
+        cells = [cell_text(ledger.table, row, c) if c else SKIPPED for c in ledger.columns]
+        lines.append(_line(str(row), f"{row_mark(ledger, row)} ", ledger, cells))
+        under = underlined(ledger, row)
+        if under.strip() or row == last:
+            tail = f" {note}" if row == last else ""
+            lines.append(f"{'':>{ledger.gutter}} | {under}{tail}")
+    return [line.rstrip() for line in lines]
+
+
+def _line(number: str, mark: str, ledger: Ledger, cells: Sequence[str]) -> str:
+    first = min(ledger.table.columns, default=1)
+    fitted = [
+        left(cell, wide) if column and column < first else right(cell, wide)
+        for cell, wide, column in zip(cells, ledger.widths, ledger.columns, strict=True)
+    ]
+    return f"{number:>{ledger.gutter}} | {mark}{BETWEEN.join(fitted)}"
+
+
+def row_mark(ledger: Ledger, row: int) -> str:
+    """What a row is to a relation down a column: = the result, + and - what is added, * what is used."""
+    relation = ledger.relation
+    if not ledger.vertical:
+        return " "
+    if relation.result and relation.result.place.row == row:
+        return "="
+    weights = [term.weight for term in relation.operands if term.figure.place.row == row]
+    if not weights:
+        return " "
+    return ("-" if weights[0] < 0 else "+") if relation.kind in (*ADDED, Kind.SHARES) else "*"
+
+
+def underlined(ledger: Ledger, row: int) -> str:
+    """Carets under the result, dashes under the operands that no mark at the row already shows."""
+    spans = dict.fromkeys(_columns_of(ledger, row, result=True), "^")
+    if not ledger.vertical:
+        spans = dict.fromkeys(_columns_of(ledger, row, result=False), "-") | spans
+    line = " " * 2
+    for column, wide in zip(ledger.columns, ledger.widths, strict=True):
+        sign = spans.get(column, " ")
+        line += right(sign * width(cell_text(ledger.table, row, column)) if column else "", wide) + BETWEEN
+    return line.rstrip()
+
+
+def _columns_of(ledger: Ledger, row: int, *, result: bool) -> list[int]:
+    relation = ledger.relation
+    figures = [relation.result] if result else [term.figure for term in relation.operands]
+    return [f.place.column or 0 for f in figures if f and f.place.row == row and stands_in(f, ledger.table)]
+
+
+def _note_row(ledger: Ledger) -> int:
+    """The row under which the note stands: that of the result, else the last one that takes part."""
+    result = ledger.relation.result
+    if result and result.place.row in ledger.rows and stands_in(result, ledger.table):
+        return result.place.row or 0
+    rows = [f.place.row or 0 for f in ledger.relation.figures if stands_in(f, ledger.table)]
+    return max((row for row in rows if row in ledger.rows), default=ledger.rows[-1])

@@ -1,0 +1,40 @@
+"""Where something stands, as editors, spreadsheets and logs understand it."""
+
+from __future__ import annotations
+
+from checker.figures import Place
+from checker.relations import Judgement
+from checker.reporters.escaping import plain
+
+
+def main_place(judgement: Judgement) -> Place | None:
+    """Where a relation stands: at the stated result, else at the last figure."""
+    relation = judgement.relation
+    figure = relation.result or (relation.figures[-1] if relation.figures else None)
+    return figure.place if figure else None
+
+
+def where(place: Place | None) -> str:
+    """A place as editors understand it, then as a spreadsheet does."""
+    if place is None:
+        return "-"
+    path = plain(place.path)
+    if place.row is None:
+        return f"{path}:{place.line}" if place.line is not None else f"{path}  paragraph {place.paragraph}"
+    if place.sheet is None:
+        return f"{path}:{place.row}:{place.column}  cell {place.cell}"
+    return f"{path}  sheet {plain(place.sheet)}, cell {place.cell}"
+
+
+def address(place: Place | None) -> str:
+    """A place in one word: path, sheet and cell, or path, line and position."""
+    if place is None:
+        return "-"
+    parts = [plain(place.path)]
+    if place.sheet is not None:
+        parts.append(f"{plain(place.sheet)}!{place.cell}")
+    elif place.row is not None:
+        parts += [str(place.row), str(place.column)]
+    else:
+        parts += [str(part) for part in (place.line, place.start) if part is not None]
+    return ":".join(parts)

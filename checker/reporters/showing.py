@@ -1,0 +1,154 @@
+"""`checker show`: what was read, and every relation with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from checker.decimals import shown
+from checker.figures import Figure, Place, column_letters
+from checker.languages import Sentence
+from checker.messages import facts_of
+from checker.naming import spot
+from checker.reading.tables import Table
+from checker.relations import Judgement, Verdict
+from checker.report import Result, counted
+from checker.reporters.arithmetic import cells_named, worked
+from checker.reporters.closing import closing
+from checker.reporters.escaping import plain
+from checker.reporters.ledger import SKIPPED, cell_text, stands_in
+from checker.reporters.widths import left, right, width
+from checker.reporters.words import KINDS, ROLES, VERDICTS, painted, reason_word
+
+if TYPE_CHECKING:
+    from checker.reporters import Telling
+
+ROWS_SHOWN, COLUMNS_SHOWN, RELATIONS_SHOWN, LOST_ROWS_SHOWN = 40, 12, 60, 20
+UNCOVERED_MARK = "?"
+
+
+def report_shown(result: Result, telling: Telling) -> str:
+    """Every table as it was understood, its relations, and the figures tied to none."""
+    lost = {figure.place for figure in result.uncovered}
+    blocks = [_table_block(result, table, lost, telling) for table in result.tables]
+    return "\n".join([*blocks, closing(result, telling)])
+
+
+def _table_block(result: Result, table: Table, lost: set[Place], telling: Telling) -> str:
+    lines = [table_title(table, telling.lang), *_grid_lines(table, lost, telling)]
+    lines += ["", *_column_lines(table, telling.lang)]
+    judged = [one for one in result.judgements if one.relation.figures and stands_in(one.relation.figures[0], table)]
+    lines += ["", *_relation_block(judged, telling), "", *_coverage_lines(table, lost, telling)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def table_title(table: Table, lang: str) -> str:
+    """What the table is called, and what its unit line says."""
+    sheet = f" [{plain(table.sheet)}]" if table.sheet else ""
+    name = Sentence(f"table {table.index}", f"表{table.index}").in_(lang)
+    title = f": {plain(table.title)}" if table.title else ""
+    unit = f"  ({plain(table.unit_line)})" if table.unit_line else ""
+    return f"{plain(table.path)}{sheet}  {name}{title}{unit}"
+
+
+def _grid_lines(table: Table, lost: set[Place], telling: Telling) -> Iterator[str]:
+    rows = sorted(set(table.roles) | set(table.rows))
+    columns = [c for c in range(1, max(table.columns, default=1) + 1) if any(table.grid.text(r, c) for r in rows)]
+    if not telling.verbose:
+        rows, columns = _shortened(rows, ROWS_SHOWN), _shortened(columns, COLUMNS_SHOWN)
+    cells = [[_shown_cell(table, row, column, lost) for column in columns] for row in rows]
+    letters = [column_letters(column) if column else SKIPPED for column in columns]
+    widths = [max(map(width, column)) for column in zip(letters, *cells, strict=True)]
+    roles = [_role(table.roles.get(row, ""), telling.lang) for row in rows]
+    wide = max((width(role) for role in roles), default=0)
+    yield f"{'':>6}  {'':{wide}}  {'  '.join(right(*pair) for pair in zip(letters, widths, strict=True))}"
+    first = min(table.columns, default=1)
+    for row, role, texts in zip(rows, roles, cells, strict=True):
+        fitted = [
+            left(text, size) if column < first else right(text, size)
+            for text, size, column in zip(texts, widths, columns, strict=True)
+        ]
+        yield f"{row or SKIPPED:>6}  {left(role, wide)}  {'  '.join(fitted)}"
+
+
+def _shortened(items: list[int], most: int) -> list[int]:
+    return items if len(items) <= most else [*items[: most - 4], 0, *items[-3:]]
+
+
+def _shown_cell(table: Table, row: int, column: int, lost: set[Place]) -> str:
+    figure = table.figures.get((row, column))
+    mark = UNCOVERED_MARK if figure and figure.place in lost else ""
+    return cell_text(table, row, column) + mark
+
+
+def _role(role: str, lang: str) -> str:
+    return ROLES.get(role, role) if lang == "zh" else role
+
+
+def _column_lines(table: Table, lang: str) -> Iterator[str]:
+    """What every data column holds: its heading, its units, how finely it is printed."""
+    columns = table.columns if len(table.columns) <= COLUMNS_SHOWN * 2 else table.columns[: COLUMNS_SHOWN * 2]
+    for column in columns:
+        figures = [figure for (_, at), figure in sorted(table.figures.items()) if at == column]
+        heading = table.column_headings.get(column)
+        path = plain(" / ".join(heading.path)) if heading else ""
+        yield f"{column_letters(column):>6}  {path}: {_described(figures, lang)}"
+    if len(columns) < len(table.columns):
+        yield f"{SKIPPED:>6}"
+
+
+def _described(figures: Sequence[Figure], lang: str) -> str:
+    count = Sentence(counted(len(figures), "figure"), f"{len(figures)}个数").in_(lang)
+    units = list(dict.fromkeys(figure.unit.symbol for figure in figures if figure.unit.symbol))
+    exact = bool(figures) and all(figure.exact for figure in figures)
+    steps = sorted({figure.ulp for figure in figures if not figure.exact})
+    fine = Sentence("exact", "精确数").in_(lang) if exact else ""
+    if steps:
+        size = " / ".join(shown(step) for step in steps[:3])
+        fine = Sentence(f"rounded to {size}", f"舍入到{size}").in_(lang)
+    return ", ".join(part for part in (count, plain("、".join(units[:4])), fine) if part)
+
+
+def _relation_block(judged: Sequence[Judgement], telling: Telling) -> Iterator[str]:
+    listed = judged if telling.verbose else judged[:RELATIONS_SHOWN]
+    for one in listed:
+        yield f"  {relation_line(one, telling)}"
+    if len(listed) < len(judged):
+        more = len(judged) - len(listed)
+        yield "  " + Sentence(f"and {more} more (-v lists all)", f"另有{more}个（-v 全部列出）").in_(telling.lang)
+    if not judged:
+        yield "  " + Sentence("no relation was found", "未发现关系").in_(telling.lang)
+
+
+def relation_lines(result: Result, telling: Telling) -> Iterator[tuple[Judgement, str]]:
+    """Every relation with its line."""
+    return ((one, relation_line(one, telling)) for one in result.judgements)
+
+
+def relation_line(judgement: Judgement, telling: Telling) -> str:
+    """Verdict, rule, result cell and arithmetic of one relation."""
+    relation, verdict = judgement.relation, str(judgement.verdict)
+    label = left(VERDICTS[verdict].in_(telling.lang), 9)
+    target = f"{spot(relation.result.place)} {plain(relation.result.text)} = " if relation.result else ""
+    reason = f"  ({reason_word(judgement.reason, telling.lang)})" if judgement.reason else ""
+    numbers = worked(facts_of(judgement))[1] if judgement.verdict is not Verdict.UNDECIDED else ""
+    cells = cells_named([term.figure for term in relation.operands])
+    text = f"{relation.code}  {KINDS[str(relation.kind)].in_(telling.lang)}  {target}{cells}  {plain(numbers)}{reason}"
+    return f"{painted(label, verdict, telling.color)} {text}".rstrip()
+
+
+def _coverage_lines(table: Table, lost: set[Place], telling: Telling) -> Iterator[str]:
+    figures = [figure for _, figure in sorted(table.figures.items())]
+    free = [figure for figure in figures if figure.place in lost]
+    covered, total = len(figures) - len(free), len(figures)
+    tied = Sentence(f"{covered} of {counted(total, 'figure')} covered", f"{total}个数中{covered}个有关系核对")
+    yield f"  {tied.in_(telling.lang)}"
+    rows = [list(several) for _, several in groupby(free, key=lambda figure: figure.place.row)]
+    listed = rows if telling.verbose else rows[:LOST_ROWS_SHOWN]
+    label = Sentence("tied to no relation", "无关系核对").in_(telling.lang)
+    for several in listed:
+        yield f"  {label}: " + ", ".join(f"{spot(one.place)} {plain(one.text)}" for one in several)
+    if len(listed) < len(rows):
+        more = sum(map(len, rows[len(listed) :]))
+        yield "  " + Sentence(f"and {more} more (-v lists all)", f"另有{more}个（-v 全部列出）").in_(telling.lang)

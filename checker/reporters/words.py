@@ -1,0 +1,65 @@
+"""The fixed words of the reports for people, in English and Chinese."""
+
+from __future__ import annotations
+
+from checker.languages import Sentence
+
+COLORS = {"error": "1;31", "query": "1;33", "note": "1;36", "held": "32", "broken": "31", "quiet": "2", "mark": "1"}
+
+LEVELS = {
+    "error": Sentence("error", "错误"),
+    "query": Sentence("query", "疑问"),
+    "note": Sentence("note", "提示"),
+}
+VERDICTS = {
+    "held": Sentence("held", "成立"),
+    "broken": Sentence("broken", "不成立"),
+    "undecided": Sentence("undecided", "未决"),
+}
+KINDS = {
+    "sum": Sentence("sum", "合计"),
+    "difference": Sentence("difference", "差"),
+    "share": Sentence("share", "比重"),
+    "shares": Sentence("shares", "比重和"),
+    "rate": Sentence("rate", "比率"),
+    "per_head": Sentence("per head", "平均每"),
+    "ratio": Sentence("ratio", "比"),
+    "growth": Sentence("growth", "增减"),
+    "average": Sentence("average", "平均"),
+    "bound": Sentence("bound", "界限"),
+    "repeat": Sentence("repeat", "重复"),
+    "common_base": Sentence("base", "总数"),
+    "possible": Sentence("possible", "可能值"),
+    "unit": Sentence("unit", "单位"),
+    "list": Sentence("list", "列举"),
+    "formula": Sentence("formula", "公式"),
+}
+ROLES = {
+    "title": "标题",
+    "unit": "单位",
+    "header": "表头",
+    "data": "数据",
+    "subtotal": "小计",
+    "total": "合计",
+    "group": "分组",
+    "note": "注",
+}
+REASONS = {
+    "a figure is missing": "缺少数据",
+    "the base may be zero": "基数可能为零",
+    "units differ": "单位不同",
+    "nothing to compare": "无可比较",
+    "the base is not a whole number": "基数不是整数",
+    "the formula cannot be evaluated": "公式无法计算",
+    "this kind of relation is not judged": "此类关系不作判断",
+}
+
+
+def painted(text: str, color: str, wanted: bool) -> str:
+    """A text in a terminal colour, if colours are wanted."""
+    return f"\x1b[{COLORS[color]}m{text}\x1b[0m" if wanted and color in COLORS else text
+
+
+def reason_word(reason: str, lang: str) -> str:
+    """Why a relation is undecided, in a language."""
+    return REASONS.get(reason, reason) if lang == "zh" else reason
