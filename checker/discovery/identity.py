@@ -33,7 +33,7 @@ def _measures(text: str) -> bool:
     """Whether the words in brackets are a unit or a mark, not part of the name."""
     from checker.units import unit_of
 
-    return not text.strip() or len(text) == 1 and not text.isalpha() or unit_of(text) is not None
+    return not text.strip() or (len(text) == 1 and not text.isalpha()) or unit_of(text) is not None
 
 
 def subjects(heading: Heading, keep_total: bool = True) -> tuple[str, ...]:
@@ -44,7 +44,9 @@ def subjects(heading: Heading, keep_total: bool = True) -> tuple[str, ...]:
     return tuple(name for name in map(subject, path) if name)
 
 
-_BARE_TOTAL = re.compile(r"(?:合计|总计|共计|小计|计|总数|总体|全部|total|all|sum|overall|both sexes|persons|all persons)")
+_BARE_TOTAL = re.compile(
+    r"(?:合计|总计|共计|小计|计|总数|总体|全部|total|all|sum|overall|both sexes|persons|all persons)"
+)
 
 
 @lru_cache(maxsize=4096)

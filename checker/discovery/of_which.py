@@ -1,0 +1,102 @@
+"""Which item is a part of which: 其中 and "of which", indentation, header groups.
+
+Nothing here looks at numbers. An item may have several candidate wholes, nearest first: where the layout
+leaves open whether "of which" belongs to the item above or to the one that both stand under, the numbers
+of all lines decide later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.discovery.view import View
+from checker.lexicon.tables import numbering_rank, says_of_which
+
+NEAR_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An item and the items it may be a part of, by positions in a view; `worded` if the words say so."""
+
+    part: int
+    wholes: tuple[int, ...]
+    worded: bool
+
+
+def parts_of(view: View) -> Iterator[Part]:
+    """Every item that words or structure put under another one."""
+    if view.vertical:
+        yield from _rows(view)
+    else:
+        yield from _columns(view)
+
+
+def _rows(view: View) -> Iterator[Part]:
+    for position, heading in enumerate(view.item_headings):
+        ancestors = _ancestors(view, position)
+        if not ancestors:
+            continue
+        if heading.of_which:
+            wholes = ancestors if _ambiguous(view, position, ancestors[0]) else ancestors[:1]
+            yield Part(position, tuple(wholes), worded=True)
+            continue
+        wholes = [each for each in ancestors if not view.item_headings[each].of_which]
+        if wholes:
+            listed = view.item_headings[ancestors[0]].of_which
+            yield Part(position, tuple(wholes[:1]), worded=listed)
+
+
+def _ancestors(view: View, position: int) -> list[int]:
+    """The rows with figures that a row stands under, nearest first."""
+    own = view.item_headings[position]
+    found: list[int] = []
+    depth = own.depth
+    for earlier in range(position - 1, -1, -1):
+        heading = view.item_headings[earlier]
+        if heading.depth >= depth:
+            continue
+        if heading.path == own.path[: len(heading.path)] and len(heading.path) < len(own.path):
+            found.append(earlier)
+        depth = heading.depth
+        if not depth:
+            break
+    return found
+
+
+def _ambiguous(view: View, position: int, nearest: int) -> bool:
+    """Whether an of-which row stands no deeper on paper than the row above, and so may belong to its parent."""
+    above = view.item_headings[nearest]
+    return numbering_rank(above.label) is None and _margin(view, position) == _margin(view, nearest)
+
+
+def _margin(view: View, position: int) -> tuple[int, int]:
+    """The indentation of a row's first label as the file has it: the cell's own, and spaces in the text."""
+    row, grid = view.items[position], view.table.grid
+    for column in range(1, min(view.table.columns, default=1)):
+        cell = grid.cells.get((row, column))
+        if cell is not None and cell.text.strip():
+            return 10 * column + cell.indent, len(cell.text) - len(cell.text.lstrip())
+    return 0, 0
+
+
+def _columns(view: View) -> Iterator[Part]:
+    for position, heading in enumerate(view.item_headings):
+        level = next((at for at, text in enumerate(heading.path) if says_of_which(text)), None)
+        if level is not None:
+            wholes = _columns_before(view, position, heading.path[:level])
+            if wholes:
+                yield Part(position, tuple(wholes), worded=True)
+
+
+def _columns_before(view: View, position: int, prefix: Sequence[str]) -> list[int]:
+    """The nearest columns to the left under the same header that are no parts themselves, and no rates."""
+    found = []
+    for earlier in range(position - 1, -1, -1):
+        heading = view.item_headings[earlier]
+        if heading.path[: len(prefix)] != prefix or len(found) == NEAR_COLUMNS:
+            break
+        if not heading.of_which and not view.rate_items[earlier]:
+            found.append(earlier)
+    return found
