@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import erf, log10, sqrt
 
 from checker.discovery.evidence import State, weigh
 from checker.discovery.sums import APPROXIMATE, Found, find_sums
 from checker.discovery.view import View, view_of
-from checker.figures import Figure, Gap
+from checker.discovery.words import balance_of
+from checker.figures import Gap
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 
@@ -26,6 +27,7 @@ class Discovery:
     horizontal: View
     down: list[Found]
     across: list[Found]
+    kept: dict[str, object] = field(default_factory=dict)  # what other discoveries found, by their name
 
     def sums(self) -> Iterator[tuple[View, Found]]:
         """Every sum with the view it was found in: first those among rows, then those among columns."""
@@ -140,19 +142,18 @@ def pattern_of(view: View, found: Found, lines: list[int]) -> Pattern:
     )
 
 
-def as_difference(relation: Relation) -> Relation:
-    """The sum minuend = difference + subtrahend, told as difference = minuend - subtrahend."""
+def difference_relations(view: View, found: Found) -> Iterator[Relation]:
+    """The sum minuend = balance + subtrahend, told as balance = minuend - subtrahend on every line."""
+    balance = balance_of(view, found.claim)
+    for relation in sum_relations(view, found):
+        figures = [term.figure for term in relation.operands]
+        known = [view.figure(balance, line) for line in range(len(view.lines))] if balance is not None else []
+        place = next((i for i, figure in enumerate(figures) if figure in known), None)
+        yield relation if place is None or len(figures) != 2 else _as_difference(relation, place)
+
+
+def _as_difference(relation: Relation, place: int) -> Relation:
     assert relation.result is not None
-    first, *rest = relation.operands
-    minuend = Term(relation.result)
-    return replace(
-        relation,
-        kind=Kind.DIFFERENCE,
-        result=first.figure,
-        operands=(minuend, *(replace(t, weight=-t.weight) for t in rest)),
-    )
-
-
-def labels(figure: Figure) -> str:
-    """The last words of a figure's labels."""
-    return " / ".join(figure.labels[-2:])
+    balance, other = relation.operands[place].figure, relation.operands[1 - place].figure
+    terms = (Term(relation.result), Term(other, Fraction(-1)))
+    return replace(relation, kind=Kind.DIFFERENCE, result=balance, operands=terms)

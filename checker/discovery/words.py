@@ -47,6 +47,13 @@ def for_sum(view: View, claim: Sum, source: str) -> float:
     return decades
 
 
+def balance_of(view: View, claim: Sum) -> int | None:
+    """The operand that is named as the balance of the result and the other operand."""
+    if len(claim.operands) != 2 or min(claim.signs) < 0:
+        return None
+    return next((o for o in claim.operands if _BALANCE.search(view.item_headings[o].label)), None)
+
+
 def _balances(view: View, claim: Sum) -> bool:
     """Whether one operand is named as the balance of the result and the other operand."""
     return any(_BALANCE.search(view.item_headings[operand].label) for operand in claim.operands)

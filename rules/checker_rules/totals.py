@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.discovery.patterns import discover, sum_relations
+from checker.discovery.patterns import difference_relations, discover, sum_relations
 from checker.discovery.words import is_balance
 from checker.reading.tables import Table
 from checker.relations import Relation
@@ -92,4 +92,4 @@ def balance(table: Table) -> Iterator[Relation]:
     found = discover(table)
     for view, one in found.sums():
         if is_balance(view, one.claim):
-            yield from sum_relations(view, one)
+            yield from difference_relations(view, one)

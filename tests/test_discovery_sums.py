@@ -1,0 +1,119 @@
+"""Sums are found in every layout, and found although they are broken somewhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.discovery.patterns import discover, sum_relations
+from checker.judge import judge
+from checker.relations import Judgement, Verdict
+from tests.tables_from_text import table_from
+
+
+def judged(text: str) -> list[Judgement]:
+    found = discover(table_from(text))
+    return [judge(relation) for view, one in found.sums() for relation in sum_relations(view, one)]
+
+
+def claims(text: str) -> set[str]:
+    """Every sum found, as cells: "B2 = B3 + B4"."""
+    told = set()
+    for judgement in judged(text):
+        relation = judgement.relation
+        assert relation.result is not None
+        parts = " + ".join(sorted(str(term.figure.place.cell) for term in relation.operands))
+        told.add(f"{relation.result.place.cell} = {parts}")
+    return told
+
+
+LAYOUTS = {
+    "total after its parts": ("r,x,y\nA,14,25\nB,31,47\nC,22,18\nTotal,67,90\n", "B5 = B2 + B3 + B4"),
+    "total before its parts": ("r,x,y\n合计,67,90\n甲,14,25\n乙,31,47\n丙,22,18\n", "B2 = B3 + B4 + B5"),
+    "nested by indentation": (
+        "r,x,y\nAll,120,151\n  A,67,90\n    a1,45,72\n    a2,22,18\n  B,53,61\n    b1,31,40\n    b2,22,21\n",
+        "B2 = B3 + B6",
+    ),
+    "grand total of subtotals": (
+        "r,x,y\na1,45,72\na2,22,18\nSubtotal,67,90\nb1,31,40\nb2,22,21\nSubtotal,53,61\nTotal,120,151\n",
+        "B8 = B4 + B7",
+    ),
+    "a gap between total and parts": ("r,x,y\nTotal,67,90\nof which abroad,9,12\nA,14,25\nB,31,47\nC,22,18\n", "B2 = B4 + B5 + B6"),
+    "the same leaf in every group": (
+        "y,All,,North,,South,\n,boys,girls,boys,girls,boys,girls\n2019,410,395,200,190,210,205\n2020,428,401,215,199,213,202\n2021,433,418,220,204,213,214\n",
+        "B3 = D3 + F3",
+    ),
+    "columns": ("y,total,land,sea,air\n2019,889,204,434,251\n2020,910,210,435,265\n2021,981,232,463,286\n", "B2 = C2 + D2 + E2"),
+    "a column taken away": ("item,x,y\n收入,812,790\n减：退税,31,28\n净收入合计,781,762\n", "B4 = B2 + B3"),
+    "opening and closing": ("项目,一季度,二季度,三季度\n期初数,120,135,129\n本期增加,40,22,31\n本期减少,25,28,19\n期末数,135,129,141\n", "B5 = B2 + B3 + B4"),
+    "one line, words": ("项目,金额\n财政收入,7407.99\n财政支出,7037.55\n收支差额,370.44\n", "B2 = B3 + B4"),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_sum_is_found_in_its_layout(name: str) -> None:
+    text, expected = LAYOUTS[name]
+    assert expected in claims(text)
+    assert all(judgement.verdict is not Verdict.BROKEN for judgement in judged(text))
+
+
+SILENT = {
+    "unrelated columns": "firm,staff,sales\nA,14,25\nB,31,47\nC,22,18\n",
+    "rates do not add up": "sex,rate %\nAll,45.2\nMen,50.1\nWomen,40.3\n",
+    "a pair by coincidence": "firm,a,b,c\nA,10,4,6\nB,12,9,5\nC,14,3,7\n",
+}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_numbers_that_only_happen_to_add_up_are_no_sum(name: str) -> None:
+    assert claims(SILENT[name]) == set()
+
+
+def test_a_blank_part_is_not_zero() -> None:
+    text = "r,x,y,z\nA,14,25,33\nB,31,47,52\nC,22,-,41\nTotal,67,90,126\n"
+    verdicts = {j.relation.result.place.cell: j.verdict for j in judged(text) if j.relation.result}
+    assert verdicts["C5"] is Verdict.UNDECIDED
+
+
+def printed(rows: Sequence[Sequence[object]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
+@st.composite
+def additive_tables(draw: st.DrawFn) -> list[list[object]]:
+    """A table of counts with a total row and a total column, all exact."""
+    rows = draw(st.integers(3, 7))
+    columns = draw(st.integers(3, 5))
+    body = [draw(st.lists(st.integers(100, 99_999), min_size=columns, max_size=columns)) for _ in range(rows)]
+    body = [[sum(row), *row] for row in body]
+    total = [sum(column) for column in zip(*body, strict=True)]
+    header = ["region", "total", *(f"type {chr(97 + i)}" for i in range(columns))]
+    lines: list[list[object]] = [[f"region {chr(65 + i)}", *row] for i, row in enumerate(body)]
+    where = draw(st.booleans())
+    return [header, ["Total", *total], *lines] if where else [header, *lines, ["Total", *total]]
+
+
+@given(additive_tables())
+def test_a_consistent_table_never_alarms_and_is_covered(rows: list[list[object]]) -> None:
+    found = judged(printed(rows))
+    assert all(judgement.verdict is Verdict.HELD for judgement in found)
+    covered = {figure.place.cell for judgement in found for figure in judgement.relation.figures}
+    assert len(covered) == (len(rows) - 1) * (len(rows[0]) - 1)
+
+
+@given(additive_tables(), st.data())
+def test_a_slip_leaves_the_sum_known_and_broken(rows: list[list[object]], data: st.DataObject) -> None:
+    row = data.draw(st.integers(1, len(rows) - 1))
+    column = data.draw(st.integers(1, len(rows[0]) - 1))
+    slip = data.draw(st.integers(1_000, 9_000))
+    rows[row][column] = int(str(rows[row][column])) + slip
+    broken = [j for j in judged(printed(rows)) if j.verdict is Verdict.BROKEN]
+    cell = f"{chr(65 + column)}{row + 1}"
+    assert any(cell == figure.place.cell for judgement in broken for figure in judgement.relation.figures)
