@@ -77,7 +77,7 @@ def weigh(view: View, claim: Sum) -> Evidence:
             best = rounded
     if view.coarse and best.broken:
         coarse = _weigh(view, claim, view.coarse)
-        if coarse.decades > best.decades:
+        if coarse.broken < best.broken:
             coarse.floor = view.coarse
             best = coarse
     return best

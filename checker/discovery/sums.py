@@ -181,9 +181,11 @@ def _conflict(found: Found, other: Found) -> bool:
 
 
 def _beyond_doubt(found: Found) -> bool:
-    """Whether the numbers alone settle it: several distinct lines, none broken, against any search."""
+    """Whether the numbers alone settle it (several distinct lines against any search), or the words name it."""
     evidence = found.evidence
-    return evidence.distinct >= 4 and not evidence.broken and evidence.decades >= 8.0
+    if evidence.broken:
+        return False
+    return (evidence.distinct >= 4 and evidence.decades >= 8.0) or (found.words >= 3.0 and evidence.distinct >= 2)
 
 
 def _circular(new: Sum, others: Sequence[Found]) -> bool:
