@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from checker.algebra import apart, average, below, common, growth, quotient, sum_of
 from checker.conversion import Reading, UnitsDifferError, as_printed, read, read_all
-from checker.figures import Unit
+from checker.figures import Figure, Unit
 from checker.intervals import Interval
 from checker.possible import judge_common_base, judge_possible
 from checker.relations import Judgement, Kind, Relation, Verdict
@@ -217,7 +217,16 @@ def _repeat(relation: Relation) -> Outcome:
     difference = first.value - others[0].value
     if shared.empty:
         return replace(conflict(part.interval for part in (first, *others)), difference=difference)
+    if relation.policy == "nearest" and not relation.resolution and _only_touch(figures):
+        return Sides(others[0].interval, first.interval, difference, held=False)
     return Sides(shared, first.interval, difference)
+
+
+def _only_touch(figures: tuple[Figure, ...]) -> bool:
+    """Whether two mentions of one precision differ: they meet at a half that each rounded its own way."""
+    rounded = [figure for figure in figures if figure.interval.width == figure.ulp and not figure.soft]
+    printed = {(figure.unit.symbol, figure.ulp, figure.value) for figure in rounded}
+    return len(printed) > len({(symbol, ulp) for symbol, ulp, _ in printed})
 
 
 def _formula(relation: Relation) -> Outcome:

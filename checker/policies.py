@@ -14,7 +14,8 @@ from checker.figures import Figure
 from checker.intervals import Interval
 
 HALF = Fraction(1, 2)
-NAMES = ("nearest", "half_up", "trunc", "floor", "ceil", "any", "balanced")
+NAMES = ("nearest", "half_up", "trunc", "floor", "ceil", "any", "balanced", "double")
+DOUBLE = Fraction(55, 100)  # units of the last place that rounding twice can reach: 8.5346, 8.535, 8.54
 
 
 def interval_under(figure: Figure, policy: str) -> Interval:
@@ -49,6 +50,8 @@ def rounded(value: Fraction, ulp: Fraction, policy: str) -> Interval:
             return Interval(value - ulp, value, False, True)
         case "any":
             return Interval(value - ulp, value + ulp, False, False)
+        case "double":
+            return Interval.around(value, ulp * DOUBLE)
         case "balanced":
             return Interval(value - ulp - half, value + ulp + half)
     raise InputError(f"unknown rounding policy {policy!r}", hint=f"known: {', '.join(NAMES)}, base:N")

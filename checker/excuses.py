@@ -1,0 +1,155 @@
+"""Benign causes of a broken relation: other rounding, percent for points, a power of ten, exchanged lines.
+
+A demoting excuse makes an error a query. Rounding excuses fit a good part of real slips too when they are
+taken one by one, so they need three relations of one table that ask for the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.algebra import growth
+from checker.implied import Solver
+from checker.intervals import Interval
+from checker.judge import would_hold
+from checker.relations import Judgement, Kind, Relation
+
+POLICIES = ("trunc", "ceil", "any", "balanced")
+ENOUGH = 3
+FACTORS = tuple(Fraction(10) ** power for exponent in (1, 2, 3, 4, 8) for power in (exponent, -exponent))
+MOST_EXCHANGES = 30
+
+HINTS = {
+    "trunc": "would hold if truncated",
+    "ceil": "would hold if rounded up",
+    "any": "would hold within one unit of the last place",
+    "balanced": "would hold if figures were moved so that the table adds up",
+    "double": "would hold if rounded twice",
+    "points": "percentage points and percent are taken for each other",
+    "tie": "the same precision with different digits: only two rules for halves allow both",
+    "exchanged": "would hold if two lines were exchanged",
+}
+
+TableKey = tuple[str, str | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """What would explain a broken relation: a machine word, a phrase, and whether an error becomes a query."""
+
+    word: str = ""
+    hint: str = ""
+    demotes: bool = False
+
+
+NONE = Excuse()
+
+
+class Excuses:
+    """The excuses of the broken relations of one call, which support each other table by table."""
+
+    def __init__(self, broken: Sequence[Judgement]) -> None:
+        self.policies = {id(one): policies_for(one.relation) for one in broken}
+        self.asked = Counter((table_of(one), name) for one in broken for name in self.policies[id(one)])
+        self.exchanged = {id(one) for pair in exchanges(broken) for one in pair}
+
+    def of(self, judgement: Judgement) -> Excuse:
+        """The best excuse of a broken relation, or none."""
+        if judgement.relation.kind is Kind.REPEAT and touching(judgement):
+            return _excuse("tie", True)
+        if "double" in self.policies[id(judgement)]:
+            return _excuse("double", True)
+        if percent_for_points(judgement.relation):
+            return _excuse("points", True)
+        power = power_of_ten(judgement)
+        if power:
+            return Excuse("power", f"a factor of {power} would settle this", True)
+        if id(judgement) in self.exchanged:
+            return _excuse("exchanged", True)
+        return self._rounding(judgement)
+
+    def _rounding(self, judgement: Judgement) -> Excuse:
+        names = [name for name in self.policies[id(judgement)] if name in POLICIES]
+        table = table_of(judgement)
+        supported = [name for name in names if self.asked[table, name] >= ENOUGH]
+        if supported:
+            return _excuse(supported[0], True)
+        return _excuse(names[0], False) if names else NONE
+
+
+def _excuse(word: str, demotes: bool) -> Excuse:
+    return Excuse(word, HINTS[word], demotes)
+
+
+def table_of(judgement: Judgement) -> TableKey:
+    """Which table a judgement belongs to, as far as places say."""
+    place = judgement.relation.figures[0].place
+    return place.path, place.sheet, place.table
+
+
+def policies_for(relation: Relation) -> tuple[str, ...]:
+    """The rounding policies under which a broken relation would hold; none where nothing is rounded."""
+    if all(figure.exact for figure in relation.figures) or relation.policy != "nearest":
+        return ()
+    return tuple(name for name in ("double", *POLICIES) if would_hold(relation, name))
+
+
+def touching(judgement: Judgement) -> bool:
+    """Whether two mentions of one precision can only be one quantity at the edge of both."""
+    return bool(judgement.stated and judgement.computed and judgement.stated.meets(judgement.computed))
+
+
+def percent_for_points(relation: Relation) -> bool:
+    """Whether a stated difference in points is the growth in percent, or the other way round."""
+    result = relation.result
+    if result is None or len(relation.operands) != 2:
+        return False
+    operands = [term.figure for term in relation.operands]
+    if any(figure.unit.kind not in ("percent", "points") for figure in (*operands, result)):
+        return False
+    if relation.kind is Kind.DIFFERENCE:
+        new, old = (figure.interval for figure in operands)
+        return old.positive and bool(result.interval.meets(growth(old, new, 100)))
+    if relation.kind is Kind.GROWTH:
+        old, new = (figure.interval for figure in operands)
+        return bool(result.interval.meets(new - old))
+    return False
+
+
+def power_of_ten(judgement: Judgement) -> Fraction | None:
+    """The power of ten that the result of a broken relation is off by, as a factor that settles it."""
+    stated, computed = judgement.stated, judgement.computed
+    if stated is None or computed is None or judgement.relation.result is None or _zero_inside(computed):
+        return None
+    return next((power for power in FACTORS if stated.scaled(power).meets(computed)), None)
+
+
+def _zero_inside(interval: Interval) -> bool:
+    return bool(interval.low <= 0 <= interval.high)
+
+
+def exchanges(broken: Sequence[Judgement]) -> list[tuple[Judgement, Judgement]]:
+    """Pairs of broken lines of one pattern that both hold if figures at one place are exchanged."""
+    lines: dict[tuple[TableKey, str, int], list[Judgement]] = {}
+    for one in broken:
+        pattern = one.relation.pattern
+        if pattern is not None:
+            lines.setdefault((table_of(one), pattern.key, len(one.relation.figures)), []).append(one)
+    pairs = (pair for group in lines.values() if len(group) <= MOST_EXCHANGES for pair in _pairs(group))
+    return [pair for pair in pairs if _exchanged(*pair)]
+
+
+def _pairs(group: Sequence[Judgement]) -> Iterable[tuple[Judgement, Judgement]]:
+    return ((one, other) for place, one in enumerate(group) for other in group[place + 1 :])
+
+
+def _exchanged(one: Judgement, other: Judgement) -> bool:
+    mine, theirs = Solver(one.relation), Solver(other.relation)
+    for at, (figure, counterpart) in enumerate(zip(mine.figures, theirs.figures, strict=True)):
+        fits = figure.place != counterpart.place and mine.implied(at).meets(counterpart.interval)
+        if fits and theirs.implied(at).meets(figure.interval):
+            return True
+    return False

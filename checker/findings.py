@@ -1,0 +1,122 @@
+"""What a person is told: broken relations grouped by cause, with level, suspects and a lasting identity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, table_of
+from checker.levels import Level, level_of
+from checker.locate import Cause, Suspect, causes
+from checker.relations import Judgement, Verdict
+
+__all__ = ["Finding", "Level", "Suspect", "find", "identity"]
+
+RANK = {Level.ERROR: 0, Level.QUERY: 1, Level.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A broken relation, or several with one cause.
+
+    `judgement` stands for the cause, `also` are the others it explains; `suspects` come best first and are
+    tied unless their `bits` differ. `state` is open or waived, with the `waiver`. `count` of `of` lines of
+    the pattern break. `hint` says what would explain it.
+    """
+
+    judgement: Judgement
+    level: Level
+    suspects: tuple[Suspect, ...] = ()
+    also: tuple[Judgement, ...] = ()
+    state: str = "open"
+    waiver: object | None = None
+    count: int = 1
+    of: int = 1
+    hint: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A broken relation with its level and what would explain it."""
+
+    judgement: Judgement
+    level: Level
+    hint: str
+
+
+def find(judgements: Sequence[Judgement]) -> list[Finding]:
+    """The findings of all judgements, worst level first, then by the gap in units of the last place."""
+    held = [one for one in judgements if one.verdict is Verdict.HELD]
+    levels = {id(one): level for one in judgements if (level := level_of(one))}
+    broken = [one for one in judgements if id(one) in levels]
+    excuses = Excuses(broken)
+    tables = list(_rounded_tables(broken, excuses))
+    told = {id(one) for finding in tables for one in (finding.judgement, *finding.also)}
+    rest = [one for one in broken if id(one) not in told]
+    graded = {id(one): _graded(one, levels[id(one)], excuses) for one in rest}
+    found = [*tables, *(_finding(cause, graded) for cause in causes(rest, held))]
+    return list(_identified(sorted(found, key=_order)))
+
+
+def _rounded_tables(broken: Sequence[Judgement], excuses: Excuses) -> Iterator[Finding]:
+    """One query for a table whose broken relations, three or more, all hold under one other rounding."""
+    tables: dict[TableKey, list[Judgement]] = {}
+    for one in broken:
+        tables.setdefault(table_of(one), []).append(one)
+    for members in tables.values():
+        policies = [excuses.policies[id(one)] for one in members]
+        shared = [name for name in POLICIES if all(name in names for names in policies)]
+        if len(members) >= ENOUGH and shared:
+            first, *others = sorted(members, key=lambda one: -gap(one))
+            count, hint = len(members), f"this table {HINTS[shared[0]]}"
+            yield Finding(first, Level.QUERY, also=tuple(others), count=count, of=count, hint=hint)
+
+
+def _graded(judgement: Judgement, level: Level, excuses: Excuses) -> Graded:
+    excuse = excuses.of(judgement)
+    demoted = Level.QUERY if excuse.demotes and level is Level.ERROR else level
+    return Graded(judgement, demoted, excuse.hint)
+
+
+def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding:
+    members = sorted(
+        (graded[id(one)] for one in cause.judgements), key=lambda one: (RANK[one.level], -gap(one.judgement))
+    )
+    first, *others = members
+    also = tuple(one.judgement for one in others)
+    return Finding(first.judgement, first.level, cause.suspects, also, hint=first.hint)
+
+
+def _order(finding: Finding) -> tuple[int, float, int]:
+    return RANK[finding.level], -gap(finding.judgement), -len(finding.also)
+
+
+def gap(judgement: Judgement) -> float:
+    """How far the two sides are apart, in units of the last place of the result (or of the operands)."""
+    stated, computed = judgement.stated, judgement.computed
+    if stated is None or computed is None:
+        return 0.0
+    relation = judgement.relation
+    ulp = relation.result.ulp if relation.result else max(term.figure.ulp for term in relation.operands)
+    return float(max(stated.low - computed.high, computed.low - stated.high, 0) / ulp)
+
+
+def identity(judgement: Judgement, occurrence: int = 0) -> str:
+    """Eight hexadecimal digits from what the relation claims, its labels and its texts; never its place."""
+    relation = judgement.relation
+    figures = [f"{'/'.join(figure.labels)}={figure.text}" for figure in relation.figures]
+    content = "\n".join([relation.kind, relation.code, *figures, str(occurrence or "")])
+    digest = blake2b(content.encode(), digest_size=4).hexdigest()
+    return f"{digest[:4]}-{digest[4:]}"
+
+
+def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings with their identity; equal ones, such as two copies of a table, are told apart by order."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        plain = identity(finding.judgement)
+        yield replace(finding, id=identity(finding.judgement, seen[plain]))
+        seen[plain] += 1
