@@ -42,19 +42,35 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
         if clue.sign or figure.family in ("points", "kpoints"):
             current = _with_change(scene, current, index)
         elif clue.source:
-            yield current
-            current = Change(old=index)
+            if current.new is not None or current.old is not None or current.rate is None:
+                yield current
+                current = Change()
+            current.old = index
         elif clue.level and current.new is None and (current.old is not None or current.change is not None):
             current.new = index
         elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
             if current.old is None:
                 current.old = index
+        elif clue.base and current.new is None and current.change is not None and _same_kind(scene, current.change, index):
+            current.old = index
+            current.new = _last_level(scene, indices[0], index)
         elif figure.figure.soft or _aside(scene, current, index):
             continue
         else:
             yield current
             current = Change(new=index)
     yield current
+
+
+def _last_level(scene: Scene, first: int, old: int) -> int | None:
+    """The level that "this is 5 more than the 20 of last year" speaks of: the last one of the sentence before."""
+    for index in range(first - 1, max(-1, first - 5), -1):
+        before = scene.figures[index]
+        if before.part != scene.figures[old].part or before.sentence < scene.figures[first].sentence - 1:
+            return None
+        if scene.comparable(index, old) and not scene.change(index) and not scene.percent(index) and not before.figure.soft:
+            return index
+    return None
 
 
 def _share_level(scene: Scene, index: int, indices: list[int]) -> bool:

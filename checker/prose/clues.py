@@ -64,7 +64,7 @@ _ZH_BASE_TOUCHING = re.compile(rf"(?:(?:比|较|与|同|跟|和){_ZH_TIMES}(?:�
 _ZH_SOURCE = re.compile(r"(?:由|从|自)[^,，。;；:()]{0,24}$")
 _ZH_GOES_ON = re.compile(r"[^,，。;；:()\d]{0,14}(?:到|至|为|成)")
 _ZH_SHARE = re.compile(
-    r"占(?:到|了|据)?(?P<whole>[^,，。;；:()占]{0,24}?)的?(?:比例|比重|份额|百分比|比率|比)?(?:约?为|是|达到?|约|近|超过|将近|高达)?\s*:?\s*$"
+    r"占(?![地用有领])(?:到|了|据)?(?P<whole>[^,，。;；:()占]{0,24}?)的?(?:比例|比重|份额|百分比|比率|比)?(?:约?为|是|达到?|约|近|超过|将近|高达)?\s*:?\s*$"
 )
 _ZH_WEIGHT = re.compile(r"(?:占比|比重|比例|占有率|份额|构成比|百分比)(?:约?为|是|达到?|约|有)?\s*:?\s*$")
 _ZH_INSIDE = re.compile(r"\s*(?:里|中|当中|之中|内)?(?:所)?(?:占|有)\s*(?:了|约|到|近)?\s*$")
@@ -119,7 +119,7 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
     lead = mention.lead
     clause = _last_clause(lead)
     sign, compared = _zh_sign(lead, after_base)
-    share, joined, inside, whole = _zh_share(lead, not first) if not sign else (False, False, False, "")
+    share, joined, inside, whole = _zh_share(lead, not first) if not sign and mention.family in ("percent", "permille", "permyriad", "") else (False, False, False, "")
     per = _ZH_PER.search(clause)
     of_which = _ZH_OF_WHICH.search(lead[-30:])
     return Clue(
@@ -141,6 +141,8 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
 
 _EN_UP_WORDS = r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?|up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)|advance(?:d)?|surge(?:d)?"
 _EN_DOWN_WORDS = r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down|lower|shrank|shrunk|cut|loss|slipped|dipped"
+_EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
+_EN_NOUN_DOWN = re.compile(r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
 _EN_FILL = r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately|more|than|less)){0,4}"
 _EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
 _EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
@@ -188,6 +190,11 @@ def _en_sign(mention: Mention, before: Clue | None) -> int:
         return 1
     if _EN_DOWN_TAIL.match(mention.tail):
         return -1
+    if mention.family in ("percent", "points"):
+        if _EN_NOUN_UP.search(lead[-60:]):
+            return 1
+        if _EN_NOUN_DOWN.search(lead[-60:]):
+            return -1
     if before and before.sign and re.fullmatch(r"\s*[a-z]*\s*(?:,?\sor|\(|,|,?\sor\sby|,?\sand)\s*", " " + lead.strip(), re.IGNORECASE):
         return before.sign
     return 0

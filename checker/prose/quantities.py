@@ -10,13 +10,25 @@ from functools import cache
 from checker.figures import NO_UNIT, Figure, Place, Unit
 from checker.intervals import INFINITY, Interval
 from checker.lexicon import prose_en, prose_zh
+from checker.units import unit_of
 
 MAX_DIGITS = 40
+PEOPLE = frozenset({"person", "persontime", "household"})
 ROUNDED = frozenset({"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence"})
 
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HANZI_TENS = {"十": 10, "百": 100, "千": 1000}
 _HANZI_BIG = {"万": 10**4, "亿": 10**8}
+
+_ONE = "one"
+SHARES = {
+    "percent": Unit("%", "percent", Fraction(1, 100), _ONE),
+    "permille": Unit("‰", "permille", Fraction(1, 1000), _ONE),
+    "permyriad": Unit("‱", "per_ten_thousand", Fraction(1, 10000), _ONE),
+    "points": Unit("百分点", "points", Fraction(1, 100), _ONE),
+    "kpoints": Unit("千分点", "points", Fraction(1, 1000), _ONE),
+    "pence": Unit("p", "money", Fraction(1, 100), "GBP"),
+}
 
 AT_LEAST = ("至少", "不少于", "不低于", "at least", "no fewer than", "no less than", "a minimum of")
 MORE = ("超过", "突破", "超", "逾", "高于", "多于", "大于", "more than", "over", "above", "exceeding", "in excess of", "upwards of")
@@ -71,24 +83,13 @@ def hanzi_value(text: str) -> int | None:
 
 @cache
 def unit_for(symbol: str, family: str) -> Unit:
-    """The unit value of a symbol in a family; figures of one family convert at par."""
-    if not family:
+    """The unit value of a symbol in a family; points of a percentage convert to percent at par."""
+    if not family or family == "count":
         return NO_UNIT
-    if family == "money":
-        return Unit(symbol or "元", "money", Fraction(1), symbol or "元")
-    if family == "pence":
-        return Unit("p", "money", Fraction(1, 100), "£")
-    if family.startswith("money"):
-        base = family.partition(":")[2]
-        return Unit(symbol or base, "money", Fraction(1), base)
-    if family in ("percent", "permille", "permyriad"):
-        return Unit({"percent": "%", "permille": "‰", "permyriad": "‱"}[family], family, Fraction(1), family)
-    if family in ("points", "kpoints"):
-        base = "percent" if family == "points" else "permille"
-        return Unit("个百分点" if family == "points" else "个千分点", "points", Fraction(1), base)
-    if family.startswith("measure"):
-        return Unit(symbol, "physical", Fraction(1), symbol)
-    return Unit(symbol, "count", Fraction(1), "count")
+    if family in SHARES:
+        return SHARES[family]
+    known = unit_of(family.partition(":")[2] if family.startswith("money:") else symbol)
+    return known or Unit(symbol, "count", Fraction(1), symbol)
 
 
 def value_of(written: Written) -> tuple[Fraction, Fraction]:
@@ -168,7 +169,9 @@ def comparable(one: str, other: str) -> bool:
     """Whether figures of two families can be added or compared."""
     if one == other or not one or not other:
         return one == other or bare_fits(one or other)
-    if "any" in (one, other) or "count" in (one, other):
+    if "any" in (one, other):
+        return counted(one) and counted(other) and not PEOPLE & {one, other}
+    if "count" in (one, other):
         return counted(one) and counted(other)
     return {one, other} in ({"points", "percent"}, {"kpoints", "permille"})
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.prose.changes import change_frames
+from checker.prose.bounds import bound_frames
 from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
+from checker.prose.quotients import quotient_frames
+from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
 from checker.prose.sums import sum_frames
+from checker.prose.slips import repair
 from checker.prose.support import support_frames
+
+CHANCE = 0.1
 
 
 def settled(scene: Scene) -> Iterator[Frame]:
     """The frames to tell: those that hold, and the broken ones that nothing else explains."""
-    proposed = [*change_frames(scene), *share_frames(scene), *sum_frames(scene)]
+    proposed = [*change_frames(scene), *share_frames(scene), *sum_frames(scene), *quotient_frames(scene), *repeat_frames(scene), *bound_frames(scene)]
     holding = [frame for frame in proposed if frame.holds]
     broken = [frame for frame in proposed if frame.firm > SEARCHED and frame.broken]
     explained = {frame.about[0] for frame in holding if frame.about}
@@ -24,7 +30,18 @@ def settled(scene: Scene) -> Iterator[Frame]:
     for frame in broken:
         if frame.about[0] in acquitted or (frame.about[0] in explained and frame.rule != "base"):
             continue
-        yield frame if frame.firm >= DICTATED else frame.as_query()
+        if frame.firm >= DICTATED:
+            yield frame
+        elif _a_slip(frame):
+            yield frame.as_query()
+
+
+def _a_slip(frame: Frame) -> bool:
+    """Whether a suggested claim that fails is one keystroke from holding, and hardly so by chance."""
+    if frame.rule in ("base", "total", "repeat", "list"):
+        return True
+    mended = repair(frame.relation)
+    return bool(mended.found) and mended.chance < CHANCE
 
 
 def _levelled(frames: Iterable[Frame]) -> Iterator[Frame]:

@@ -10,7 +10,7 @@ from checker.figures import Figure
 from checker.intervals import Interval
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.slips import repairable
+from checker.prose.slips import number_text, one_key_values
 from checker.prose.wholes import Item, Run, candidates, fits, runs_of
 from checker.relations import Basis, Kind, Relation, Term
 
@@ -220,7 +220,8 @@ def _near_base(scene: Scene, agreeing: list[Item], found: list[int]) -> int | No
     for index in found:
         if index in parts:
             continue
-        if repairable([scene.figures[index]], [scene.values[index]], lambda tried: low <= tried[0] <= high):
+        digits = number_text(scene.figures[index].figure.text)
+        if any(low <= tried <= high for tried in one_key_values(digits, scene.values[index])):
             near.append(index)
     width = (high - low) / max(high, 1)
     return near[0] if near and width * 40 * max(len(found), 1) < 1 else None

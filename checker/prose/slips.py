@@ -1,21 +1,42 @@
-"""Could one keystroke explain it? How near a claim that fails is to one that holds."""
+"""Could one keystroke explain it? How near a claim that fails is to one that holds, and how likely by chance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.reading.passages import Mention
+from checker.figures import Figure
+from checker.relations import Kind, Relation
+
+INFINITE = float("inf")
+MOST_DIGITS = 15
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure in approximate numbers: value, half width, and what one keystroke could have made of it."""
+
+    value: float
+    slack: float
+    text: str = ""
+
+    def variants(self) -> tuple[float, ...]:
+        return one_key_values(self.text, self.value)
+
+    @property
+    def keys(self) -> int:
+        """How many values one keystroke could make."""
+        return 10 * sum(c.isdigit() for c in self.text)
+
+
+@lru_cache(maxsize=8192)
 def one_key_values(text: str, value: float) -> tuple[float, ...]:
     """The values a figure could have if one digit of its text were another, or two neighbours swapped."""
-    digits = [c for c in text if c.isdigit()]
-    whole = "".join(digits)
-    if not whole or not value or len(whole) > 15 or not whole.isascii():
+    whole = "".join(c for c in text if c.isdigit())
+    if not whole.isascii() or len(whole) > MOST_DIGITS or not value or not int(whole or 0):
         return ()
-    unit = value / int(whole) if int(whole) else 0.0
+    unit = value / int(whole)
     return tuple(int(one) * unit for one in _variants(whole))
 
 
@@ -28,30 +49,82 @@ def _variants(digits: str) -> Iterator[str]:
             yield digits[: place - 1] + digit + digits[place - 1] + digits[place + 1 :]
 
 
-def number_text(mention: Mention) -> str:
+def number_text(text: str) -> str:
     """The digits of a figure as written, without unit and marks."""
-    text = mention.figure.text
-    end = len(text)
     for place, character in enumerate(text):
         if not (character.isdigit() or character in "., ()+-£$€¥￥" or character.isspace()):
-            end = place
-            break
-    return text[:end]
+            return text[:place]
+    return text
 
 
-def repairable(
-    mentions: list[Mention], values: list[float], fits: Callable[[list[float]], bool]
-) -> list[tuple[int, float]]:
-    """Every single keystroke in one of the figures after which they fit: (place in the list, value)."""
-    found = []
-    for place, mention in enumerate(mentions):
-        for candidate in one_key_values(number_text(mention), values[place]):
-            tried = [*values[:place], candidate, *values[place + 1 :]]
-            if fits(tried):
-                found.append((place, candidate))
-    return found
+def measured(figure: Figure) -> Measured:
+    """A figure in approximate numbers; one that is not printed (a sum of others) has no digits to mistype."""
+    width = figure.interval.width
+    text = "" if " + " in figure.text or " - " in figure.text else number_text(figure.text)
+    return Measured(float(figure.value), float(width) / 2 if width != INFINITE else INFINITE, text)
 
 
-def keystrokes(mentions: list[Mention]) -> int:
-    """How many values one keystroke could make, over all figures: the number of tries a repair takes."""
-    return sum(10 * sum(c.isdigit() for c in number_text(mention)) for mention in mentions)
+def _gap(kind: Kind, result: float, operands: Sequence[float], weights: Sequence[float], factor: float) -> float:
+    """How far the result is from what the operands give."""
+    if kind in (Kind.SUM, Kind.DIFFERENCE, Kind.SHARES):
+        return result - sum(w * v for w, v in zip(weights, operands, strict=True))
+    if len(operands) != 2 or not operands[1] or not operands[0]:
+        return INFINITE
+    if kind is Kind.GROWTH:
+        return result - factor * (operands[1] / operands[0] - 1)
+    return result - factor * operands[0] / operands[1]
+
+
+def _tolerance(kind: Kind, result: Measured, operands: Sequence[Measured], factor: float) -> float:
+    """How far the result may be off by rounding alone."""
+    if kind in (Kind.SUM, Kind.DIFFERENCE, Kind.SHARES):
+        return result.slack + sum(one.slack for one in operands)
+    relative = sum(one.slack / abs(one.value) for one in operands if one.value)
+    ratio = operands[1].value / operands[0].value if kind is Kind.GROWTH else operands[0].value / operands[1].value
+    return result.slack + abs(factor) * ratio * relative
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The keystrokes that would make a claim hold: (which figure, its value), and the odds that some would by chance."""
+
+    found: tuple[tuple[int, float], ...]
+    chance: float
+
+
+NO_REPAIR = Repair((), 1.0)
+
+
+def repair(relation: Relation) -> Repair:
+    """Every single keystroke in one figure after which a relation holds; figure 0 is the result."""
+    if relation.result is None and relation.kind is not Kind.SHARES:
+        return NO_REPAIR
+    operands = [measured(term.figure) for term in relation.operands]
+    result = measured(relation.result) if relation.result is not None else Measured(100.0, 0.0)
+    if result.slack == INFINITE or any(one.slack == INFINITE for one in operands):
+        return NO_REPAIR
+    if relation.kind in (Kind.SHARE, Kind.GROWTH, Kind.RATE, Kind.PER_HEAD, Kind.RATIO) and not all(o.value for o in operands):
+        return NO_REPAIR
+    return _repair(relation, result, operands)
+
+
+def _repair(relation: Relation, result: Measured, operands: list[Measured]) -> Repair:
+    kind, factor = relation.kind, float(relation.factor)
+    weights = [float(term.weight) for term in relation.operands]
+    scales = _scales(relation)
+    values = [one.value * scale for one, scale in zip(operands, scales, strict=True)]
+    allowed = _tolerance(kind, result, operands, factor) * (1 + 1e-9) + 1e-9 * abs(result.value)
+    found = [(0, v) for v in result.variants() if abs(_gap(kind, v, values, weights, factor)) <= allowed]
+    for place, one in enumerate(operands):
+        for variant in one.variants():
+            tried = [*values[:place], variant * scales[place], *values[place + 1 :]]
+            if abs(_gap(kind, result.value, tried, weights, factor)) <= allowed:
+                found.append((place + 1, variant))
+    keys = result.keys + sum(one.keys for one in operands)
+    size = max(abs(result.value), abs(result.value - _gap(kind, result.value, values, weights, factor)), 1e-12)
+    return Repair(tuple(found), keys * (2 * allowed) / size)
+
+
+def _scales(relation: Relation) -> list[float]:
+    """What turns each operand into the unit of the first; money in 万元 beside 元 is already in one unit here."""
+    return [1.0] * len(relation.operands)

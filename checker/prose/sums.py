@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.prose.quantities import comparable
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.slips import keystrokes, repairable
+from checker.prose.slips import repair
 from checker.relations import Basis, Kind, Relation
 
 WINDOW = 24
@@ -53,17 +54,13 @@ def _columns(scene: Scene) -> Iterator[list[int]]:
     groups: dict[tuple[int, str], list[int]] = {}
     for index, figure in enumerate(scene.figures):
         if is_level(scene, index):
-            groups.setdefault((figure.part, _kind(figure.family)), []).append(index)
+            groups.setdefault((figure.part, figure.family), []).append(index)
     for (part, kind), indices in list(groups.items()):
-        if kind not in ("any", "count", ""):
-            loose = [one for other in ("any", "count", "") for one in groups.get((part, other), [])]
-            if loose and len(loose) < 2 * len(indices) and kind.partition(":")[0] not in ("money", "measure"):
-                indices = sorted(indices + loose)
+        loose = [one for other in ("any", "count", "") if other != kind for one in groups.get((part, other), [])]
+        loose = [one for one in loose if comparable(scene.figures[one].family, kind)]
+        if kind and loose and len(loose) < 2 * len(indices):
+            indices = sorted(indices + loose)
         yield indices
-
-
-def _kind(family: str) -> str:
-    return family
 
 
 def _holding(scene: Scene) -> Iterator[Sum]:
@@ -177,7 +174,7 @@ def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
         for place, total in enumerate(column):
             if total in explained or scene.slacks[total] == float("inf"):
                 continue
-            for found in _announced(scene, column, place):
+            for found in (*_announced(scene, column, place), *_wide(scene, column, place)):
                 firm = _accusation(scene, found)
                 if firm:
                     yield found, firm
@@ -209,21 +206,59 @@ def _stretch(scene: Scene, following: list[int], sentence: int, total: int) -> l
 
 def _accusation(scene: Scene, found: Sum) -> int:
     """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
-    figures = [scene.figures[found.total], *(scene.figures[part] for part in found.parts)]
-    if any(figure.figure.soft for figure in figures):
+    frame = _frame(scene, found, SUGGESTED)
+    if any(figure.soft for figure in frame.relation.figures):
         return 0
-    values = [one.value for one in figures]
-    slack = sum(scene.slacks[one] for one in (found.total, *found.parts))
-    if abs(values[0] - sum(values[1:])) <= slack:
-        return 0
-    repairs = repairable(figures, values, lambda tried: abs(tried[0] - sum(tried[1:])) <= slack + 1e-9 * tried[0])
+    mended = repair(frame.relation)
     held = structure(scene, found)
     dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
-    if not repairs:
-        return 0
-    step = float(figures[0].figure.ulp)
-    chance = keystrokes(figures) * (2 * slack + step) / max(values[0], sum(values[1:]))
-    limit = 0.6 if dictated else 0.3 if held else 0.02
-    if chance > limit:
+    chance = mended.chance + _step_chance(scene, found)
+    limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.02 / found.tries
+    if not mended.found or chance > limit:
         return 0
     return DICTATED if dictated and chance < 0.3 else SUGGESTED
+
+
+def _step_chance(scene: Scene, found: Sum) -> float:
+    """What whole numbers add to the odds of a keystroke fitting by chance."""
+    figures = [scene.figures[one].figure for one in (found.total, *found.parts)]
+    keys = 10 * sum(c.isdigit() for figure in figures for c in figure.text)
+    step = float(figures[0].ulp)
+    return keys * step / max(float(figures[0].value), step)
+
+
+def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+    """Runs right beside a total that one keystroke would make its parts: only for numbers too long for chance."""
+    total = column[place]
+    if scene.values[total] < 1000 * float(scene.figures[total].figure.ulp):
+        return
+    for direction in (1, -1):
+        for stride in STRIDES:
+            parts: list[int] = []
+            sum_ = 0.0
+            position = place + direction * stride
+            while 0 <= position < len(column) and len(parts) < 8:
+                index = column[position]
+                if scene.slacks[index] == float("inf") or scene.values[index] >= 10 * scene.values[total]:
+                    break
+                parts.append(index)
+                sum_ += scene.values[index]
+                if len(parts) > 1 and _digit_gap(scene, sum_ - scene.values[total], total):
+                    yield Sum(total, tuple(sorted(parts)), 12)
+                position += direction * stride
+
+
+def _digit_gap(scene: Scene, gap: float, total: int) -> bool:
+    """Whether a gap could come from one wrong digit or one swap: k or 9k units of some place."""
+    unit = float(scene.figures[total].figure.ulp)
+    slack = 8 * scene.slacks[total] + 1e-6 * unit
+    size = abs(gap)
+    if size <= slack:
+        return False
+    while unit <= size + slack:
+        times = size / unit
+        whole = round(times)
+        if abs(times - whole) * unit <= slack and (whole < 10 or (whole % 9 == 0 and whole <= 81)):
+            return True
+        unit *= 10
+    return False

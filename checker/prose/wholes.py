@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.prose.clues import alike
 from checker.prose.frames import Scene
@@ -135,6 +135,9 @@ def runs_of(scene: Scene) -> list[Run]:
         if last is None or not _goes_on(scene, runs[-1], last, item):
             runs.append(Run())
         runs[-1].items.append(item)
+    for run in runs:
+        if run.items[0].nested:
+            run.items[0] = replace(run.items[0], nested=False)
     return runs
 
 

@@ -1,0 +1,245 @@
+"""Frames of quotients: per head, per school, per day; totals and their per-head figures that imply one head count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checker.figures import Figure, Unit
+from checker.intervals import Interval
+from checker.prose.clues import alike
+from checker.prose.frames import SUGGESTED, Frame, Scene
+from checker.prose.quantities import counted
+from checker.relations import Basis, Kind, Relation, Term
+
+WINDOW = 16
+_HEADS = {
+    "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",), "校": ("place", "any"), "所": ("place", "any"),
+    "班": ("animal", "any"), "亩": ("measure:area",), "村": ("any", "place"), "家": ("place", "any"),
+}  # fmt: skip
+_DAYS = {"day": 365, "daily": 365, "日": 365, "天": 365, "month": 12, "monthly": 12, "月": 12, "week": 52, "weekly": 52, "hour": 8760, "minute": 525600}
+_DAILY = re.compile(r"\b(?:each|every|per|a)\s(?P<unit>day|month|week|hour|minute)\b|\b(?P<ly>daily|monthly|weekly)\b", re.IGNORECASE)
+
+
+def quotient_frames(scene: Scene) -> Iterator[Frame]:
+    """Every figure per head with its numerator and denominator, and what several of them imply together."""
+    pairs: dict[str, list[tuple[int, int]]] = {}
+    for index in range(len(scene.figures)):
+        if _is_mean(scene, index):
+            frame = _quotient(scene, index)
+            if frame is not None:
+                yield frame
+            head = _head(scene, index)
+            numerator = _numerator(scene, index) if head else None
+            if numerator is not None:
+                pairs.setdefault(head, []).append((numerator, index))
+        yield from _by_time(scene, index)
+    for found in pairs.values():
+        yield from _implied_heads(scene, found)
+
+
+def _is_mean(scene: Scene, index: int) -> bool:
+    clue, figure = scene.clues[index], scene.figures[index]
+    return bool(clue.per) and not clue.sign and not scene.percent(index) and figure.family not in ("points", "kpoints")
+
+
+def _head(scene: Scene, index: int) -> str:
+    """What a Chinese quotient is per: 生, 人, 校; the character before 均 or after 每."""
+    per = scene.clues[index].per
+    if per.endswith("均") and len(per) == 2:
+        return per[0]
+    return per.rpartition("每")[2][-1:] if "每" in per else ""
+
+
+def _fits(scene: Scene, numerator: int, denominator: int, mean: int) -> bool:
+    return _fits_values(scene, numerator, mean, scene.values[denominator], scene.slacks[denominator])
+
+
+def _fits_values(scene: Scene, numerator: int, mean: int, divisor: float, slack: float) -> bool:
+    if divisor <= slack or scene.slacks[numerator] == float("inf"):
+        return False
+    half = max(scene.slacks[mean], float(scene.figures[mean].figure.ulp) / 2)
+    low = (scene.values[numerator] - scene.slacks[numerator]) / (divisor + slack)
+    high = (scene.values[numerator] + scene.slacks[numerator]) / (divisor - slack)
+    return low <= scene.values[mean] + half * (1 + 1e-9) and high >= scene.values[mean] - half * (1 + 1e-9)
+
+
+def rounded(figure: Figure) -> Figure:
+    """A quotient is rounded to its last printed place, even without decimals."""
+    from dataclasses import replace
+
+    if not figure.exact:
+        return figure
+    return replace(figure, interval=Interval.around(figure.value, figure.ulp / 2))
+
+
+def _numerators(scene: Scene, mean: int) -> list[int]:
+    return [
+        one for one in scene.near(mean, WINDOW, 0)
+        if one != mean and scene.same_part(one, mean) and scene.comparable(one, mean) and not scene.change(one)
+        and not scene.clues[one].per and scene.values[one] > scene.values[mean] and one < mean
+    ]  # fmt: skip
+
+
+def _denominators(scene: Scene, mean: int) -> list[int]:
+    heads = _HEADS.get(_head(scene, mean), ())
+    return [
+        one for one in scene.near(mean, WINDOW, 4)
+        if one != mean and scene.same_part(one, mean) and not scene.change(one) and not scene.percent(one)
+        and counted(scene.figures[one].family) and scene.values[one] > 1
+        and (not heads or scene.figures[one].family in heads)
+    ]  # fmt: skip
+
+
+def _quotient(scene: Scene, mean: int) -> Frame | None:
+    """The nearest pair that gives the mean; none if none does."""
+    best: tuple[float, int, int] | None = None
+    tries = 0
+    for denominator in _denominators(scene, mean):
+        for numerator in _numerators(scene, mean):
+            if numerator == denominator:
+                continue
+            tries += 1
+            if _fits(scene, numerator, denominator, mean):
+                distance = abs(mean - numerator) + abs(mean - denominator) - 4 * alike(scene.clues[numerator].label, scene.clues[mean].label)
+                if best is None or distance < best[0]:
+                    best = (distance, numerator, denominator)
+    if best is not None:
+        return quotient_frame(scene, mean, best[1], best[2], SUGGESTED)
+    return _doubtful(scene, mean)
+
+
+def quotient_frame(scene: Scene, mean: int, numerator: int, denominator: int, firm: int) -> Frame:
+    relation = Relation(
+        Kind.PER_HEAD, rounded(scene.figures[mean].figure), (scene.term(numerator), scene.term(denominator)), Basis.LABELLED
+    )
+    return Frame("per_head", relation, firm, (mean, numerator, denominator))
+
+
+def _doubtful(scene: Scene, mean: int) -> Frame | None:
+    """The pair the words give to a mean that no pair gives: subject and head both named."""
+    numerator = _numerator(scene, mean)
+    if numerator is None:
+        return None
+    label = scene.clues[mean].label
+    named = [one for one in _denominators(scene, mean) if scene.figures[one].sentence == scene.figures[numerator].sentence]
+    liked = [one for one in named if alike(scene.clues[one].label, label) > 0] or named
+    values = {scene.values[one] for one in liked}
+    if len(values) != 1 and not liked:
+        return None
+    nearest = min(liked, key=lambda one: abs(one - numerator), default=None)
+    return None if nearest is None or nearest == numerator else quotient_frame(scene, mean, numerator, nearest, SUGGESTED)
+
+
+def _numerator(scene: Scene, mean: int) -> int | None:
+    """The total a mean belongs to: named alike, or the one right before it."""
+    label = _subject(scene.clues[mean].label, scene.clues[mean].per)
+    totals = [one for one in _numerators(scene, mean) if scene.figures[mean].block - scene.figures[one].block <= 1]
+    if not totals:
+        return None
+    scored = [(alike(label, scene.clues[one].label), one) for one in totals]
+    best = max(score for score, _ in scored)
+    if label and best >= 0.5:
+        return max(one for score, one in scored if score == best)
+    before = [one for one in totals if one == mean - 1]
+    return before[0] if before and scene.figures[before[0]].sentence == scene.figures[mean].sentence else None
+
+
+def _subject(label: str, per: str) -> str:
+    return label.replace(per, "").strip("的为 ")
+
+
+def _by_time(scene: Scene, index: int) -> Iterator[Frame]:
+    """A count per day, month, hour or minute of a total over a year."""
+    figure = scene.figures[index]
+    if scene.percent(index) or scene.change(index) or scene.values[index] <= 0 or figure.family.startswith("measure"):
+        return
+    divisors = _divisors(scene, index)
+    for divisor in divisors:
+        for total in [one for one in scene.near(index, 8, 4) if one != index and scene.comparable(one, index)]:
+            if scene.same_part(total, index) and scene.values[total] > divisor and _fits_values(scene, total, index, divisor, 0.0):
+                relation = Relation(
+                    Kind.PER_HEAD, rounded(figure.figure), (scene.term(total), Term(_constant(figure.figure, divisor))), Basis.LABELLED
+                )
+                yield Frame("per_head", relation, SUGGESTED, (index, total))
+                return
+    if divisors:
+        yield from _wrong_time(scene, index, divisors[0])
+
+
+def _wrong_time(scene: Scene, index: int, divisor: int) -> Iterator[Frame]:
+    """A count per day that no total gives, one keystroke from the nearest total before."""
+    totals = [one for one in scene.near(index, 6, 0) if one < index and scene.comparable(one, index) and not scene.change(one)]
+    for total in reversed(totals):
+        if scene.values[total] > divisor and 0.1 < scene.values[total] / divisor / scene.values[index] < 10:
+            relation = Relation(
+                Kind.PER_HEAD, rounded(scene.figures[index].figure),
+                (scene.term(total), Term(_constant(scene.figures[index].figure, divisor))), Basis.LABELLED,
+            )  # fmt: skip
+            yield Frame("per_head", relation, SUGGESTED, (index, total))
+
+
+def _divisors(scene: Scene, index: int) -> list[int]:
+    """How many days, hours or minutes a year has, if the words divide by them; leap years included."""
+    figure = scene.figures[index]
+    window = figure.tail[:24] if not scene.passage.chinese else ""
+    match = _DAILY.match(window.lstrip()) or _DAILY.search(window) or (_DAILY.search(figure.lead[-60:]) if "average" in (figure.lead + figure.tail).lower() or "daily" in figure.lead.lower() else None)
+    word = (match["unit"] or match["ly"] or "").lower() if match else ""
+    if scene.passage.chinese:
+        found = re.search(r"(?:日均|平均每[天日]|每[天日]平均|月均|平均每月)", figure.lead[-12:])
+        word = "" if found is None else "month" if "月" in found[0] else "day"
+    days = _DAYS.get(word)
+    if days is None:
+        return []
+    return [days, days * 366 // 365] if days % 365 == 0 else [days]
+
+
+def _constant(figure: Figure, value: int) -> Figure:
+    """A number that is not printed (the days of a year), placed where the mean stands."""
+    exact = Fraction(value)
+    return Figure(str(value), exact, Fraction(1), Interval.exactly(exact), figure.place, Unit())
+
+
+def _implied_heads(scene: Scene, pairs: list[tuple[int, int]]) -> Iterator[Frame]:
+    """Totals and their per-head figures imply one head count."""
+    unique = {mean: (total, mean) for total, mean in pairs if total != mean}
+    found = [pair for pair in unique.values() if scene.values[pair[1]] > 0]
+    found = [pair for pair in found if scene.figures[pair[0]].part == scene.figures[found[0][0]].part]
+    if len(found) < 2:
+        return
+    agreeing = _agreeing(scene, found)
+    if len(agreeing) >= 2:
+        yield _base_frame(scene, agreeing)
+        for pair in found:
+            if pair not in agreeing:
+                yield _base_frame(scene, [pair, agreeing[0]])
+    else:
+        yield _base_frame(scene, found[:2])
+
+
+def _bounds(scene: Scene, pair: tuple[int, int]) -> tuple[float, float]:
+    total, mean = pair
+    half = max(scene.slacks[mean], float(scene.figures[mean].figure.ulp) / 2)
+    low = (scene.values[total] - scene.slacks[total]) / (scene.values[mean] + half)
+    high = (scene.values[total] + scene.slacks[total]) / max(scene.values[mean] - half, 1e-9)
+    return low, high
+
+
+def _agreeing(scene: Scene, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    best: list[tuple[int, int]] = []
+    for pair in pairs:
+        low = _bounds(scene, pair)[0]
+        group = [one for one in pairs if _bounds(scene, one)[0] <= low <= _bounds(scene, one)[1]]
+        if len(group) > len(best):
+            best = group
+    return best
+
+
+def _base_frame(scene: Scene, pairs: list[tuple[int, int]]) -> Frame:
+    operands: list[Term] = []
+    about: list[int] = []
+    for total, mean in pairs:
+        operands += [scene.term(total), Term(rounded(scene.figures[mean].figure))]
+        about += [mean, total]
+    return Frame("base", Relation(Kind.COMMON_BASE, None, tuple(operands), Basis.LABELLED), SUGGESTED, tuple(about))
