@@ -57,12 +57,19 @@ def _ancestors(view: View, position: int) -> list[int]:
         heading = view.item_headings[earlier]
         if heading.depth >= depth:
             continue
-        if heading.path == own.path[: len(heading.path)] and len(heading.path) < len(own.path):
+        if _under(own.path, heading.path):
             found.append(earlier)
         depth = heading.depth
         if not depth:
             break
     return found
+
+
+def _under(path: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    """Whether a path goes on where the other ends; a last label that both have, such as a year, is set aside."""
+    if len(outer) > 1 and path[-1] == outer[-1]:
+        path, outer = path[:-1], outer[:-1]
+    return len(outer) < len(path) and path[: len(outer)] == outer
 
 
 def _ambiguous(view: View, position: int, nearest: int) -> bool:
@@ -92,7 +99,7 @@ def _columns(view: View) -> Iterator[Part]:
 
 def _columns_before(view: View, position: int, prefix: Sequence[str]) -> list[int]:
     """The nearest columns to the left under the same header that are no parts themselves, and no rates."""
-    found = []
+    found: list[int] = []
     for earlier in range(position - 1, -1, -1):
         heading = view.item_headings[earlier]
         if heading.path[: len(prefix)] != prefix or len(found) == NEAR_COLUMNS:

@@ -104,30 +104,25 @@ def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dic
     ranked = _use_ranks(grid, body, labels, widths)
     headings: dict[int, Heading] = {}
     stack: list[tuple[int, str]] = []
-    upper: dict[int, str] = {}
     for line in body:
         own = _own_texts(grid, line, labels)
         if not own:
             headings[line.row] = Heading(tuple(text for _, text in stack[:1]), len(stack))
             continue
         label = own[max(own)]
-        width = ranked.get(line.row, widths[line.row])
-        while stack and stack[-1][0] >= width:
+        *outer, last = sorted(own)
+        inner = ranked.get(line.row, widths[line.row])
+        levels = [*(min(_width(grid, line, labels[: labels.index(c) + 1]), inner) for c in outer), inner]
+        while stack and stack[-1][0] >= levels[0]:
             stack.pop()
-        for column in list(upper):
-            if column >= min(own):
-                del upper[column]
-        outer = [*upper.values(), *(own[c] for c in sorted(own)[:-1])]
-        path = (*(text for _, text in stack), *outer, label)
+        stack += zip(levels, (own[column] for column in (*outer, last)), strict=True)
         headings[line.row] = Heading(
-            path,
-            len(stack),
+            tuple(text for _, text in stack),
+            len(stack) - 1,
             says_total(label) or (len(own) > 1 and says_total(own[min(own)])),
             says_of_which(label),
             unit_named(label, False),
         )
-        stack.append((width, label))
-        upper.update({c: own[c] for c in sorted(own)[:-1]})
     return headings
 
 
