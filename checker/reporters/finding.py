@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.languages import Sentence
-from checker.messages import Facts, facts_of, number_text, places_of, told
+from checker.messages import Facts, facts_of, told
 from checker.naming import spot
 from checker.reading.tables import Table
 from checker.relations import Judgement
@@ -94,5 +94,5 @@ def suspected(suspect: Suspect, lang: str) -> str:
     name = f"{spot(figure.place)} {plain(figure.text)}"
     if suspect.candidate is None:
         return name
-    value = number_text(suspect.candidate, places_of(figure), figure.unit)
+    value = plain(suspect.candidate)
     return Sentence(f"{name}: {value} would settle this", f"{name}：改为{value}即可成立").in_(lang)

@@ -123,14 +123,14 @@ def finding_record(finding: Finding) -> Record:
         "also": [relation_record(one) for one in finding.also],
         "state": "open",
         "waiver": None,
-        "count": 1,
-        "of": 1,
+        "count": finding.count,
+        "of": finding.of,
     }
 
 
 def _suspect_record(suspect: Suspect) -> Record:
-    candidate = suspect.candidate
-    return figure_record(suspect.figure) | {"candidate": None if candidate is None else decimal_text(candidate)}
+    value = suspect.value
+    return figure_record(suspect.figure) | {"candidate": None if value is None else decimal_text(value)}
 
 
 def _operand_record(term: Term) -> Record:
