@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.figures import NO_UNIT, Unit
 from checker.lexicon.tables import numbering_rank, plain_label, says_of_which, says_total
@@ -103,27 +103,36 @@ def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dic
     widths = _aligned(grid, body, labels, {line.row: _width(grid, line, labels) for line in body})
     ranked = _use_ranks(grid, body, labels, widths)
     headings: dict[int, Heading] = {}
-    stack: list[tuple[int, str]] = []
+    stack: list[_Level] = []
     for line in body:
         own = _own_texts(grid, line, labels)
         if not own:
-            headings[line.row] = Heading(tuple(text for _, text in stack[:1]), len(stack))
+            headings[line.row] = Heading(tuple(level.text for level in stack[:1]), len(stack))
             continue
-        label = own[max(own)]
         *outer, last = sorted(own)
         inner = ranked.get(line.row, widths[line.row])
-        levels = [*(min(_width(grid, line, labels[: labels.index(c) + 1]), inner) for c in outer), inner]
-        while stack and stack[-1][0] >= levels[0]:
+        levels = [_Level(min(_width(grid, line, labels[: labels.index(c) + 1]), inner), own[c], c) for c in outer]
+        levels.append(_Level(inner, own[last], last, True))
+        while stack and stack[-1].width >= levels[0].width:
             stack.pop()
-        stack += zip(levels, (own[column] for column in (*outer, last)), strict=True)
+        stack += levels
         headings[line.row] = Heading(
-            tuple(text for _, text in stack),
-            len(stack) - 1,
-            says_total(label) or (len(own) > 1 and says_total(own[min(own)])),
-            says_of_which(label),
-            unit_named(label, False),
+            tuple(level.text for level in stack),
+            sum(upper.names_a_row or upper.column == lower.column for upper, lower in itertools.pairwise(stack)),
+            says_total(own[last]) or (bool(outer) and says_total(own[outer[0]])),
+            says_of_which(own[last]),
+            unit_named(own[last], False),
         )
     return headings
+
+
+class _Level(NamedTuple):
+    """A text that rows stand under: how far it is indented, where, and whether it is the own label of a row."""
+
+    width: int
+    text: str
+    column: int
+    names_a_row: bool = False
 
 
 def _aligned(
