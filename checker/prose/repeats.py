@@ -91,6 +91,8 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
         return False
     chance = pool * 10 * len(digits) / 10 ** (len(digits) - 1) / 9
     heading = _is_told_above(scene, one, other)
+    if heading and _titles_recur(scene):
+        return True
     like = _like(scene, one, other)
     return (like >= 0.75 and chance < 1) or (heading and chance < 0.3) or (like >= 0.4 and chance < 0.02)
 
@@ -98,9 +100,22 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
 def _is_told_above(scene: Scene, one: int, other: int) -> bool:
     """Whether the first stands in the title of the section of the second."""
     first, second = scene.figures[one], scene.figures[other]
-    block = scene.passage.blocks[first.block]
-    title = block.kind == "heading" or (block.level > 0 and block.end - block.start < 40)
-    return title and 0 < second.block - first.block <= 2
+    return _in_title(scene, first.block) and 0 < second.block - first.block <= 2
+
+
+def _titles_recur(scene: Scene) -> bool:
+    """Whether the titles of this text tell figures that the text below them tells again."""
+    known = scene.passage.marks.get("titles_recur")
+    if known is None:
+        titled = [index for index, figure in enumerate(scene.figures) if _in_title(scene, figure.block) and len(digits_of(scene, index)) > 1]
+        again = sum(any(scene.values[one] == scene.values[index] and not _in_title(scene, scene.figures[one].block) for one in scene.near(index, 0, 20)) for index in titled)
+        known = scene.passage.marks["titles_recur"] = again >= 2 and again >= 0.6 * len(titled)
+    return bool(known)
+
+
+def _in_title(scene: Scene, number: int) -> bool:
+    block = scene.passage.blocks[number]
+    return block.kind == "heading" or (block.level > 0 and block.end - block.start < 40)
 
 
 def _times(scene: Scene, index: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from checker.prose.changes import change_frames
 from checker.prose.bounds import bound_frames
 from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
+from checker.prose.halves import half_frames
 from checker.prose.quotients import quotient_frames
 from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
@@ -15,20 +16,21 @@ from checker.prose.slips import repair
 from checker.prose.support import support_frames
 
 CHANCE = 0.1
+STRONG = 0.02
+BUILDERS = (change_frames, share_frames, half_frames, sum_frames, quotient_frames, repeat_frames, bound_frames)
 
 
 def settled(scene: Scene) -> Iterator[Frame]:
     """The frames to tell: those that hold, and the broken ones that nothing else explains."""
-    proposed = [*change_frames(scene), *share_frames(scene), *sum_frames(scene), *quotient_frames(scene), *repeat_frames(scene), *bound_frames(scene)]
-    holding = [frame for frame in proposed if frame.holds]
-    broken = [frame for frame in proposed if frame.firm > SEARCHED and frame.broken]
+    frames = proposed(scene)
+    holding = [frame for frame in frames if frame.holds]
+    broken = [frame for frame in frames if frame.firm > SEARCHED and frame.broken]
     explained = {frame.about[0] for frame in holding if frame.about}
     yield from _once(_levelled(holding))
     support = list(support_frames(scene, explained, [frame.about for frame in broken]))
     yield from _once(support)
-    acquitted = {frame.about[0] for frame in support}
     for frame in broken:
-        if frame.about[0] in acquitted or (frame.about[0] in explained and frame.rule != "base"):
+        if _acquitted(frame, support) or (frame.about[0] in explained and frame.rule != "base"):
             continue
         if frame.firm >= DICTATED:
             yield frame
@@ -42,6 +44,22 @@ def _a_slip(frame: Frame) -> bool:
         return True
     mended = repair(frame.relation)
     return bool(mended.found) and mended.chance < CHANCE
+
+
+def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
+    """Whether the same result is explained otherwise: with one of the same figures, or hardly by chance."""
+    for other in support:
+        if other.about[0] == frame.about[0]:
+            if len(set(other.about) & set(frame.about)) > 1 or frame.firm < DICTATED:
+                return True
+            if repair(other.relation).chance < STRONG:
+                return True
+    return False
+
+
+def proposed(scene: Scene) -> list[Frame]:
+    """Every frame that any builder proposes."""
+    return [frame for builder in BUILDERS for frame in builder(scene)]
 
 
 def _levelled(frames: Iterable[Frame]) -> Iterator[Frame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,11 +10,13 @@ from fractions import Fraction
 from checker.figures import Figure
 from checker.intervals import Interval
 from checker.prose.clues import alike
+from checker.prose.halves import halves
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.slips import number_text, one_key_values
 from checker.prose.wholes import Item, Run, candidates, fits, runs_of
 from checker.relations import Basis, Kind, Relation, Term
 
+_WHOLE_WORDS = re.compile(r"全部|全省|全市|全县|全区|全国|全乡|全镇|全校|全年|全体|所有|总数|总人数|总量|总额|总计|同期|本|我|其|total|the|all")
 HUNDRED = Interval.exactly(Fraction(100))
 
 
@@ -125,7 +128,9 @@ def _explain(
         yield share_frame(scene, part, share, others[-1], SEARCHED)
         return
     if choice and part != choice.index and scene.values[part] <= scene.values[choice.index]:
-        firm = DICTATED if len(choice.fitting) >= 2 or _named(scene, run, item, choice.index) else SUGGESTED
+        sure = len(choice.fitting) >= 2 or _named(scene, run, item, choice.index)
+        sure = sure or any(one.whole and one.whole == item.whole for one in choice.fitting)
+        firm = DICTATED if sure else SUGGESTED
         yield share_frame(scene, part, share, choice.index, firm)
         return
     if summed and len(run.outer) >= 3 and _fitting_sum(scene, run, summed) >= 2:
@@ -147,7 +152,7 @@ def _fitting_sum(scene: Scene, run: Run, summed: Figure) -> int:
 
 def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
     """Whether the words make this figure the whole: named, or the parent that 其中 refers to."""
-    if item.whole and alike(item.whole, scene.clues[whole].label) >= 0.5:
+    if item.whole and alike(essence(item.whole), scene.clues[whole].label) >= 0.5:
         return True
     assert item.part is not None
     between = range(whole + 1, item.part)
@@ -156,12 +161,18 @@ def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
     return (scene.clues[item.part].of_which and level) or (same and scene.clues[whole].total and whole < item.part)
 
 
+def essence(whole: str) -> str:
+    """The name of a whole without the words that only say that it is one."""
+    bare = _WHOLE_WORDS.sub("", whole)
+    return bare if len(bare) > 1 else whole
+
+
 def _parent(scene: Scene, run: Run, item: Item, found: list[int]) -> tuple[int, int] | None:
     """The whole that the words dictate for a share that fits none, and how firmly."""
     assert item.part is not None
     sentence = scene.figures[item.part].sentence
     before = [index for index in found if index < item.part and scene.values[index] >= scene.values[item.part]]
-    named = [index for index in before if item.whole and alike(item.whole, scene.clues[index].label) >= 0.6]
+    named = [index for index in before if item.whole and alike(essence(item.whole), scene.clues[index].label) >= 0.6]
     if len({scene.values[index] for index in named}) == 1:
         return named[-1], DICTATED
     near = [index for index in before if scene.figures[index].sentence == sentence and index not in run.parts]
@@ -278,14 +289,7 @@ def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
     named = [item.whole for item in group]
     if total > 100 + slack and len(group) >= 3 and all(named) and len(set(named)) == 1:
         return DICTATED
-    if complementary(" ".join(scene.clues[item.part if item.part is not None else item.share].label for item in group), len(group)):
+    labels = [scene.clues[item.part if item.part is not None else item.share].label for item in group]
+    if len(group) == 2 and halves(labels[0], labels[1]):
         return DICTATED if same_sentence else SUGGESTED
     return SUGGESTED if len(group) >= 3 and 100 - total < 30 else SEARCHED
-
-
-_PAIRS = (("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("国内", "国外"), ("内资", "外资"), ("公立", "民营"), ("公立", "私立"))
-
-
-def complementary(labels: str, count: int) -> bool:
-    """Whether two labels name the two halves of one whole."""
-    return count == 2 and any(one in labels and other in labels.replace(other if one in other else "\0", "", 0) for one, other in _PAIRS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.prose.quantities import comparable
+from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.slips import repair
 from checker.relations import Basis, Kind, Relation
@@ -213,10 +215,27 @@ def _accusation(scene: Scene, found: Sum) -> int:
     held = structure(scene, found)
     dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
     chance = mended.chance + _step_chance(scene, found)
-    limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.02 / found.tries
+    limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.05 / found.tries
+    if clue_closing_parallel(scene, found):
+        limit = 4.0
     if not mended.found or chance > limit:
         return 0
     return DICTATED if dictated and chance < 0.3 else SUGGESTED
+
+
+def clue_closing_parallel(scene: Scene, found: Sum) -> bool:
+    """Whether a closing total ends a row of parts that are told in the same words."""
+    if not scene.clues[found.total].closing or found.total < found.parts[-1] or len(found.parts) < 3:
+        return False
+    tails = [_predicate(scene, part) for part in found.parts[:-1]]
+    before = found.parts[0] - 1
+    outside = before >= 0 and scene.figures[before].sentence == scene.figures[found.parts[0]].sentence
+    first = _predicate(scene, before) if outside else ""
+    return all(alike(tails[0], tail) >= 0.5 for tail in tails) and not (outside and alike(first, tails[0]) >= 0.5)
+
+
+def _predicate(scene: Scene, index: int) -> str:
+    return re.split(r"[,，;；。、]", scene.figures[index].tail)[0]
 
 
 def _step_chance(scene: Scene, found: Sum) -> float:
@@ -228,24 +247,31 @@ def _step_chance(scene: Scene, found: Sum) -> float:
 
 
 def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
-    """Runs right beside a total that one keystroke would make its parts: only for numbers too long for chance."""
+    """Runs beside a total that one keystroke would make its parts: only for numbers too long for chance."""
     total = column[place]
     if scene.values[total] < 1000 * float(scene.figures[total].figure.ulp):
         return
+    least = scene.values[total] / 2000
+    tries, found = 0, []
     for direction in (1, -1):
-        for stride in STRIDES:
-            parts: list[int] = []
-            sum_ = 0.0
-            position = place + direction * stride
-            while 0 <= position < len(column) and len(parts) < 8:
-                index = column[position]
-                if scene.slacks[index] == float("inf") or scene.values[index] >= 10 * scene.values[total]:
-                    break
-                parts.append(index)
-                sum_ += scene.values[index]
-                if len(parts) > 1 and _digit_gap(scene, sum_ - scene.values[total], total):
-                    yield Sum(total, tuple(sorted(parts)), 12)
-                position += direction * stride
+        near = column[place + 1 : place + WINDOW] if direction > 0 else column[max(0, place - WINDOW) : place][::-1]
+        near = [one for one in near if scene.values[one] >= least and scene.slacks[one] < float("inf")]
+        for parts in _beside(scene, near):
+            tries += 1
+            gap = sum(scene.values[part] for part in parts) - scene.values[total]
+            if _digit_gap(scene, gap, total):
+                found.append(parts)
+    for parts in found:
+        yield Sum(total, tuple(sorted(parts)), tries)
+
+
+def _beside(scene: Scene, near: list[int]) -> Iterator[list[int]]:
+    """The runs of two to eight figures that begin right beside a total, or after one or two others."""
+    for stride in STRIDES:
+        for skip in range(3 if stride == 1 else 1):
+            line = near[stride - 1 + skip :: stride]
+            for end in range(2, min(8, len(line)) + 1):
+                yield line[:end]
 
 
 def _digit_gap(scene: Scene, gap: float, total: int) -> bool:

@@ -135,10 +135,21 @@ def runs_of(scene: Scene) -> list[Run]:
         if last is None or not _goes_on(scene, runs[-1], last, item):
             runs.append(Run())
         runs[-1].items.append(item)
+    runs = [part for run in runs for part in _by_sentence(scene, run)]
     for run in runs:
         if run.items[0].nested:
             run.items[0] = replace(run.items[0], nested=False)
     return runs
+
+
+def _by_sentence(scene: Scene, run: Run) -> list[Run]:
+    """A run over several sentences, parted where each of them tells two shares or more."""
+    groups: dict[int, list[Item]] = {}
+    for item in run.items:
+        groups.setdefault(scene.figures[item.share].sentence, []).append(item)
+    if len(groups) < 2 or min(map(len, groups.values())) < 2:
+        return [run]
+    return [Run(items) for items in groups.values()]
 
 
 def _goes_on(scene: Scene, run: Run, last: Item, item: Item) -> bool:

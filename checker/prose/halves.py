@@ -1,0 +1,101 @@
+"""Frames of shares told without their parts: all the percentages of one sentence that make up one whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checker.intervals import Interval
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.relations import Basis, Kind, Relation
+
+HUNDRED = Interval.exactly(Fraction(100))
+PAIRS = (
+    ("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("公立", "私立"), ("公立", "民营"), ("国内", "国外"), ("内资", "外资"), ("省内", "省外"),
+    ("市内", "市外"), ("本地", "外地"), ("线上", "线下"), ("已婚", "未婚"), ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("public", "private"),
+    ("full-time", "part-time"), ("domestic", "foreign"), ("direct", "indirect"),
+)  # fmt: skip
+
+
+def half_frames(scene: Scene) -> Iterator[Frame]:
+    """Two to six percentages in a row that add to 100, or should because the last is the rest or they are two halves."""
+    for indices in scene.sentences:
+        rows = _rows(scene, indices)
+        for row in rows:
+            yield from _whole(scene, row)
+
+
+def _rows(scene: Scene, indices: list[int]) -> list[list[int]]:
+    """The percentages of a sentence that could be shares, in rows between changes."""
+    rows: list[list[int]] = [[]]
+    for index in indices:
+        figure, clue = scene.figures[index], scene.clues[index]
+        if figure.family == "pence" or (figure.family == "percent" and not clue.sign and not clue.base and not clue.level):
+            if rows[-1] and scene.figures[rows[-1][-1]].family != figure.family:
+                rows.append([])
+            rows[-1].append(index)
+        elif clue.sign or figure.family == "points":
+            rows.append([])
+    return [row for row in rows if len(row) > 1]
+
+
+def _whole(scene: Scene, row: list[int]) -> Iterator[Frame]:
+    found = False
+    for size in range(len(row), 1, -1):
+        for start in range(len(row) - size + 1):
+            group = row[start : start + size]
+            if not found and _adds(scene, group):
+                found = True
+                yield _frame(scene, group, SUGGESTED if size > 2 or _claims(scene, group) else SEARCHED)
+    if not found:
+        for first, second in zip(row, row[1:], strict=False):
+            if _claims(scene, [first, second]) and not _any_soft(scene, [first, second]):
+                yield _frame(scene, [first, second], DICTATED)
+                return
+
+
+def _adds(scene: Scene, group: list[int]) -> bool:
+    total = sum(scene.values[index] for index in group)
+    slack = sum(scene.slacks[index] for index in group)
+    if slack == float("inf"):
+        return False
+    loose = 0.0 if len(group) == 2 else slack
+    return abs(total - 100) <= loose + 1e-9 or (len(group) == 2 and abs(total - 100) <= slack and _claims(scene, group))
+
+
+def _any_soft(scene: Scene, group: list[int]) -> bool:
+    return any(scene.figures[index].figure.soft for index in group)
+
+
+def _claims(scene: Scene, group: list[int]) -> bool:
+    """Whether the words say that two shares are all: the second is the rest, or they name two halves."""
+    first, second = group[0], group[-1]
+    if len(group) != 2 or scene.clues[second].of_which:
+        return False
+    if scene.clues[second].remainder and second - first <= 2:
+        return True
+    return halves(_words(scene, first), _words(scene, second)) and second - first <= 2
+
+
+def _words(scene: Scene, index: int) -> str:
+    figure = scene.figures[index]
+    if scene.passage.chinese:
+        return scene.clues[index].label
+    return f"{figure.lead[-40:]} {figure.tail[:40]}".lower()
+
+
+def halves(one: str, other: str) -> bool:
+    """Whether two labels name the two halves of one whole."""
+    return any(_has(one, a, b) and _has(other, b, a) for pair in PAIRS for a, b in (pair, pair[::-1]))
+
+
+def _has(label: str, word: str, other: str) -> bool:
+    if word.isascii():
+        return bool(re.search(rf"\b{word}\b", label)) and not re.search(rf"\b{other}\b", label)
+    return word in label and other not in label
+
+
+def _frame(scene: Scene, group: list[int], firm: int) -> Frame:
+    relation = Relation(Kind.SHARES, None, tuple(scene.term(i) for i in group), Basis.LABELLED, constant=HUNDRED)
+    return Frame("shares", relation, firm, tuple(group))
