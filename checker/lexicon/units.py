@@ -47,6 +47,7 @@ money FIM 1 FIM
 percent one 1/100 % 百分比 百分数 per_cent percent pct percentage percentages percents percent_(%)
 permille one 1/1000 ‰ 千分比 per_mille permille per_thousand per_1000
 per_ten_thousand one 1/10000 1/万 /万 ‱ 万分比 per_10000 per_ten_thousand
+ratio one 1 倍
 ratio one 1/100000 1/10万 /10万 1/十万 /十万 per_100000
 points points 1 百分点 个百分点 percentage_points percentage_point pp p.p. pp. %_points %-points ppt ppts
 physical square_metre 1 ㎡ 平方米 平米 m² m2 sq_m sq._m square_metres square_meters square_metre

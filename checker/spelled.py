@@ -1,0 +1,66 @@
+"""Numbers written in words: Chinese numerals below ten thousand, English ones below a hundred."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from checker.lexicon import numerals as words
+
+DIGITS = words.DIGITS | words.CAPITALS
+HAN_DIGITS = "".join(DIGITS)
+HAN_NUMBER = rf"[{HAN_DIGITS}{''.join(words.TENS)}]+"
+LONGEST = 20
+_ENGLISH = re.compile(r"([a-z]+)(?:-([a-z]+))?(?=[ -]|$)", re.IGNORECASE)
+
+
+def han_number(text: str, decimals: str = "") -> tuple[Fraction, Fraction] | None:
+    """The value of Chinese numerals and the unit of their last place; None where they make no number.
+
+    三百 is rounded to hundreds, as 3百 would be; 三百二十 and 二〇二三 are read to the unit.
+    """
+    whole = _whole(text) if len(text) + len(decimals) <= LONGEST else None
+    if whole is None:
+        return None
+    if decimals:
+        digits = "".join(str(DIGITS[digit]) for digit in decimals)
+        return whole + Fraction(int(digits), 10 ** len(digits)), Fraction(1, 10 ** len(digits))
+    rounded = len(text) == 2 and words.TENS.get(text[1], 0) >= 100
+    return Fraction(whole), Fraction(words.TENS[text[1]] if rounded else 1)
+
+
+def _whole(text: str) -> int | None:
+    if len(text) > 1 and all(letter in DIGITS for letter in text):
+        return int("".join(str(DIGITS[letter]) for letter in text))
+    total, digit, last = 0, 0, 10**5
+    for letter in text:
+        if letter in DIGITS:
+            digit = DIGITS[letter]
+            continue
+        ten = words.TENS[letter]
+        if ten >= last:
+            return None
+        total, digit, last = total + (digit or 1) * ten, 0, ten
+    return total + digit
+
+
+def english_to_digits(text: str) -> str:
+    """twenty-five thousand as 25 thousand, so that one grammar reads both; other texts unchanged."""
+    match = _ENGLISH.match(text)
+    value = words.WORDS.get(match[1].lower()) if match else None
+    if match is None or value is None:
+        return text
+    unit = words.WORDS.get((match[2] or "").lower(), 0)
+    if value >= 20 and 0 < unit < 10:
+        return f"{value + unit}{text[match.end() :]}"
+    return f"{value}{text[match.end(1) :]}"
+
+
+def small_number(text: str) -> int | None:
+    """A whole number in digits, Chinese numerals or an English word; a and an are one."""
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) <= LONGEST else None
+    if text and all(letter in DIGITS or letter in words.TENS for letter in text):
+        found = han_number(text)
+        return int(found[0]) if found else None
+    return 1 if text.lower() in ("a", "an") else words.WORDS.get(text.lower())
