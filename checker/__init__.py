@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from checker.errors import InputError
-    from checker.figures import Figure, Interval, Place, Unit
+    from checker.figures import Figure, Place, Unit
     from checker.findings import Finding, Suspect
+    from checker.intervals import Interval
     from checker.relations import Basis, Judgement, Kind, Relation, Verdict
     from checker.report import Input, Result, Summary
 

@@ -13,33 +13,19 @@ from typing import Any
 from checker.config import Settings, chosen, level_for, matches, rule_options
 from checker.errors import InputError
 from checker.figures import Place
+from checker.findings import Finding, Level, find
 from checker.judge import judge
 from checker.paths import STDIN, report_files
 from checker.reading.grid import Grid
 from checker.reading.layout import tables_of
 from checker.reading.sources import ReadOptions, bytes_of, read_grids
 from checker.reading.tables import Table
-from checker.relations import Judgement, Relation
+from checker.relations import Judgement, Relation, Verdict
 from checker.report import Failure, Input, Report, Result, covered_places
 from checker.rule import Rule
 from checker.rulebook import load_rules
 
-try:
-    from checker.findings import Finding, Level, find
-except ModuleNotFoundError:  # stand-in until the module is there
-
-    @dataclass(frozen=True)
-    class Finding:
-        id: str
-        level: str
-        judgement: Judgement
-        suspects: tuple = ()
-        also: tuple = ()
-
-    Level = str
-
-    def find(judgements):
-        return [Finding("0000-0000", "error", j) for j in judgements if j.verdict == "broken"]
+DOUBTFUL = "the figures may not belong together"
 
 
 @dataclass(slots=True)
@@ -128,8 +114,9 @@ def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
 
 def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     tables = tuple(table for source in sources for table in source.tables)
-    judgements = tuple(_judged(road, _relations(road, tables)))
-    findings = road.attempt("", "findings", "", lambda: find(judgements))
+    judged = list(_judged(road, _relations(road, tables)))
+    findings = road.attempt("", "findings", "", partial(find, judged))
+    judgements = tuple(_told_or_undecided(judged, findings))
     covered = covered_places(judgements)
     return Result(
         inputs=tuple(_counted(source, covered) for source in sources),
@@ -188,6 +175,14 @@ def _judged(road: Road, relations: Iterable[Relation]) -> Iterator[Judgement]:
 
 def _judge_one(relation: Relation) -> list[Judgement]:
     return [judge(relation)]
+
+
+def _told_or_undecided(judged: Iterable[Judgement], findings: Iterable[Finding]) -> Iterator[Judgement]:
+    """The judgements, with broken relations that no finding tells of shown as undecided: none is dropped."""
+    told = {id(one) for finding in findings for one in (finding.judgement, *finding.also)}
+    for one in judged:
+        silent = one.verdict is Verdict.BROKEN and id(one) not in told
+        yield replace(one, verdict=Verdict.UNDECIDED, reason=DOUBTFUL) if silent else one
 
 
 def _levelled(settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:

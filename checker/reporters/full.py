@@ -25,5 +25,7 @@ def _findings(result: Result, telling: Telling) -> list[str]:
     if not result.findings:
         return []
     from checker.reporters.finding import finding_text
+    from checker.reporters.suspicion import confirmations
 
-    return [finding_text(result, one, telling) for one in result.findings[: telling.max_findings]]
+    confirmed = confirmations(result)
+    return [finding_text(result, one, confirmed, telling) for one in result.findings[: telling.max_findings]]

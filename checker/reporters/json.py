@@ -121,16 +121,18 @@ def finding_record(finding: Finding) -> Record:
         "message": headlines(finding),
         "suspects": [_suspect_record(one) for one in finding.suspects],
         "also": [relation_record(one) for one in finding.also],
-        "state": "open",
-        "waiver": None,
+        "state": finding.state,
+        "waiver": finding.waiver,
         "count": finding.count,
         "of": finding.of,
+        "hint": finding.hint or None,
     }
 
 
 def _suspect_record(suspect: Suspect) -> Record:
     value = suspect.value
-    return figure_record(suspect.figure) | {"candidate": None if value is None else decimal_text(value)}
+    candidate = None if value is None else decimal_text(value)
+    return figure_record(suspect.figure) | {"candidate": candidate, "candidate_text": suspect.candidate}
 
 
 def _operand_record(term: Term) -> Record:

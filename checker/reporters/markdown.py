@@ -9,8 +9,8 @@ from checker.messages import told
 from checker.report import Result
 from checker.reporters.closing import statistics, summary_line
 from checker.reporters.escaping import code_span, markdown
-from checker.reporters.finding import suspected
 from checker.reporters.places import address, main_place
+from checker.reporters.suspicion import accused, reading
 from checker.reporters.words import LEVELS, VERDICTS, reason_word
 
 if TYPE_CHECKING:
@@ -56,13 +56,12 @@ def _table(head: Sentence, rows: list[Row], lang: str) -> str:
 
 def _found_row(finding: Finding, lang: str) -> Row:
     relation = finding.judgement.relation
-    suspect = finding.suspects[0] if finding.suspects else None
     return (
         LEVELS[str(finding.level)].in_(lang),
         markdown(f"{relation.code} {relation.name}"),
         code_span(address(main_place(finding.judgement))),
         markdown(told(finding.judgement).in_(lang)),
-        markdown(suspected(suspect, lang)) if suspect else "",
+        ", ".join(markdown(reading(one)) for one in accused(finding)),
         code_span(finding.id),
     )
 

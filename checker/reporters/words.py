@@ -51,8 +51,27 @@ REASONS = {
     "nothing to compare": "无可比较",
     "the base is not a whole number": "基数不是整数",
     "the formula cannot be evaluated": "公式无法计算",
+    "the figures may not belong together": "各数未必应当相符",
     "this kind of relation is not judged": "此类关系不作判断",
 }
+HINTS = {
+    "would hold if truncated": "若为截尾则成立",
+    "would hold if rounded up": "若为进位则成立",
+    "would hold within one unit of the last place": "若允许末位相差一个单位则成立",
+    "would hold if figures were moved so that the table adds up": "若经舍位平衡则成立",
+    "would hold if rounded twice": "若经两次舍入则成立",
+    "percentage points and percent are taken for each other": "可能混淆百分点与百分比",
+    "only two rules for halves allow both": "同一精度而数字不同，需两种进位规则",
+    "would hold if two lines were exchanged": "若两行互换则成立",
+}
+
+
+def hint_word(hint: str, lang: str) -> str:
+    """What would explain a finding, in a language."""
+    if lang != "zh":
+        return hint
+    known = next((english for english in HINTS if hint.endswith(english)), "")
+    return HINTS.get(known, hint)
 
 
 def painted(text: str, color: str, wanted: bool) -> str:
