@@ -1,6 +1,6 @@
 """The README is true: every output shown is what the command prints, the table of rules is the rules.
 
-`python tests/test_readme.py` writes the outputs and the table anew.
+`python tests/test_readme.py` writes the outputs, the table and the list of samples anew.
 """
 
 from __future__ import annotations
@@ -21,8 +21,15 @@ from checker.rulebook import load_rules
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+SAMPLES = ROOT / "samples"
+INDEX = SAMPLES / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 PYTHON = re.compile(r"```pycon\n((?:.*\n)*?)```\n")
+INDEX_HEAD = """# Samples
+
+Reports around real figures, each with what it must give: `NAME.expected.toml` lists the findings, worked out by hand,
+and relations that must have been found to hold. This list is written by `python tests/test_readme.py`.
+"""
 RULES = re.compile(r"(<!-- rules: .* -->\n)(?:.*\n)*?(<!-- end of rules -->\n)")
 
 
@@ -61,6 +68,22 @@ def rewritten(text: str) -> str:
     return text
 
 
+def samples_index() -> str:
+    """The list of samples, from what each expectation says about its report."""
+    listed = sorted(path for path in SAMPLES.rglob("*.expected.toml") if "narrative" not in path.parts)
+    rows = [_sample_row(path) for path in listed]
+    return f"{INDEX_HEAD}\n| reports | findings | |\n|---|---|---|\n{''.join(rows)}"
+
+
+def _sample_row(expectation: Path) -> str:
+    content = tomllib.loads(expectation.read_text(encoding="utf-8"))
+    stem = expectation.name.removesuffix(".expected.toml")
+    folder = expectation.parent.relative_to(SAMPLES)
+    names = [(folder / name).as_posix() for name in content.get("files", [f"{stem}.csv"])]
+    levels = ", ".join(one["level"] for one in content.get("finding", ())) or "none"
+    return f"| {', '.join(names)} | {levels} | {content['about']} |\n"
+
+
 def text() -> str:
     return README.read_text(encoding="utf-8")
 
@@ -84,6 +107,10 @@ def test_table_of_rules_is_the_rules() -> None:
     found = RULES.search(text())
     assert found
     assert rules_table(found) == found[0]
+
+
+def test_list_of_samples_is_the_samples() -> None:
+    assert INDEX.read_text(encoding="utf-8") == samples_index()
 
 
 def test_configuration_shown_is_understood(tmp_path: Path) -> None:
@@ -111,3 +138,4 @@ def test_quick_start_is_two_commands() -> None:
 
 if __name__ == "__main__":
     README.write_text(rewritten(text()), encoding="utf-8")
+    INDEX.write_text(samples_index(), encoding="utf-8")
