@@ -111,13 +111,17 @@ def judge_common_base(relation: Relation) -> Outcome:
 
 
 def _bases(relation: Relation, counts: list[Figure], shares: list[Figure]) -> list[Interval]:
-    """What every pair implies; a share that may be zero implies nothing and is left out."""
+    """What every pair implies; a share that may be zero implies nothing and is left out.
+
+    A fall and its negative percentage imply the same base as a rise and a positive one.
+    """
     unit: Unit = relation.result.unit if relation.result else counts[0].unit
     pairs = [
         (read(count, relation, unit).interval, read(share, relation, shares[0].unit).interval)
         for count, share in zip(counts, shares, strict=True)
     ]
-    return [base_of(count, share, relation.factor) for count, share in pairs if share.positive]
+    turned = [(-count, -share) if (-share).positive else (count, share) for count, share in pairs]
+    return [base_of(count, share, relation.factor) for count, share in turned if share.positive]
 
 
 def _one_base(base: Interval, counts: list[Figure]) -> bool:

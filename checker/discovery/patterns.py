@@ -42,8 +42,8 @@ def discover(table: Table) -> Discovery:
         return known
     vertical, horizontal = view_of(table, True), view_of(table, False)
     down, across = find_sums(vertical), find_sums(horizontal)
-    if _rounded([*down, *across], vertical.scale // 2):
-        vertical.rounded = horizontal.rounded = vertical.scale // 2
+    if _rounded([*down, *across]):
+        vertical.rounded = horizontal.rounded = True
         for view, found in ((vertical, down), (horizontal, across)):
             for one in found:
                 one.evidence = weigh(view, one.claim)
@@ -51,10 +51,20 @@ def discover(table: Table) -> Discovery:
     return discovery
 
 
-def _rounded(found: list[Found], half: int) -> bool:
+def _rounded(found: list[Found]) -> bool:
     """Whether the sums of a table ask for rounding of what was taken for exact counts."""
-    asking = sum(one.evidence.floor == half for one in found)
+    asking = sum(one.evidence.rounded for one in found)
     return asking > 0 and asking * 4 >= len(found)
+
+
+def _resolution(view: View, found: Found) -> Fraction | None:
+    """The unit of the last place learned from all lines: coarser than printed, none at all, or as printed."""
+    if found.evidence.floor:
+        return view.in_units(2 * found.evidence.floor)
+    if found.evidence.rounded:
+        finest = min(half for item in found.claim.members for half in view.halves[item] if half)
+        return view.in_units(2 * finest)
+    return Fraction(0) if _never_rounded(found) else None
 
 
 def _never_rounded(found: Found) -> bool:
@@ -89,9 +99,7 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
     lines = lines_of(view, found)
     pattern = pattern_of(view, found, lines)
     basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
-    resolution = view.in_units(2 * found.evidence.floor) if found.evidence.floor else None
-    if _never_rounded(found):
-        resolution = Fraction(0)
+    resolution = _resolution(view, found)
     note = APPROXIMATE if found.source == APPROXIMATE else ""
     for line in lines:
         result = view.figure(claim.result, line)

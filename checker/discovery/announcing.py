@@ -1,0 +1,106 @@
+"""What a heading announces: a share, a rate, a per-head figure, a mean, growth, a change; and in what unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from checker.discovery.view import RATE_KINDS, View
+from checker.figures import NO_UNIT, Unit
+from checker.lexicon import quotients as words
+from checker.reading.tables import Heading
+
+FACTORS = {"percent": Fraction(100), "permille": Fraction(1000), "per_ten_thousand": Fraction(10000)}
+
+
+class Says(StrEnum):
+    """What kind of figure a heading announces."""
+
+    SHARE = "share"
+    RATE = "rate"
+    PER_HEAD = "per head"
+    AVERAGE = "average"
+    GROWTH = "growth"  # relative change
+    CHANGE = "change"  # change in number, or a change whose unit is not told
+    POINTS = "points"  # change of a percentage
+    INDEX = "index"
+    PERCENT = "percent"  # a percentage of what is not told
+    NOTHING = "nothing"
+
+
+QUOTIENTS = frozenset({Says.SHARE, Says.RATE, Says.PER_HEAD, Says.AVERAGE, Says.INDEX, Says.PERCENT})
+CHANGES = frozenset({Says.GROWTH, Says.CHANGE, Says.POINTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What an item's heading announces, the unit most of its figures are in, and whether its own words say it."""
+
+    says: Says
+    unit: Unit = NO_UNIT
+    own: bool = True
+
+    @property
+    def factor(self) -> Fraction | None:
+        """100 for a percentage, 1000 for a permille; None where the unit does not tell."""
+        if self.unit.kind in FACTORS:
+            return FACTORS[self.unit.kind]
+        return 1 / self.unit.scale if self.unit.kind == "ratio" and self.unit.base == "one" else None
+
+
+def announcements(view: View) -> list[Announcement]:
+    """What each item of a view announces."""
+    return [announced(heading, _usual_unit(view, item)) for item, heading in enumerate(view.item_headings)]
+
+
+def _usual_unit(view: View, item: int) -> Unit:
+    counts = Counter(f.unit for line in range(len(view.lines)) if (f := view.figure(item, line)))
+    unit, often = counts.most_common(1)[0] if counts else (NO_UNIT, 0)
+    return unit if 2 * often > counts.total() else NO_UNIT
+
+
+@lru_cache(maxsize=8192)
+def announced(heading: Heading, unit: Unit) -> Announcement:
+    """What a heading announces, given the unit of its figures: its own words first, then those above it."""
+    text = " ".join(heading.path)
+    percent = unit.kind in FACTORS or bool(words.PERCENT_MARK.search(text))
+    for depth, label in enumerate(reversed(heading.path)):
+        says = _said(label, percent, unit)
+        if says is not Says.NOTHING and not (depth and says in (Says.RATE, Says.AVERAGE) and not percent):
+            return Announcement(says, unit, depth == 0)
+    if unit.kind in RATE_KINDS and unit.kind != "index":
+        return Announcement(Says.PERCENT if unit.kind != "points" else Says.POINTS, unit)
+    return Announcement(Says.PERCENT if percent else Says.NOTHING, unit)
+
+
+def _said(text: str, percent: bool, unit: Unit) -> Says:
+    if words.NATURAL.search(text):
+        return Says.RATE if percent or "率" in text or "rate" in text.lower() else Says.NOTHING
+    if words.POINTS.search(text) or unit.kind == "points":
+        return Says.POINTS
+    if words.STRUCTURE.search(text):
+        return Says.SHARE
+    if words.INDEX.search(text):
+        return Says.INDEX
+    if words.GROWTH.search(text) or words.GROWTH_RATE.search(text):
+        return _change(text, percent)
+    if words.PER_HEAD.search(text) or ("/" in unit.symbol and unit.base != "one"):
+        return Says.PER_HEAD
+    if words.SHARE.search(text):
+        return Says.SHARE
+    if words.AVERAGE.search(text):
+        return Says.AVERAGE
+    if words.RATE.search(text) and not words.COUNTED_RATE.search(text):
+        return Says.RATE
+    return Says.NOTHING
+
+
+def _change(text: str, percent: bool) -> Says:
+    if words.GROWTH_RATE.search(text) or words.PERCENT_MARK.search(text):
+        return Says.GROWTH
+    if words.AMOUNT.search(text):
+        return Says.CHANGE
+    return Says.GROWTH if percent else Says.CHANGE

@@ -1,0 +1,139 @@
+"""Simple averages: which item is the mean of a run of neighbouring items, on every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from checker.discovery.announcing import Announcement, Says, announcements
+from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
+from checker.discovery.patterns import Discovery, discover
+from checker.discovery.periods import all_periods, period_of
+from checker.discovery.view import View
+from checker.reading.tables import Table
+
+PROBES = 3
+LONGEST = 60
+LONGEST_UNTOLD = 12
+GAIN_CAP = 3.0
+
+
+@dataclass(slots=True)
+class Average:
+    """result = mean of the operands, by positions of items, with its evidence."""
+
+    view: View
+    result: int
+    operands: tuple[int, ...]
+    words: float
+    strength: float = 0.0
+    held: int = 0
+    exact: int = 0
+    judged: int = 0
+    distinct: int = 0
+
+
+def averages(table: Table) -> list[Average]:
+    """The simple averages of a table, found once."""
+    found = discover(table)
+    known = found.kept.get("averages")
+    if known is None:
+        known = found.kept["averages"] = _find(found)
+    assert isinstance(known, list)
+    return known
+
+
+def _find(found: Discovery) -> list[Average]:
+    accepted: list[Average] = []
+    for view in (found.horizontal, found.vertical):
+        said = announcements(view)
+        best: dict[int, Average] = {}
+        for result in range(len(view.items)):
+            for operands, price in _candidates(view, said, result):
+                one = Average(view, result, operands, _words(view, said, result, operands))
+                _weigh(one, price)
+                if _acceptable(one) and (result not in best or one.strength > best[result].strength):
+                    best[result] = one
+        accepted += best.values()
+    return accepted
+
+
+def _candidates(
+    view: View, said: Sequence[Announcement], result: int
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Runs whose mean is the result on one of the first lines, with the decades of the search."""
+    told = said[result].says is Says.AVERAGE
+    items = [item for item in range(len(view.items)) if item == result or said[item].says is said[result].says or told]
+    longest = LONGEST if told else LONGEST_UNTOLD
+    at = items.index(result)
+    near = items[max(0, at - longest) : at + longest + 1]
+    price = log10(max(len(near) ** 2 / 2, 1)) if told else log10(2 * longest)
+    seen: set[tuple[int, ...]] = set()
+    for line in _probes(view, result):
+        for run in _runs(view, near, result, line, told):
+            if run not in seen:
+                seen.add(run)
+                yield run, price
+
+
+def _probes(view: View, result: int) -> list[int]:
+    filled = [line for line, value in enumerate(view.values[result]) if value]
+    return filled[:PROBES]
+
+
+def _runs(view: View, items: Sequence[int], result: int, line: int, told: bool) -> Iterator[tuple[int, ...]]:
+    """Runs of two or more neighbours, without the result, whose mean on a line is the stated one."""
+    stated, own = view.values[result][line] or 0, max(view.slack[result][line], 1)
+    for start in range(len(items)):
+        total = room = 0
+        for end in range(start, len(items)):
+            value = view.values[items[end]][line]
+            if items[end] == result or value is None:
+                break
+            total, room = total + value, room + view.slack[items[end]][line]
+            count = end - start + 1
+            adjacent = told or result in (items[start] - 1, items[end] + 1)
+            if count >= 2 and adjacent and abs(total - count * stated) <= room + count * own:
+                yield tuple(items[start : end + 1])
+
+
+def _words(view: View, said: Sequence[Announcement], result: int, operands: Sequence[int]) -> float:
+    """The result is called an average; its heading names the first and the last period averaged."""
+    decades = 2.0 if said[result].says is Says.AVERAGE else 0.0
+    named = sorted(all_periods(view.item_headings[result]))
+    periods = sorted(p for item in operands if (p := period_of(view.item_headings[item])))
+    if len(named) == 2 and len(periods) == len(operands) and named == [periods[0], periods[-1]]:
+        decades += 2.0
+    return decades
+
+
+def _weigh(one: Average, price: float) -> None:
+    """The evidence of the lines: how narrow the mean is against the spread of what it is the mean of."""
+    view, gains, costs = one.view, {}, 0.0
+    for line in range(len(view.lines)):
+        values = [v for item in one.operands if (v := view.values[item][line]) is not None]
+        stated = view.values[one.result][line]
+        if stated is None or len(values) < len(one.operands):
+            continue
+        count = len(values)
+        room = sum(view.slack[item][line] for item in one.operands) + count * max(view.slack[one.result][line], 1)
+        gap = abs(sum(values) - count * stated)
+        one.judged += 1
+        if gap <= room:
+            one.held += 1
+            one.exact += gap <= count * max(view.slack[one.result][line], 1)
+            spread = count * (max(values) - min(values))
+            gains[tuple(values)] = min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
+        else:
+            costs += NEAR if gap <= 4 * room else BROKEN
+    one.distinct = sum(gain > 0.3 for gain in gains.values())
+    one.strength = sum(gains.values()) - costs + one.words - price
+
+
+def _acceptable(one: Average) -> bool:
+    if one.strength < ACCEPT or one.held * 2 <= one.judged or not one.distinct:
+        return False
+    if one.words >= 2.0:
+        return one.distinct >= 2 or one.words >= 4.0 or len(one.operands) >= 3
+    return one.distinct >= 5 and one.strength >= 8.0

@@ -1,0 +1,115 @@
+"""Periods in headings: years, quarters, months; and the time axis that the lines of a table make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.reading.numbers import folded
+from checker.reading.tables import Heading
+
+Period = tuple[int, int]  # year, and quarter or month within it (0: the whole year)
+
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ZH_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
+_YEAR = r"(?P<year>(?:18|19|20)\d\d)"
+_PATTERNS = (
+    re.compile(rf"{_YEAR}\s*[/-]\s*[Qq]?(?P<sub>IV|III|II|I|1[0-2]|0?[1-9])(?!\d|[-/]\d)"),
+    re.compile(rf"(?<!\d)(?P<sub>1[0-2]|0?[1-9])/(?:\d{{1,2}}/)?{_YEAR}(?!\d)"),
+    re.compile(rf"{_YEAR}\s*[Qq](?P<quarter>[1-4])"),
+    re.compile(rf"[Qq](?P<quarter>[1-4])[\s/,-]*{_YEAR}"),
+    re.compile(rf"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter,? (?:of )?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[-'’ ](?P<short>\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"{_YEAR}\s*年\s*(?:1\s*[-—至]\s*)?(?P<sub>1[0-2]|0?[1-9])\s*月"),
+    re.compile(rf"{_YEAR}\s*年?\s*第?(?P<zh>[一二三四])季"),
+    re.compile(rf"(?<!\d){_YEAR}(?!\d)"),
+)
+_BARE_MONTH = re.compile(r"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def periods_in(text: str) -> tuple[Period, ...]:
+    """The periods a text names, in order of appearance, each once."""
+    plain = folded(text)
+    found: list[tuple[int, Period]] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(plain):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            found.append((match.start(), _period(match)))
+    return tuple(dict.fromkeys(period for _, period in sorted(found)))
+
+
+def _period(match: re.Match[str]) -> Period:
+    parts = match.groupdict()
+    year = int(parts["year"]) if parts.get("year") else _century(int(parts["short"]))
+    if sub := parts.get("sub"):
+        return year, _ROMAN.get(sub.lower()) or int(sub)
+    if quarter := parts.get("quarter"):
+        return year, int(quarter)
+    if month := parts.get("month"):
+        return year, _MONTHS[month.lower()]
+    return year, _ZH_QUARTER[parts["zh"]] if parts.get("zh") else 0
+
+
+def _century(short: int) -> int:
+    return 1900 + short if short > 60 else 2000 + short
+
+
+def period_of(heading: Heading) -> Period | None:
+    """The one period a heading stands for: named by its own label, or a month under a year."""
+    named = periods_in(heading.label)
+    if len(named) == 1:
+        return named[0]
+    month = _BARE_MONTH.match(folded(heading.label))
+    for outer in reversed(heading.path[:-1]):
+        years = periods_in(outer)
+        if len(years) != 1:
+            continue
+        if month:
+            return years[0][0], int(month["sub"]) if month["sub"] else _MONTHS[month["month"][:3].lower()]
+        return years[0] if not named else None
+    return None
+
+
+def all_periods(heading: Heading) -> tuple[Period, ...]:
+    """Every period a heading names, its own label first."""
+    return tuple(dict.fromkeys(p for text in reversed(heading.path) for p in periods_in(text)))
+
+
+def predecessors(headings: Sequence[Heading], years_back: bool) -> list[int | None]:
+    """For each line the line of the period before it; with `years_back` of the same period a year before.
+
+    Lines of the same group only, the nearest where a period occurs several times. Periods that do not
+    follow each other (1985 after 1980) have no predecessor.
+    """
+    periods = [period_of(heading) for heading in headings]
+    result: list[int | None] = []
+    for line, period in enumerate(periods):
+        wanted = _before(period, years_back, periods) if period else None
+        same = [
+            other
+            for other, known in enumerate(periods)
+            if wanted and known == wanted and _group(headings[other]) == _group(headings[line])
+        ]
+        result.append(min(same, key=lambda other: abs(other - line), default=None))
+    return result
+
+
+def _group(heading: Heading) -> tuple[str, ...]:
+    return tuple(text for text in heading.path if not periods_in(text) and not _BARE_MONTH.match(folded(text)))
+
+
+def _before(period: Period, years_back: bool, periods: Sequence[Period | None]) -> Period | None:
+    year, sub = period
+    if sub == 0 or years_back:
+        return year - 1, sub
+    if sub > 1:
+        return year, sub - 1
+    last = max((known[1] for known in periods if known and known[0] == year - 1), default=0)
+    return (year - 1, last) if last in (4, 12) else None

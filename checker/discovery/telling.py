@@ -1,0 +1,179 @@
+"""From accepted quotients to relations: the cells of every line, the kind, the factor, the pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.discovery.announcing import Says
+from checker.discovery.averages import Average
+from checker.discovery.bases import CommonBase
+from checker.discovery.evidence import State
+from checker.discovery.hundreds import Breakdown
+from checker.discovery.patterns import Discovery
+from checker.discovery.quotients import Quotient
+from checker.discovery.weighing import Cells, Form
+from checker.figures import Figure, Gap
+from checker.intervals import Interval
+from checker.relations import Basis, Kind, Pattern, Relation, Term
+
+WORDED = 2.0
+KINDS = {
+    Says.SHARE: Kind.SHARE,
+    Says.RATE: Kind.RATE,
+    Says.PER_HEAD: Kind.PER_HEAD,
+    Says.AVERAGE: Kind.PER_HEAD,
+    Says.INDEX: Kind.RATIO,
+    Says.GROWTH: Kind.RATE,
+    Says.CHANGE: Kind.RATE,
+}
+
+
+def kind_of(found: Quotient) -> Kind:
+    """The kind of relation that a pattern is."""
+    if found.claim.form is Form.GROWTH:
+        return Kind.GROWTH
+    if found.claim.form is Form.DIFFERENCE:
+        return Kind.DIFFERENCE
+    if found.said.says in KINDS:
+        kind = KINDS[found.said.says]
+        return Kind.RATE if kind is Kind.SHARE and not _shares_a_whole(found) else kind
+    return Kind.SHARE if _shares_a_whole(found) else Kind.RATE
+
+
+def _shares_a_whole(found: Quotient) -> bool:
+    """Whether no first figure exceeds its second, as parts of wholes of the same kind do not."""
+    view, claim = found.view, found.claim
+    for first, second in ((c[1], c[2]) for c in claim.places(view)):
+        part, whole = view.figure(claim.first, first), view.figure(claim.second, second)
+        if part and whole and part.unit == whole.unit and part.value > whole.value:
+            return False
+        if part and whole and part.unit.base != whole.unit.base and part.unit.kind != "unknown" != whole.unit.kind:
+            return False
+    return True
+
+
+def relations(found: Quotient) -> Iterator[Relation]:
+    """The claim on every line it is made on."""
+    kind, pattern = kind_of(found), pattern_of(found)
+    basis = Basis.LABELLED if found.words >= WORDED else Basis.INFERRED
+    resolution = _resolution(found)
+    for cells in claimed(found):
+        result, first, second = figures(found, cells)
+        if not isinstance(result, Figure):
+            continue
+        operands = [one for one in (first, second) if one is not None]
+        terms = tuple(_term(found, one) for one in operands if isinstance(one, Figure))
+        missing = tuple(one for one in operands if isinstance(one, Gap))
+        if len(terms) + len(missing) == 2 and terms:
+            yield _signed(Relation(kind, result, terms, basis, found.claim.factor, None, missing, resolution, pattern=pattern))
+
+
+def _signed(relation: Relation) -> Relation:
+    """A difference is told as minuend less subtrahend: new first, then old."""
+    if relation.kind is not Kind.DIFFERENCE or len(relation.operands) != 2:
+        return relation
+    old, new = relation.operands
+    return replace(relation, operands=(new, replace(old, weight=Fraction(-1))))
+
+
+def claimed(found: Quotient) -> list[Cells]:
+    """The cells a pattern is claimed on: those in lines of a class on which it holds at all."""
+    view = found.view
+    places = list(found.claim.places(view))
+    states = dict(zip(places, found.weighed.states, strict=True))
+    held = {view.classes[at[0]] for at, state in states.items() if state in (State.EXACT, State.HELD)}
+    return [at for at in places if not held or view.classes[at[0]] in held]
+
+
+def figures(found: Quotient, cells: Cells) -> tuple[Figure | Gap | None, ...]:
+    """The figures, or gaps, of result, first and second."""
+    items = (found.claim.result, found.claim.first, found.claim.second)
+    return tuple(found.view.figure(i, at) or found.view.gap(i, at) for i, at in zip(items, cells, strict=True))
+
+
+def _term(found: Quotient, figure: Figure) -> Term:
+    """The operand; known only to the coarser unit that the digits of the table really use."""
+    if not found.weighed.floor:
+        return Term(figure)
+    slack = found.view.in_units(found.weighed.floor)
+    if slack * 2 <= figure.interval.width:
+        return Term(figure)
+    return Term(replace(figure, interval=Interval.around(figure.value, slack)))
+
+
+def _resolution(found: Quotient) -> Fraction | None:
+    return None
+
+
+def pattern_of(found: Quotient) -> Pattern:
+    """What the lines have in common, for the levels and the grouping of findings."""
+    weighed = found.weighed
+    return Pattern(
+        key_of(found), found.strength, weighed.judged, weighed.held, weighed.exact, found.words >= WORDED
+    )
+
+
+def key_of(found: Quotient) -> str:
+    """A name for the pattern that other patterns of the table do not have."""
+    view, claim = found.view, found.claim
+    side = "rows" if view.vertical else "columns"
+    items = [view.items[item] for item in (claim.result, claim.first, claim.second)]
+    across = f":{claim.cells[0][2]}" if claim.cells else ""
+    return f"{side}:{view.table.index}:{items[0]}={claim.form.value}({items[1]},{items[2]}){across}"
+
+
+def told_as_sum(discovery: Discovery, found: Quotient) -> bool:
+    """Whether a difference is one of the sums of the table already, told with them."""
+    claim = found.claim
+    if claim.form is not Form.DIFFERENCE or claim.cells is not None:
+        return False
+    members = claim.operands | {claim.result}
+    sums = discovery.down if found.view.vertical else discovery.across
+    return any(members == one.claim.members for one in sums)
+
+
+def breakdown_relations(one: Breakdown) -> Iterator[Relation]:
+    """The shares of one whole, line by line, add to 100 (or 1000 for permille)."""
+    items = "+".join(str(one.view.items[item]) for item in one.items)
+    side = "rows" if one.view.vertical else "columns"
+    pattern = Pattern(
+        f"{side}:{one.view.table.index}:whole={items}", one.strength, len(one.lines), one.held, one.held, one.words >= 1.0
+    )
+    basis = Basis.LABELLED if one.words >= 1.0 else Basis.INFERRED
+    for line in one.lines:
+        terms = tuple(Term(f) for item in one.items if (f := one.view.figure(item, line)))
+        if len(terms) == len(one.items):
+            yield Relation(Kind.SHARES, None, terms, basis, constant=Interval.exactly(one.whole), pattern=pattern)
+
+
+def base_relations(one: CommonBase) -> Iterator[Relation]:
+    """Counts and shares, in turn, that imply one base."""
+    view, basis = one.view, Basis.LABELLED if one.words >= WORDED else Basis.INFERRED
+    names = ",".join(str(view.items[item]) for pair in one.groups[0][:2] for item, _ in pair)
+    side = "rows" if view.vertical else "columns"
+    pattern = Pattern(
+        f"{side}:{view.table.index}:base({names})", one.strength, len(one.groups), one.held, one.held, one.words >= WORDED
+    )
+    for pairs, stated in zip(one.groups, one.stated, strict=True):
+        cells = [view.figure(*cell) for pair in pairs for cell in pair]
+        terms = tuple(Term(figure) for figure in cells if figure)
+        result = view.figure(*stated) if stated else None
+        if len(terms) == len(cells):
+            yield Relation(Kind.COMMON_BASE, result, terms, basis, one.factor, pattern=pattern)
+
+
+def average_relations(one: Average) -> Iterator[Relation]:
+    """The mean on every line that holds result and all operands."""
+    view = one.view
+    side = "rows" if view.vertical else "columns"
+    run = f"{view.items[one.operands[0]]}..{view.items[one.operands[-1]]}"
+    key = f"{side}:{view.table.index}:{view.items[one.result]}=mean({run})"
+    pattern = Pattern(key, one.strength, one.judged, one.held, one.exact, one.words >= WORDED)
+    basis = Basis.LABELLED if one.words >= WORDED else Basis.INFERRED
+    for line in range(len(view.lines)):
+        result = view.figure(one.result, line)
+        terms = tuple(Term(f) for item in one.operands if (f := view.figure(item, line)))
+        if result is not None and len(terms) == len(one.operands):
+            yield Relation(Kind.AVERAGE, result, terms, basis, pattern=pattern)

@@ -1,0 +1,241 @@
+"""Evidence for quotients and changes: what every line says for or against one, in decades.
+
+A claim relates three cells of every line: the result, a first and a second figure, as whole numbers of 1/scale
+units with half a printed unit of slack. A line holds if some true values fit. Evidence is a matter of decades, so
+the quotients here are floats, generous by a hair; the verdicts are the judge's, who is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from math import log10
+from statistics import median
+
+from checker.discovery.evidence import BROKEN, NEAR, OTHER_CLASS, State
+from checker.discovery.slips import one_slip
+from checker.discovery.view import View
+from checker.figures import Figure, Unit
+from checker.lexicon.units import DERIVED
+from checker.units import factor as unit_factor
+
+GAIN_CAP = 3.0
+REPAIRABLE = 0.5
+TRIVIAL = 0.1
+ONE = Fraction(1)
+HAIR = 1e-12
+Ends = tuple[float, float]
+Cells = tuple[int, int, int]  # the lines in which result, first and second stand
+
+
+class Form(StrEnum):
+    """How the result follows from the first and the second figure."""
+
+    QUOTIENT = "quotient"  # factor * first / second
+    GROWTH = "growth"  # factor * (second / first - 1)
+    DIFFERENCE = "difference"  # second - first
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Items of a view related on many lines; `cells` only where they do not all stand in one line."""
+
+    form: Form
+    result: int
+    first: int
+    second: int
+    factor: Fraction = Fraction(1)
+    cells: tuple[Cells, ...] | None = None
+
+    @property
+    def operands(self) -> frozenset[int]:
+        return frozenset((self.first, self.second))
+
+    def places(self, view: View) -> Sequence[Cells]:
+        """The cells of every line the claim could be made on."""
+        return self.cells if self.cells is not None else [(line, line, line) for line in range(len(view.lines))]
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """Three values with their slacks."""
+
+    result: int
+    first: int
+    second: int
+    result_slack: int
+    first_slack: int
+    second_slack: int
+
+
+@dataclass(slots=True)
+class Weighed:
+    """The states of all cells of a claim and the decades they add up to."""
+
+    states: list[State] = field(default_factory=list)
+    decades: float = 0.0
+    held: int = 0
+    broken: int = 0
+    distinct: int = 0
+    exact: int = 0
+    floor: int = 0  # half the unit that the operands really use, where it is coarser than printed
+
+    @property
+    def judged(self) -> int:
+        return self.held + self.broken
+
+
+def triple_of(view: View, claim: Claim, cells: Cells, floor: int = 0) -> Triple | None:
+    """The three values of a line; None where one is missing."""
+    result, first, second = (
+        view.values[item][line] for item, line in zip((claim.result, claim.first, claim.second), cells, strict=True)
+    )
+    if result is None or first is None or second is None:
+        return None
+    at, one, two = cells
+    own = view.slack[claim.result][at]
+    return Triple(
+        result, first, second, own, max(view.slack[claim.first][one], floor), max(view.slack[claim.second][two], floor)
+    )
+
+
+def span(form: Form, t: Triple, scaled: float) -> Ends | None:
+    """The least and the greatest result that the first and second figure allow; None over a base that may be zero.
+
+    `scaled` is the factor times the scale, so that the result is in 1/scale units too.
+    """
+    if form is Form.DIFFERENCE:
+        middle, room = t.second - t.first, t.first_slack + t.second_slack
+        return float(middle - room), float(middle + room)
+    top, top_slack, base, base_slack = t.first, t.first_slack, t.second, t.second_slack
+    if form is Form.GROWTH:
+        top, top_slack, base, base_slack = base, base_slack, top, top_slack
+    if base <= base_slack:
+        return None
+    low, high = top - top_slack, top + top_slack
+    least = scaled * low / (base + base_slack if low >= 0 else base - base_slack)
+    most = scaled * high / (base - base_slack if high >= 0 else base + base_slack)
+    return (least - scaled, most - scaled) if form is Form.GROWTH else (least, most)
+
+
+def fits(t: Triple, ends: Ends) -> bool:
+    """Whether the stated result and what the figures allow have a value in common."""
+    hair = HAIR * max(abs(ends[0]), abs(ends[1]), 1.0)
+    return ends[0] - hair <= t.result + t.result_slack and ends[1] + hair >= t.result - t.result_slack
+
+
+def weigh(view: View, claim: Claim) -> Weighed:
+    """The evidence of all cells; with the coarser unit of the operands where that explains the breaks."""
+    best = _weigh(view, claim, 0)
+    if view.coarse and best.broken:
+        coarse = _weigh(view, claim, view.coarse)
+        if coarse.decades > best.decades and coarse.broken < best.broken:
+            coarse.floor = view.coarse
+            return coarse
+    return best
+
+
+def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
+    found = Weighed()
+    gains: dict[tuple[int, int, int], float] = {}
+    costs: list[tuple[int, float]] = []
+    held_classes: set[int] = set()
+    typical = _typical(view, claim)
+    for cells in claim.places(view):
+        triple = triple_of(view, claim, cells, floor)
+        scaled = scaled_factor(view, claim, cells)
+        ends = span(claim.form, triple, scaled) if triple else None
+        if triple is None or ends is None:
+            found.states.append(State.ABSENT)
+            continue
+        state = _state(triple, ends)
+        found.states.append(state)
+        line_class = view.classes[cells[0]]
+        if state in (State.EXACT, State.HELD):
+            held_classes.add(line_class)
+            key = (triple.result, triple.first, triple.second)
+            gains[key] = _gain(triple, ends, typical)
+        else:
+            costs.append((line_class, _cost(view, triple, ends, state)))
+    found.decades = sum(gains.values())
+    for line_class, cost in costs:
+        applies = not held_classes or line_class in held_classes
+        found.decades -= cost if applies else OTHER_CLASS
+        found.broken += applies
+    found.held = sum(state in (State.EXACT, State.HELD) for state in found.states)
+    found.exact = found.states.count(State.EXACT)
+    found.distinct = sum(gain > 0.3 for gain in gains.values())
+    found.floor = floor
+    return found
+
+
+def _typical(view: View, claim: Claim) -> float:
+    """How large the results of a claim usually are."""
+    values = [abs(v) for cells in claim.places(view) if (v := view.values[claim.result][cells[0]])]
+    return float(median(values)) if values else 0.0
+
+
+def scaled_factor(view: View, claim: Claim, cells: Cells) -> float:
+    """The factor in 1/scale units, corrected for a second figure in another unit than the first."""
+    scaled = float(claim.factor * view.scale)
+    if claim.form is not Form.QUOTIENT:
+        return scaled
+    rate = exchange(view.figure(claim.second, cells[2]), view.figure(claim.first, cells[1]))
+    return scaled if rate == 1 else scaled / float(rate)
+
+
+def exchange(figure: Figure | None, into: Figure | None) -> Fraction:
+    """The factor from the unit of one figure into that of another; 1 where they do not convert."""
+    if figure is None or into is None or figure.unit is into.unit or figure.unit == into.unit:
+        return ONE
+    return unit_exchange(figure.unit, into.unit) or ONE
+
+
+def unit_exchange(one: Unit, other: Unit) -> Fraction | None:
+    """The factor between two units of one kind; None where there is none. Composed units are left alone."""
+    if one.base and other.base and one.base != other.base and not _may_convert(one, other):
+        return None
+    if "/" in one.symbol + other.symbol:
+        return Fraction(1) if one.symbol == other.symbol else None
+    return unit_factor(one, other)
+
+
+def _may_convert(one: Unit, other: Unit) -> bool:
+    """Whether units of different bases may still be of one kind: counted things, or measures made of others."""
+    if one.kind != other.kind:
+        return False
+    return one.kind == "count" or bool({one.base, other.base} & DERIVED.keys())
+
+
+def _state(t: Triple, ends: Ends) -> State:
+    low, high = ends
+    if fits(t, ends):
+        middle = (low + high) / 2
+        return State.EXACT if abs(middle - t.result) <= max(t.result_slack, 1) else State.HELD
+    gap = max(low - t.result, t.result - high)
+    room = high - low + 2 * t.result_slack + 1
+    return State.NEAR if gap <= 2 * room or gap * 200 <= abs(t.result) else State.BROKEN
+
+
+def _gain(t: Triple, ends: Ends, typical: float) -> float:
+    """Decades one held line is worth: the room the result could have filled over the room that would do."""
+    if t.result == 0 or t.first == 0 or t.second == 0 or t.first == t.second:
+        return TRIVIAL if t.first == t.second or t.result == 0 else 0.0
+    size = max(float(abs(t.result)), typical)
+    room = ends[1] - ends[0] + 2 * max(t.result_slack, 1)
+    return max(0.0, min(log10(size / room) if size > room else 0.0, GAIN_CAP))
+
+
+def _cost(view: View, t: Triple, ends: Ends, state: State) -> float:
+    if _repairable(view, t, ends):
+        return REPAIRABLE
+    return NEAR if state is State.NEAR else BROKEN
+
+
+def _repairable(view: View, t: Triple, ends: Ends) -> bool:
+    """Whether one keystroke in the result would settle the line."""
+    step = 2 * max(t.result_slack, 1)
+    wanted = round((ends[0] + ends[1]) / 2 / step) * step
+    return one_slip(t.result, wanted, view.scale)

@@ -1,0 +1,182 @@
+"""Quotients and growth among the items of one view: which pairs of items give a third one on every line.
+
+The result must announce a share, a rate, a per-head figure or a change. On a few telling lines the needed
+first figure is looked up for every second one, so the search stays near quadratic in the number of items.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import log10
+
+from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
+from checker.discovery.view import View
+from checker.discovery.weighing import Claim, Form, fits, scaled_factor, span, triple_of, unit_exchange
+from checker.figures import Unit
+from checker.lexicon.quotients import PER_WHAT
+from checker.units import unit_of
+
+PROBES = 4
+REACH = 60  # items to either side, where a table has very many
+PERCENTS = (Fraction(100),)
+RATES = (Fraction(100), Fraction(1), Fraction(1000), Fraction(10000), Fraction(100000))
+PER_HEADS = tuple(Fraction(10) ** power for power in (0, 4, -4, 3, 1, -1, 2, -2, -3, 5, 6, 8, -8, -6))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A form and a factor to try for a result, and the decades that its choice costs."""
+
+    form: Form
+    factor: Fraction
+    price: float = 0.0
+
+
+def shapes_for(announcement: Announcement) -> list[Shape]:
+    """The forms and factors that what a heading announces allows."""
+    says, known = announcement.says, announcement.factor
+    if says is Says.PERCENT:
+        factor = known or Fraction(100)
+        return [Shape(Form.QUOTIENT, factor), Shape(Form.GROWTH, factor, 0.3)]
+    if says in CHANGES:
+        changed = Shape(Form.DIFFERENCE, Fraction(1))
+        if says is Says.POINTS:
+            return [changed]
+        factors = (known,) if known else PERCENTS if says is Says.GROWTH else (Fraction(100), Fraction(1))
+        growth = [Shape(Form.GROWTH, factor, log10(len(factors))) for factor in factors]
+        return growth if says is Says.GROWTH else [changed, *growth]
+    if says in (Says.SHARE, Says.INDEX):
+        return [Shape(Form.QUOTIENT, factor) for factor in ((known,) if known else PERCENTS + (Fraction(1),))]
+    if says is Says.RATE:
+        factors = (known,) if known else RATES
+        return [Shape(Form.QUOTIENT, factor, log10(len(factors)) / 2) for factor in factors]
+    if says in (Says.PER_HEAD, Says.AVERAGE):
+        factors = (known,) if known else PER_HEADS
+        return [Shape(Form.QUOTIENT, factor, log10(len(factors)) / 2) for factor in factors]
+    return []
+
+
+def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim, float]]:
+    """Claims that hold on some of the telling lines, each with the decades its search costs."""
+    for result, announcement in enumerate(said):
+        shapes = shapes_for(announcement)
+        if not shapes:
+            continue
+        probes = _probes(view, result)
+        operands = _operands(result, len(view.items))
+        price = log10(max(len(operands) ** 2, 1))
+        if announcement.says is Says.PER_HEAD:
+            shapes = [*_told_shapes(view, result, operands, said), *shapes]
+        for shape in shapes:
+            fitting = [item for item in operands if _may_take_part(said[item], shape.form)]
+            for claim in _hits(view, result, shape, fitting, probes):
+                yield claim, price + shape.price
+
+
+def _told_shapes(view: View, result: int, operands: Sequence[int], said: Sequence[Announcement]) -> list[Shape]:
+    """The factors of a per-head figure that words and units tell: 每亩 ... 公斤 of 吨 over 万亩 is 0.1."""
+    units = {said[item].unit for item in operands}
+    text = " ".join(view.item_headings[result].path)
+    factors = {told_factor(text, said[result].unit, above, below) for above in units for below in units}
+    return [Shape(Form.QUOTIENT, factor) for factor in factors if factor]
+
+
+def told_factor(text: str, result: Unit, numerator: Unit, denominator: Unit) -> Fraction | None:
+    """The factor of result = factor * numerator / denominator where the words say per what; None if they do not."""
+    for pattern, name, size in PER_WHAT:
+        per = unit_of(name)
+        if per is None or not pattern.search(text):
+            continue
+        below = unit_exchange(denominator, per) if denominator.symbol else None
+        above = unit_exchange(numerator, result) if numerator.symbol and result.symbol else Fraction(1)
+        if below and above:
+            return above * size / below
+    return None
+
+
+def _operands(result: int, count: int) -> list[int]:
+    near = range(count) if count <= 2 * REACH else range(max(0, result - REACH), min(count, result + REACH + 1))
+    return [item for item in near if item != result]
+
+
+def _may_take_part(announcement: Announcement, form: Form) -> bool:
+    """Whether an item may be an operand: counts for quotients, anything but changes for growth."""
+    if form is not Form.QUOTIENT:
+        return announcement.says not in CHANGES or not announcement.own
+    return announcement.says not in QUOTIENTS or announcement.says in (Says.PER_HEAD, Says.AVERAGE)
+
+
+def _probes(view: View, result: int) -> list[int]:
+    """The lines on which the result says most: many digits, different values, spread over the table."""
+    seen: set[int] = set()
+    lines = []
+    for line, value in enumerate(view.values[result]):
+        if value and abs(value) not in seen and sum(view.values[i][line] is not None for i in range(len(view.items))) >= 3:
+            seen.add(abs(value))
+            lines.append((view.slack[result][line] / abs(value), line))
+    lines.sort()
+    return [line for _, line in lines[:PROBES]]
+
+
+def _hits(view: View, result: int, shape: Shape, operands: Sequence[int], probes: Sequence[int]) -> list[Claim]:
+    """Pairs of operands that fit on at least two of the probes, or on one where there are few."""
+    counts: Counter[tuple[int, int]] = Counter()
+    for line in probes:
+        counts.update(set(_fitting(view, result, shape, operands, line)))
+    needed = 2 if len(probes) >= 3 else 1
+    return [
+        Claim(shape.form, result, first, second, shape.factor)
+        for (first, second), count in counts.items()
+        if count >= needed
+    ]
+
+
+def _fitting(view: View, result: int, shape: Shape, operands: Sequence[int], line: int) -> Iterator[tuple[int, int]]:
+    """(first, second) items whose values on a line give the result, by looking the needed value up."""
+    stated = view.values[result][line]
+    weights = _weights(view, operands, line)
+    present = sorted((v * weights[item], item) for item in operands if (v := view.values[item][line]) is not None)
+    if stated is None or len(present) < 2:
+        return
+    values = [value for value, _ in present]
+    most_slack = max(max(view.slack[item][line], view.coarse) * weights[item] for _, item in present)
+    whole = float(shape.factor * view.scale) if shape.form is not Form.DIFFERENCE else 1.0
+    rate, room = stated / whole, max(view.slack[result][line], 1) / whole
+    for base, item in present:
+        if base <= 0 and shape.form is not Form.DIFFERENCE:
+            continue
+        wanted = _wanted(shape.form, base, rate)
+        width = max(abs(base), 1) * room + most_slack * (2 + abs(rate)) + abs(wanted) * 1e-9
+        if shape.form is Form.DIFFERENCE:
+            width = 2 * most_slack + room * whole
+        for at in range(bisect_left(values, wanted - width), bisect_right(values, wanted + width)):
+            other = present[at][1]
+            first, second = (other, item) if shape.form is Form.QUOTIENT else (item, other)
+            if other != item and _fits(view, Claim(shape.form, result, first, second, shape.factor), line):
+                yield first, second
+
+
+def _wanted(form: Form, base: float, rate: float) -> float:
+    """The other figure that a base and the stated result ask for; for differences the rate is the result."""
+    if form is Form.DIFFERENCE:
+        return base + rate
+    return base * (1 + rate) if form is Form.GROWTH else base * rate
+
+
+def _weights(view: View, operands: Sequence[int], line: int) -> dict[int, float]:
+    """What to multiply the figures of a line by, where their units are of one kind and differ in size."""
+    units = {item: figure.unit for item in operands if (figure := view.figure(item, line))}
+    if len({unit.base for unit in units.values()}) != 1 or len({unit.scale for unit in units.values()}) < 2:
+        return dict.fromkeys(operands, 1.0)
+    return {item: float(unit.scale) for item, unit in units.items()}
+
+
+def _fits(view: View, claim: Claim, line: int) -> bool:
+    cells = (line, line, line)
+    triple = triple_of(view, claim, cells, view.coarse)
+    ends = span(claim.form, triple, scaled_factor(view, claim, cells)) if triple else None
+    return triple is not None and ends is not None and fits(triple, ends)

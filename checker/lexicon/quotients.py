@@ -1,0 +1,92 @@
+"""The words that announce quotients in headings: shares, rates, per-head figures, growth, means; zh and en."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+PERCENT_MARK = re.compile(r"[%％‰]|per ?cents?\b|percentages?\b|\bpct\b|百分[比之率数]|[一二三四五六七八九十]成", re.IGNORECASE)
+POINTS = re.compile(r"百分点|percentage[- ]points?|%[- ]points?|\bp\.?p\.?(?:t?s)?\b(?=\W|$)", re.IGNORECASE)
+NATURAL = re.compile(r"自然增[长加]|natural (?:increase|growth|change)|机械增长", re.IGNORECASE)
+GROWTH = re.compile(
+    r"增长|增减|增幅|增速|增加|减少|升降|涨跌|涨幅|降幅|下降|上升|变化|变动|同比|环比"
+    r"|[比较](?:上|前|去|同)[年期月季]|[比较]\S{0,4}\d{2,4}年|±|净增"
+    r"|\bchang(?:e|es|ed)\b|\bgrowth\b|\bincreases?\b|\bdecreases?\b|\bchg\b|\bvariation\b|\bgain(?: or loss)?\b|\byoy\b|\by/y\b"
+    r"|\b(?:compared|relative) (?:with|to)\b",
+    re.IGNORECASE,
+)
+GROWTH_RATE = re.compile(
+    r"增长率|增速|增幅|增长速度|涨幅|降幅|增减率|变动率|变化率|增减幅度|\bgrowth rates?\b|\brates? of (?:growth|change|increase)\b",
+    re.IGNORECASE,
+)
+ANNUAL_MEAN = re.compile(
+    r"年均|年平均|平均每年|每年平均|\b(?:annual|average|mean|yearly)\b.{0,12}\b(?:average|annual|yearly|growth|rate|change)|\bper (?:year|annum)\b|\bcompound",
+    re.IGNORECASE,
+)
+AMOUNT = re.compile(
+    r"额$|数$|量$|人数|绝对[数值量额]|增减额|增加额|净增[加额数]?|\bnumbers?\b|\babsolute\b|\bamount\b|\bnumeric(?:al)?\b",
+    re.IGNORECASE,
+)
+INDEX = re.compile(r"指数|=\s*100|为\s*100|\bindex\b|\bindices\b|\bindexes\b", re.IGNORECASE)
+AGAINST_LAST = re.compile(
+    r"(?:上年|去年|上期|上月|前年|前期|上年同期|环比)\S{0,4}\s*[=为]\s*100|(?:previous|preceding|last|prior) (?:year|month|quarter|period)\s*=\s*100",
+    re.IGNORECASE,
+)
+STRUCTURE = re.compile(r"构成|结构|组成|\bdistribution\b|\bcomposition\b|\bbreakdown\b|\bstructure\b", re.IGNORECASE)
+SHARE = re.compile(
+    r"占|比重|份额|比例|百分比|\bshares?\b|\bproportions?\b|%\s*of\b|per ?cent\s*of\b|percentages?\s*of\b|\bas (?:a )?(?:%|percentage|per ?cent|share)"
+    r"|\bfractions?\b",
+    re.IGNORECASE,
+)
+PER_HEAD = re.compile(
+    r"(?:人|生|户|亩|校|班|师|园|头|村|床|车|店|厂|企|单位面积)均|平均(?:每|班额)|每[一十百千万亿]*(?:个|名|位)?[一-鿿]|单产|单价|单位(?:成本|造价|面积)"
+    r"|\bper (?!cent\b|annum\b|year\b|month\b|day\b|week\b|mille?\b|thousand\b(?! \w))\S|\byields?\b|\bdensity\b|\ba head\b"
+    r"|\baverage (?:number|size|value|price|wage|income|earnings|weight|area|length|cost)\b|密度",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(r"平均|均值|均数|\baverages?\b|\bavg\b|\bmeans?\b", re.IGNORECASE)
+RATE = re.compile(r"率|倍|[^对相同可]比$|比\s*[（(]|\bratios?\b|\brates?\b|完成.{0,6}%|\bcoverage\b", re.IGNORECASE)
+COUNTED_RATE = re.compile(r"税率|利率|汇率|费率|\btax rates?\b|\binterest rates?\b|\bexchange rates?\b", re.IGNORECASE)
+SCORE = re.compile(r"得分|\bscores?\b", re.IGNORECASE)
+WEIGHT = re.compile(r"分值|权重|满分|\bweights?\b|\bmaximum (?:score|points)\b", re.IGNORECASE)
+NUMERATOR = re.compile(r"分子|\bnumerator\b", re.IGNORECASE)
+DENOMINATOR = re.compile(r"分母|\bdenominator\b|\bbase\b|基数", re.IGNORECASE)
+
+LAST = re.compile(
+    r"上年|去年|上期|上月|上季|前年|前期|同期|往年|基期|期初|年初|调整前|\b(?:previous|preceding|last|prior|earlier) (?:year|month|quarter|period|financial year)|\bbase (?:year|period)\b|\byear ago\b|\bbefore\b",
+    re.IGNORECASE,
+)
+THIS = re.compile(
+    r"本年|今年|本期|本月|本季|当年|当期|报告期|累计|期末|年末|调整后|\b(?:this|current|reporting|latest) (?:year|month|quarter|period)|\bafter\b", re.IGNORECASE
+)
+PLANNED = re.compile(r"预算|计划|目标|指标值|任务|应|\bbudget(?:ed)?\b|\bplan(?:ned)?\b|\btargets?\b|\bappropriations?\b", re.IGNORECASE)
+DONE = re.compile(
+    r"决算|执行|完成|实际|实绩|实现|实|\bactual\b|\boutturn\b|\bachieved\b|\bexecuted\b|\bspent\b|\brealised\b", re.IGNORECASE
+)
+
+# What a per-head figure is a figure per: the words, the unit that the denominator is counted in, and how many of it.
+PER_WHAT = (
+    (re.compile(r"每\s*10\s*万人|每十万人|per 100,?000"), "人", Fraction(100000)),
+    (re.compile(r"每万人|每\s*1?万\s*人|per 10,?000"), "人", Fraction(10000)),
+    (re.compile(r"每千人|每\s*千\s*人|per (?:1,?000|thousand)"), "人", Fraction(1000)),
+    (re.compile(r"每百人|per (?:100|hundred)\b"), "人", Fraction(100)),
+    (re.compile(r"每百户"), "户", Fraction(100)),
+    (re.compile(r"人均|生均|师均|每人|每名|每个?学生|per (?:capita|head|person|inhabitant|pupil|student|employee)"), "人", Fraction(1)),
+    (re.compile(r"户均|每户|per (?:household|family)"), "户", Fraction(1)),
+    (re.compile(r"校均|每校|园均|每所|per (?:school|institution)"), "所", Fraction(1)),
+    (re.compile(r"亩均|每亩|亩产|per mu\b"), "亩", Fraction(1)),
+    (re.compile(r"每公顷|公顷产量|per (?:ha\b|hectare)"), "公顷", Fraction(1)),
+    (re.compile(r"每平方公里|每平方千米|per (?:sq\.? ?km|km²|square kilomet)"), "平方公里", Fraction(1)),
+    (re.compile(r"每平方米|per (?:sq\.? ?m\b|m²|square met)"), "平方米", Fraction(1)),
+    (re.compile(r"per acre"), "acre", Fraction(1)),
+)
+
+# Words that say what kind of figure a heading names, not of what: they tell no numerator from another.
+COMMON_WORDS = frozenset(
+    "the of in to and by for on at as from with per cent percent percentage total totals all number numbers share rate rates ratio change"
+    " changes growth average mean annual year years which than or value values figures figure thousand thousands million millions billion"
+    " billions usd eur gbp nok dollars current".split()
+)
+COMMON_GRAMS = frozenset(
+    "合计 总计 小计 共计 总数 占比 比重 比例 增长 增减 平均 其中 人数 单位 指标 项目 万元 亿元 万人 数量 本年 上年 累计 同期 百分 分比 情况 总量 全部".split()
+)
