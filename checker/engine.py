@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.config import Settings, chosen, level_for, matches, rule_options
 from checker.errors import InputError
@@ -17,23 +17,28 @@ from checker.findings import Finding, Level, find
 from checker.judge import judge
 from checker.paths import STDIN, report_files
 from checker.reading.grid import Grid
+from checker.reading.kinds import DOCUMENTS, kind_of
 from checker.reading.layout import tables_of
-from checker.reading.sources import ReadOptions, bytes_of, read_grids
+from checker.reading.sources import ReadOptions, bytes_of, grids_of
 from checker.reading.tables import Table
 from checker.relations import Judgement, Relation, Verdict
 from checker.report import Failure, Input, Report, Result, covered_places
 from checker.rule import Rule
 from checker.rulebook import load_rules
 
+if TYPE_CHECKING:
+    from checker.reading.passages import Passage
+
 DOUBTFUL = "the figures may not belong together"
 
 
 @dataclass(slots=True)
 class Source:
-    """One input on the road: what is known of it, and the tables read from it."""
+    """One input on the road: what is known of it, and the tables and texts read from it."""
 
     input: Input
     tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,29 +87,36 @@ def prepared(settings: Settings) -> Road:
 def _read(road: Road, path: str, inputs: Inputs) -> Source:
     name = inputs.options.stdin_filename or path if path == STDIN else path
     try:
-        stdin = bytes_of(path, name, inputs.stdin) if path == STDIN else None
-        grids = read_grids(path, inputs.options, stdin)
+        data = bytes_of(path, name, inputs.stdin)
+        source = _read_bytes(road, data, name, inputs.options)
     except InputError as error:
         reason = f"{error.sentence} ({error.hint})" if error.hint else error.sentence
         return Source(Input(error.place or name, status="unreadable", reason=reason))
     except Exception as error:
         road.failures.append(Failure("", "read", path, f"internal: {error!r}", traceback.format_exc()))
         return Source(Input(name, status="unreadable", reason=f"internal error: {type(error).__name__}"))
-    shown = grids[0].path if grids else name
-    encoding = grids[0].encoding if grids else ""
-    return _tabled(road, Input(shown, _digest(path, stdin), encoding), grids)
+    source.input = replace(source.input, sha256=_digest(data))
+    return source
 
 
-def _digest(path: str, stdin: bytes | None) -> str:
-    """The sha256 of what was read; nothing for what cannot be read twice."""
+def _read_bytes(road: Road, data: bytes, name: str, options: ReadOptions) -> Source:
+    kind = kind_of(name, data)
+    if kind not in DOCUMENTS:
+        grids = grids_of(data, name, options)
+        return _tabled(road, Input(name, encoding=grids[0].encoding if grids else ""), grids)
+    from checker.reading.documents import read_document
+
+    document = read_document(name, data, kind, options.encoding)
+    source = _tabled(road, Input(name, encoding=document.encoding), document.grids)
+    source.passages = document.passages
+    return source
+
+
+def _digest(data: bytes) -> str:
+    """The sha256 of what was read."""
     import hashlib
 
-    if stdin is not None:
-        return hashlib.sha256(stdin).hexdigest()
-    if not Path(path).is_file():
-        return ""
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(data).hexdigest()
 
 
 def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
@@ -114,13 +126,15 @@ def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
 
 def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     tables = tuple(table for source in sources for table in source.tables)
-    judged = list(_judged(road, _relations(road, tables)))
+    passages = tuple(passage for source in sources for passage in source.passages)
+    judged = list(_judged(road, _relations(road, tables, passages)))
     findings = road.attempt("", "findings", "", partial(find, judged))
     judgements = tuple(_told_or_undecided(judged, findings))
     covered = covered_places(judgements)
     return Result(
         inputs=tuple(_counted(source, covered) for source in sources),
         tables=tables,
+        passages=passages,
         judgements=judgements,
         findings=tuple(_levelled(road.settings, findings)),
         failures=tuple(road.failures),
@@ -128,10 +142,11 @@ def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     )
 
 
-def _relations(road: Road, tables: tuple[Table, ...]) -> Iterator[Relation]:
+def _relations(road: Road, tables: tuple[Table, ...], passages: tuple[Passage, ...]) -> Iterator[Relation]:
     things: dict[str, list[tuple[str, object]]] = {
         "Table": [(table.path, table) for table in tables],
-        "Report": [("", Report(tables))] if tables else [],
+        "Passage": [(passage.path, passage) for passage in passages],
+        "Report": [("", Report(tables, passages))] if tables or passages else [],
     }
     for rule, options in road.rules:
         for path, thing in things.get(rule.subject, ()):
@@ -194,9 +209,11 @@ def _levelled(settings: Settings, findings: Iterable[Finding]) -> Iterator[Findi
 
 def _counted(source: Source, covered: set[Place]) -> Input:
     figures = [figure for table in source.tables for figure in table.figures.values()]
+    figures += [mention.figure for passage in source.passages for mention in passage.figures]
     return replace(
         source.input,
         tables=len(source.tables),
+        passages=sum(len(passage.sentences) for passage in source.passages),
         figures=len(figures),
         covered=sum(figure.place in covered for figure in figures),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 STDIN = "-"
-REPORT_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
+REPORT_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".txt", ".md", ".html", ".htm", ".docx"})
 PATTERN_MARKS = frozenset("*?[")
 
 

@@ -13,15 +13,17 @@ from checker.relations import Judgement, Verdict
 
 if TYPE_CHECKING:
     from checker.findings import Finding
+    from checker.reading.passages import Passage
 
 LEVELS = ("error", "query", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything read in one call: the tables of all inputs, in order."""
+    """Everything read in one call: the tables and texts of all inputs, in order."""
 
     tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Result:
 
     inputs: tuple[Input, ...] = ()
     tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -112,7 +115,8 @@ class Result:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure read, in reading order."""
-        return tuple(figure for table in self.tables for _, figure in sorted(table.figures.items()))
+        tabled = [figure for table in self.tables for _, figure in sorted(table.figures.items())]
+        return (*tabled, *(mention.figure for passage in self.passages for mention in passage.figures))
 
     @cached_property
     def uncovered(self) -> tuple[Figure, ...]:

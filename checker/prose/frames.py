@@ -109,3 +109,10 @@ def frames_of(passage: Passage) -> Iterator[Frame]:
     from checker.prose.settling import settled
 
     yield from settled(scene_of(passage))
+
+
+def claims(passage: Passage, rule: str) -> Iterator[Relation]:
+    """The relations of one kind of claim that a passage makes."""
+    for frame in passage.frames:
+        if frame.rule == rule:
+            yield frame.relation

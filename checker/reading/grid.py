@@ -36,6 +36,16 @@ class Span:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a cell stands in a text document: code points from 0, end excluded (see `Place`)."""
+
+    start: int
+    end: int
+    line: int | None = None
+    paragraph: int | None = None
+
+
 @dataclass(slots=True)
 class Grid:
     """The filled cells of one sheet of one file, sparse: `cells[row, column]`, counted from 1.
@@ -55,6 +65,7 @@ class Grid:
     delimiter: str = ""
     hidden: bool = False
     table: int | None = None  # counts tables inside a text document
+    spots: dict[tuple[int, int], Spot] = field(default_factory=dict)  # where cells stand in such a document
 
     def text(self, row: int, column: int) -> str:
         cell = self.cells.get((row, column))

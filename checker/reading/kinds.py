@@ -10,6 +10,7 @@ from checker.reading.delimited import DELIMITERS, consistency, lines_of
 from checker.reading.encodings import decode
 
 HEAD_BYTES = 8192
+DOCUMENTS = frozenset({"text", "markdown", "html", "docx"})  # what is read as text with tables inside
 LEGACY_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNATURES = {  # the bytes a file begins with, and what nobody can read a report from
     b"\x89PNG": "a PNG image",
@@ -55,6 +56,7 @@ ENDINGS = {
 }
 _PROLOG = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 _HTML = re.compile(_PROLOG + r"<(?:!doctype html|html|head|body|table|meta|div)\b", re.I | re.S)
+_SENTENCE_END = re.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)")
 _XML = re.compile(r"\s*<\?xml|\s*<!DOCTYPE", re.I)
 STEADY = 0.6  # how consistent the lines of a file without an ending must be to be a table
 
@@ -94,7 +96,12 @@ def _text_kind(head: bytes, ending: str) -> str:
     by_ending = ENDINGS.get(ending)
     if by_ending in ("csv", "markdown", "html"):
         return by_ending
-    return "csv" if by_ending or _is_tabular(text) else "text"
+    return "csv" if by_ending or (_is_tabular(text) and not _is_prose(text)) else "text"
+
+
+def _is_prose(text: str) -> bool:
+    """Whether several lines end sentences: a text that holds a table is read as a text."""
+    return len(_SENTENCE_END.findall(text)) > 1
 
 
 def _is_tabular(text: str) -> bool:

@@ -12,6 +12,7 @@ from checker.figures import Figure
 
 if TYPE_CHECKING:
     from checker.prose.frames import Frame
+    from checker.reading.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +135,4 @@ class Document:
     kind: str
     encoding: str = ""
     passages: tuple[Passage, ...] = ()
-    grids: tuple[object, ...] = ()
+    grids: tuple[Grid, ...] = ()

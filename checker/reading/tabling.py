@@ -161,7 +161,7 @@ def _read_line(table: Table, line: Line, unit_column: int | None) -> None:
     if heading.total:
         table.roles[line.row] = "total"
     for column in table.columns:
-        place = Place(table.path, table.sheet, line.row, column, table.grid.table)
+        place = _place(table, line.row, column)
         labels = (*table.column_headings[column].path, *heading.path)
         if column in line.numbers:
             unit = _cell_unit(table, line.numbers[column], column, row_unit)
@@ -169,6 +169,16 @@ def _read_line(table: Table, line: Line, unit_column: int | None) -> None:
         elif column in line.gaps:
             text = table.grid.text(line.row, column)
             table.gaps[line.row, column] = Gap(text, place, labels, is_nil(text))
+
+
+def _place(table: Table, row: int, column: int) -> Place:
+    """The place of a cell; in a text document also where its text stands."""
+    spot = table.grid.spots.get((row, column))
+    if spot is None:
+        return Place(table.path, table.sheet, row, column, table.grid.table)
+    return Place(
+        table.path, table.sheet, row, column, table.grid.table, spot.paragraph, spot.line, spot.start, spot.end
+    )
 
 
 def _cell_unit(table: Table, number: Number, column: int, row_unit: Unit) -> Unit:
