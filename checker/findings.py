@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, table_of
-from checker.levels import Level, level_of
+from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
 from checker.relations import Judgement, Verdict
 
@@ -57,7 +57,8 @@ def find(judgements: Sequence[Judgement]) -> list[Finding]:
     told = {id(one) for finding in tables for one in (finding.judgement, *finding.also)}
     rest = [one for one in broken if id(one) not in told]
     graded = {id(one): _graded(one, levels[id(one)], excuses) for one in rest}
-    found = [*tables, *(_finding(cause, graded) for cause in causes(rest, held))]
+    told_causes = (_finding(cause, graded) for cause in causes(rest, held))
+    found = [*tables, *(finding for finding in told_causes if finding)]
     return list(_identified(sorted(found, key=_order)))
 
 
@@ -81,10 +82,16 @@ def _graded(judgement: Judgement, level: Level, excuses: Excuses) -> Graded:
     return Graded(judgement, demoted, excuse.hint)
 
 
-def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding:
-    members = sorted(
-        (graded[id(one)] for one in cause.judgements), key=lambda one: (RANK[one.level], -gap(one.judgement))
+def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding | None:
+    """The finding of a cause; None where nothing that it explains is plausible enough to be told."""
+    settled_levels = (
+        replace(known, level=level)
+        for one in cause.judgements
+        if (level := settled(one, (known := graded[id(one)]).level, cause.suspects))
     )
+    members = sorted(settled_levels, key=lambda one: (RANK[one.level], -gap(one.judgement)))
+    if not members:
+        return None
     first, *others = members
     also = tuple(one.judgement for one in others)
     return Finding(first.judgement, first.level, cause.suspects, also, hint=first.hint)
@@ -109,7 +116,7 @@ def identity(judgement: Judgement, occurrence: int = 0) -> str:
     relation = judgement.relation
     figures = [f"{'/'.join(figure.labels)}={figure.text}" for figure in relation.figures]
     content = "\n".join([relation.kind, relation.code, *figures, str(occurrence or "")])
-    digest = blake2b(content.encode(), digest_size=4).hexdigest()
+    digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"{digest[:4]}-{digest[4:]}"
 
 

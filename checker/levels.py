@@ -1,23 +1,25 @@
 """How serious a broken relation is: error, query, or nothing to tell.
 
 An error needs a claim that words or many lines make, figures that are not approximate, and a difference
-that a slip explains. Numbers that merely nearly agree stay silent.
+that a slip explains. Numbers that merely nearly agree stay silent. The level is decided in two steps: what
+the relation and the other lines of its pattern allow, then what the suspects of its cause make plausible.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
-from checker.discovery.slips import digits_one_slip
-from checker.figures import Figure
+from checker.judge import judge
+from checker.locate import Suspect
 from checker.relations import Basis, Judgement, Kind, Pattern, Relation, Verdict
 
-GROSS = Fraction(3, 10)  # a difference beyond this share of the result wants a keystroke to explain it
+GROSS = Fraction(3, 10)  # a difference beyond this share of the result wants a slip to explain it
 FEW_BROKEN, FEW_BROKEN_WORDED = Fraction(1, 5), Fraction(2, 5)
 STRONG = 5.0  # decades
 ENOUGH_HELD = 3
-ADDITIVE = frozenset({Kind.SUM, Kind.DIFFERENCE, Kind.AVERAGE})
 ALWAYS_QUERY = frozenset({Kind.POSSIBLE, Kind.UNIT, Kind.COMMON_BASE})
 
 
@@ -30,18 +32,35 @@ class Level(StrEnum):
 
 
 def level_of(judgement: Judgement) -> Level | None:
-    """The level of a broken relation taken by itself; None where it is better not told."""
+    """The highest level a broken relation can have by itself; None where it is better not told."""
     if judgement.verdict is not Verdict.BROKEN:
         return None
     relation = judgement.relation
     if relation.basis is Basis.DECLARED:
         return Level.QUERY if _soft(relation) else Level.ERROR
     level = _by_basis(relation) if relation.pattern is None else _by_pattern(judgement, relation.pattern)
-    if level is Level.ERROR and (
-        _soft(relation) or relation.kind in ALWAYS_QUERY or relation.resolution == 0
-    ):
+    if level is Level.ERROR and (_soft(relation) or relation.kind in ALWAYS_QUERY or relation.resolution == 0):
         return Level.QUERY
     return level
+
+
+def settled(judgement: Judgement, level: Level, suspects: Sequence[Suspect]) -> Level | None:
+    """The level once the suspects are known: without a plausible slip a gross difference is no finding."""
+    relation = judgement.relation
+    if relation.pattern is None or relation.basis is Basis.DECLARED:
+        return level
+    if plausible(suspects):
+        return level
+    labelled = relation.basis is Basis.LABELLED
+    if _between(judgement) or (_gross(judgement) and not labelled):
+        return None
+    enough = relation.pattern.held >= ENOUGH_HELD and not _gross(judgement)
+    return level if enough else Level.QUERY
+
+
+def plausible(suspects: Sequence[Suspect]) -> bool:
+    """Whether one slip in one figure explains the cause, or one figure settles several relations."""
+    return any(suspect.one_slip or suspect.settles >= 2 for suspect in suspects[:1])
 
 
 def _by_basis(relation: Relation) -> Level:
@@ -61,13 +80,18 @@ def _by_pattern(judgement: Judgement, pattern: Pattern) -> Level | None:
     labelled = judgement.relation.basis is Basis.LABELLED
     if pattern.held < 2 and not labelled:
         return None
-    slip = one_keystroke(judgement)
-    if not slip and (_gross(judgement) or _between(judgement)):
-        return None if _between(judgement) or not labelled else Level.QUERY
-    strong = pattern.strength >= STRONG or labelled
-    if strong and (pattern.held >= ENOUGH_HELD or (labelled and slip)):
-        return Level.ERROR
-    return Level.QUERY
+    if pattern.held < ENOUGH_HELD and _rounding_explains(judgement):
+        return Level.QUERY
+    return Level.ERROR if labelled or pattern.strength >= STRONG else Level.QUERY
+
+
+def _rounding_explains(judgement: Judgement) -> bool:
+    """Whether the relation would hold if its exact counts were rounded figures after all."""
+    relation = judgement.relation
+    if not any(figure.exact for figure in relation.figures):
+        return False
+    unit = max((figure.ulp for figure in relation.figures), default=Fraction(1))
+    return judge(replace(relation, resolution=unit)).verdict is Verdict.HELD
 
 
 def _gross(judgement: Judgement) -> bool:
@@ -86,27 +110,3 @@ def _between(judgement: Judgement) -> bool:
         return False
     values = [term.figure.value for term in relation.operands]
     return min(values) >= 0 and min(values) < relation.result.value < max(values)
-
-
-def one_keystroke(judgement: Judgement) -> bool:
-    """Whether one slip in one figure of the relation explains the difference."""
-    relation, difference = judgement.relation, judgement.difference
-    if difference is None:
-        return False
-    if relation.result is not None and _slip(relation.result, relation.result.value - difference):
-        return True
-    if relation.kind not in ADDITIVE:
-        return False
-    terms = ((term.figure, term.weight) for term in relation.operands)
-    return any(weight and _slip(figure, figure.value + difference / weight) for figure, weight in terms)
-
-
-def _slip(figure: Figure, wanted: Fraction) -> bool:
-    """Whether the figure would be printed as `wanted` but for one slip of the hand."""
-    if wanted == -figure.value:
-        return True
-    if (wanted < 0) != (figure.value < 0):
-        return False
-    decimals = figure.ulp.denominator
-    stated, other = abs(figure.value) * decimals, abs(wanted) * decimals
-    return other.denominator == 1 and digits_one_slip(str(int(stated)), str(int(other)))

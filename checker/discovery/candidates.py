@@ -103,7 +103,7 @@ def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = 
             sums.append(sums[-1] + view.signs[item] * (view.values[item][line] or 0))
             slacks.append(
                 slacks[-1]
-                + max(view.slack[item][line], view.coarse if view.values[item][line] is not None else 0)
+                + max(view.halves[item][line], view.coarse if view.values[item][line] is not None else 0)
             )
         order = sorted(range(count + 1), key=lambda at: sums[at])
         keys = [sums[at] for at in order]
@@ -111,7 +111,7 @@ def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = 
             stated = view.values[item][line]
             if stated is None:
                 continue
-            own = max(view.slack[item][line], view.coarse)
+            own = max(view.halves[item][line], view.coarse)
             for start, end in _ends(sums, slacks, order, keys, position, stated, own):
                 if (position, start, end) not in seen:
                     seen.add((position, start, end))
@@ -279,7 +279,7 @@ def pairs(view: View, sequence: Sequence[int], reach: int) -> Iterator[Candidate
         for position, value in enumerate(values):
             if value:
                 where[value].append(position)
-        room = 3 * max((view.slack[item][line] for item in sequence), default=0)
+        room = 3 * max((view.halves[item][line] for item in sequence), default=0)
         steps = range(-room, room + 1, max(1, room // 3)) if room else (0,)
         for a in range(count):
             for b in range(max(0, a - reach), min(count, a + reach + 1)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import log10
@@ -49,6 +49,7 @@ class Evidence:
     held: int = 0
     broken: int = 0
     distinct: int = 0
+    rounded: bool = False
     floor: int = 0  # half the unit learned, where it is coarser than printed
 
     @property
@@ -64,39 +65,34 @@ def plain_sum(result: int, operands: Sequence[int]) -> Sum:
 def weigh(view: View, claim: Sum) -> Evidence:
     """The evidence of all lines for a sum.
 
-    Where lines fail as printed, coarser units are tried: the one that the digits of the table really use,
-    and rounding of figures that were taken for exact counts, if several lines ask for it.
+    Where lines fail as printed, coarser units are tried: rounding of figures that were taken for exact counts,
+    if several lines ask for it, and the unit that the digits of the table really use.
     """
-    best = _weigh(view, claim, view.rounded)
+    best = _weigh(view, claim, view.halves if view.rounded else view.slack, 0)
+    best.rounded = view.rounded
     if not best.broken:
         return best
-    if not view.rounded and any(State.NEAR in (state,) for state in best.states):
-        rounded = _weigh(view, claim, view.scale // 2)
+    if not view.rounded and State.NEAR in best.states:
+        rounded = _weigh(view, claim, view.halves, 0)
         if best.broken - rounded.broken >= max(2, best.judged // 5):
-            rounded.floor = view.scale // 2
+            rounded.rounded = True
             best = rounded
     if view.coarse and best.broken:
-        coarse = _weigh(view, claim, view.coarse)
-        if coarse.broken < best.broken:
+        coarse = _weigh(view, claim, view.halves, view.coarse)
+        if coarse.decades > best.decades or best.broken - coarse.broken >= 2:
             coarse.floor = view.coarse
             best = coarse
     return best
 
 
-def _weigh(view: View, claim: Sum, floor: int) -> Evidence:
+def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Evidence:
     states: list[State] = []
     residuals: list[int] = []
     gains: dict[tuple[int, ...], float] = {}
-    broken: list[int] = []
+    broken: list[tuple[int, int]] = []
     held_classes: set[int] = set()
-    values, slack = view.values, view.slack
     for line in range(len(view.lines)):
-        stated = values[claim.result][line]
-        terms = [
-            (sign * v, slack[o][line])
-            for o, sign in zip(claim.operands, claim.signs, strict=True)
-            if (v := values[o][line]) is not None
-        ]
+        stated, terms = view.values[claim.result][line], _terms(view, claim, slack, line)
         if stated is None or not terms:
             states.append(State.ABSENT)
             residuals.append(0)
@@ -113,20 +109,27 @@ def _weigh(view: View, claim: Sum, floor: int) -> Evidence:
             gain = _gain(stated, [t for t, _ in terms], tolerance, max(least, 1))
             gains[key] = max(gains.get(key, 0.0), gain if len(terms) == len(claim.operands) else 0.7 * gain)
         elif state in (State.BROKEN, State.NEAR):
-            broken.append(line)
-    decades = sum(gains.values())
-    for line in broken:
-        decades -= _cost(view, claim, line, residuals[line], states[line], held_classes)
+            broken.append((line, tolerance))
+    costs = [
+        _cost(view, claim, line, residuals[line], tolerance, states[line], held_classes) for line, tolerance in broken
+    ]
     held = sum(state in (State.EXACT, State.HELD) for state in states)
-    against = sum(not held_classes or view.classes[line] in held_classes for line in broken)
-    return Evidence(
-        states, residuals, decades, held, against, sum(gain > 0.3 for gain in gains.values()), floor
-    )
+    against = sum(not held_classes or view.classes[line] in held_classes for line, _ in broken)
+    distinct = sum(gain > 0.3 for gain in gains.values())
+    return Evidence(states, residuals, sum(gains.values()) - sum(costs), held, against, distinct)
 
 
-def _state(
-    view: View, claim: Sum, line: int, residual: int, tolerance: int, stated: int, present: int
-) -> State:
+def _terms(view: View, claim: Sum, slack: list[list[int]], line: int) -> list[tuple[int, int]]:
+    """The signed values of the operands that a line holds, each with its slack."""
+    terms = []
+    for operand, sign in zip(claim.operands, claim.signs, strict=True):
+        value = view.values[operand][line]
+        if value is not None:
+            terms.append((sign * value, slack[operand][line]))
+    return terms
+
+
+def _state(view: View, claim: Sum, line: int, residual: int, tolerance: int, stated: int, present: int) -> State:
     if residual == 0:
         return State.EXACT
     if abs(residual) <= tolerance:
@@ -152,21 +155,27 @@ def _gain(stated: int, terms: Sequence[int], tolerance: int, quantum: int) -> fl
     return max(0.0, min(gain, CAP))
 
 
-def _cost(view: View, claim: Sum, line: int, residual: int, state: State, held_classes: set[int]) -> float:
+def _cost(
+    view: View, claim: Sum, line: int, residual: int, tolerance: int, state: State, held_classes: set[int]
+) -> float:
     if held_classes and view.classes[line] not in held_classes:
         return OTHER_CLASS
-    if repairable(view, claim, line, residual):
+    if repairable(view, claim, line, residual, tolerance):
         return REPAIRABLE
     return NEAR if state is State.NEAR else BROKEN
 
 
-def repairable(view: View, claim: Sum, line: int, residual: int) -> bool:
+def repairable(view: View, claim: Sum, line: int, residual: int, tolerance: int = 0) -> bool:
     """Whether one keystroke in one figure of the line would settle it."""
+    return any(one_slip(value, wanted, view.scale, tolerance) for value, wanted in repairs(view, claim, line, residual))
+
+
+def repairs(view: View, claim: Sum, line: int, residual: int) -> Iterator[tuple[int, int]]:
+    """Each figure of the line with the value it would need for the sum to hold exactly."""
     stated = view.values[claim.result][line]
-    if stated is not None and one_slip(stated, stated - residual, view.scale):
-        return True
+    if stated is not None:
+        yield stated, stated - residual
     for operand, sign in zip(claim.operands, claim.signs, strict=True):
         value = view.values[operand][line]
-        if value is not None and one_slip(value, value + sign * residual, view.scale):
-            return True
-    return False
+        if value is not None:
+            yield value, value + sign * residual

@@ -2,51 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 
-def one_slip(stated: int, wanted: int, scale: int) -> bool:
-    """Whether the numbers differ by one slip: a sign, a digit wrong, dropped, doubled, swapped, a moved point.
 
-    Both are whole numbers of 1/scale units, scale twice a power of ten; a wanted value between the
-    printable ones is no slip.
+def one_slip(stated: int, wanted: int, scale: int, tolerance: int = 0) -> bool:
+    """Whether one slip of the hand leads from the stated number to within a tolerance of the wanted one.
+
+    All are whole numbers of 1/scale units, scale twice a power of ten. The slips are a lost or added sign,
+    a digit wrong, dropped, doubled or added, two neighbours swapped, a moved point.
     """
-    if stated == wanted:
+    if abs(stated + wanted) <= tolerance:
+        return stated != 0
+    if stated % 2 or (stated < 0) != (wanted < 0):
         return False
-    if stated == -wanted:
-        return True
-    if (stated < 0) != (wanted < 0) and stated and wanted:
-        return False
-    a, b = abs(stated), abs(wanted)
-    if a % 2 or b % 2:
-        return False
-    return digits_one_slip(str(a // 2), str(b // 2))
+    target, room = abs(wanted) / 2, tolerance / 2
+    return any(abs(value - target) <= room for value in slips(abs(stated) // 2, target))
 
 
-def digits_one_slip(a: str, b: str) -> bool:
-    """Whether two digit strings differ by one wrong, dropped, added or swapped digit, or by a power of ten."""
-    if a.rstrip("0") == b.rstrip("0"):
-        return True
-    if len(a) == len(b):
-        differ = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-        if len(differ) == 1:
+def slips(number: int, target: float) -> Iterator[float]:
+    """The numbers one slip away from a number; of the many with a digit wrong or lost, those nearest a target."""
+    yield from (number / 10, number / 100, number / 1000, number * 10, number * 100, number * 1000)
+    digits = str(number)
+    for place in range(len(digits)):
+        power = 10**place
+        digit, lower, higher = number // power % 10, number % power, number // (power * 10)
+        yield higher * power + lower  # this digit too many
+        nearest = digit + round((target - number) / power)
+        if 0 <= nearest <= 9 and nearest != digit:
+            yield number + (nearest - digit) * power
+        if higher:
+            yield number + 9 * (digit - higher % 10) * power  # swapped with its left neighbour
+    for place in range(len(digits) + 1):
+        power = 10**place
+        lower, higher = number % power, number // power
+        lost = round((target - higher * power * 10 - lower) / power)
+        if 0 <= lost <= 9:
+            yield higher * power * 10 + lost * power + lower
+
+
+def cheap_slip(stated: int, wanted: int, tolerance: int = 0) -> bool:
+    """Whether a slip of which a number allows only few explains it: a sign, a swap, a digit dropped or doubled."""
+    if abs(stated + wanted) <= tolerance:
+        return stated != 0
+    if stated % 2 or (stated < 0) != (wanted < 0):
+        return False
+    number, target, room = abs(stated) // 2, abs(wanted) / 2, tolerance / 2
+    digits = str(number)
+    for place in range(len(digits)):
+        power = 10**place
+        digit, lower, higher = number // power % 10, number % power, number // (power * 10)
+        found = [higher * power + lower, higher * power * 100 + digit * power * 11 + lower]
+        if higher:
+            found.append(number + 9 * (digit - higher % 10) * power)
+        if any(abs(value - target) <= room for value in found if value != number):
             return True
-        return (
-            len(differ) == 2
-            and differ[1] == differ[0] + 1
-            and a[differ[0]] == b[differ[1]]
-            and a[differ[1]] == b[differ[0]]
-        )
-    if abs(len(a) - len(b)) != 1:
-        return _dropped(a.rstrip("0"), b.rstrip("0"))
-    return _dropped(a, b) or _dropped(a.rstrip("0"), b.rstrip("0"))
-
-
-def _dropped(a: str, b: str) -> bool:
-    """Whether the longer string is the shorter with one more digit."""
-    if len(a) < len(b):
-        a, b = b, a
-    if len(a) != len(b) + 1:
-        return False
-    start = 0
-    while start < len(b) and a[start] == b[start]:
-        start += 1
-    return a[start + 1 :] == b[start:]
+    return False

@@ -42,6 +42,7 @@ class View:
     scale: int
     values: list[list[int | None]]
     slack: list[list[int]]
+    halves: list[list[int]]  # half a printed unit, for exact counts too
     gaps: list[list[bool]]
     item_headings: list[Heading]
     line_headings: list[Heading]
@@ -49,7 +50,7 @@ class View:
     classes: list[int]
     signs: list[int] = field(default_factory=list)  # -1 where the label says that an item is taken away
     coarse: int = 0  # half the unit that the digits really resolve, where it is coarser than printed
-    rounded: int = 0  # half a printed unit, where figures that should be exact counts turn out to be rounded
+    rounded: bool = False  # figures that should be exact counts turn out to be rounded
     anchor: dict[int, int] = field(default_factory=dict)
 
     def place(self, item: int, line: int) -> tuple[int, int]:
@@ -90,6 +91,7 @@ def view_of(table: Table, vertical: bool) -> View:
         [],
         [],
         [],
+        [],
         [item_side[item] for item in items],
         [line_side[line] for line in lines],
         [],
@@ -107,15 +109,18 @@ def view_of(table: Table, vertical: bool) -> View:
 def _fill(view: View, item: int) -> None:
     values: list[int | None] = []
     slack: list[int] = []
+    halves: list[int] = []
     gaps: list[bool] = []
     for line in view.lines:
         place = (item, line) if view.vertical else (line, item)
         figure = view.table.figures.get(place)
         values.append(int(figure.value * view.scale) if figure else None)
-        slack.append(0 if figure is None or figure.exact else int(figure.ulp * view.scale) // 2)
+        halves.append(int(figure.ulp * view.scale) // 2 if figure else 0)
+        slack.append(0 if figure is None or figure.exact else halves[-1])
         gaps.append(place in view.table.gaps)
     view.values.append(values)
     view.slack.append(slack)
+    view.halves.append(halves)
     view.gaps.append(gaps)
 
 

@@ -42,8 +42,6 @@ def for_sum(view: View, claim: Sum, source: str) -> float:
     rates = [view.rate_items[item] for item in (claim.result, *claim.operands)]
     if any(rates) and not all(rates):
         decades -= 3.0
-    elif any(rates):
-        decades -= 0.5
     return decades
 
 

@@ -64,7 +64,7 @@ INFLOW = re.compile(
     re.IGNORECASE,
 )
 OUTFLOW = re.compile(
-    r"减少|转出|调出|毕业|支出|退学|报废|出库|迁出|死亡|休学|辍学|流失|核销|拨出|退休|\b(?:disposals?|decreases?|payments|outflows?|retired|sales|sold|deaths|departures|leavers|expenditure|graduates|withdrawn|issued|less)\b",
+    r"减少|转出|调出|毕业|支出|退学|报废|出库|迁出|死亡|休学|辍学|流失|核销|拨出|退休|\b(?:disposals?|decreases?|payments|outflows?|retired|sales|sold|deaths|departures|leavers|expenditure|graduates|withdrawn|issued|less(?! than))\b",
     re.IGNORECASE,
 )
 FILLER = re.compile(

@@ -31,7 +31,7 @@ _OF_WHICH = re.compile(
     r"^(?:其\s*中|内\s*[:：]|#|＃|in which\b|of which\b|of whom\b|of that\b|thereof\b|including\b|incl\.?\s|included\b)",
     re.IGNORECASE,
 )
-_LESS = re.compile(r"^(?:减\s*[:：]|减去|扣除|扣减|less\b|deduct\b|minus\b)", re.IGNORECASE)
+_LESS = re.compile(r"^(?:减\s*[:：]|减去|扣除|扣减|less(?!\s+than)\b|deduct\b|minus\b)", re.IGNORECASE)
 NOTE = re.compile(
     r"^(?:notes?\b|sources?\b|footnotes?\b|\*|\(?[a-z0-9]\)|\[\w+\]|last (?:modified|updated)|released?\b|see\b|n\.?a\.?\s|注|说明|资料来源|数据来源|来源|备注|填表|制表|审核|单位负责人)",
     re.IGNORECASE,
