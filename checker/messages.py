@@ -226,11 +226,17 @@ def _repeat(facts: Facts) -> Sentence:
 
 
 def _common_base(facts: Facts) -> Sentence:
-    pairs = len(facts.operands) // 2
+    pairs = [f"{count} ({share})" for count, share in zip(facts.texts[::2], facts.texts[1::2], strict=False)]
+    en, zh = _listed(pairs, " and "), _listed(pairs, "、")
     if facts.relation.result is not None:
-        en = f"{pairs} counts and their shares do not all imply the stated whole {facts.stated}"
-        return Sentence(en, f"{pairs}组数量与比重推不出同一个总数{facts.stated}")
-    return Sentence(f"{pairs} counts and their shares imply no common whole", f"{pairs}组数量与比重推不出同一个总数")
+        name = f"the stated whole {facts.stated}"
+        return Sentence(f"{en} do not imply {name}", f"{zh}推不出所称的总数{facts.stated}")
+    return Sentence(f"{en} imply no common whole", f"{zh}推不出同一个总数")
+
+
+def _listed(texts: list[str], separator: str) -> str:
+    """Texts in a row, the middle left out where they are many."""
+    return separator.join(texts if len(texts) <= FEW + 1 else [*texts[:FEW], "...", texts[-1]])
 
 
 def _possible(facts: Facts) -> Sentence:

@@ -13,6 +13,7 @@ from checker.intervals import Interval
 from checker.messages import headlines
 from checker.relations import Judgement, Term
 from checker.report import Failure, Input, Result
+from checker.reporters.escaping import json_text
 
 if TYPE_CHECKING:
     from checker.findings import Finding, Suspect
@@ -36,7 +37,7 @@ def report_json(result: Result, telling: Telling) -> str:
     else:
         record["findings"] = [finding_record(one) for one in result.findings[: telling.max_findings]]
     record["undecided"] = undecided_records(result)
-    return json.dumps(record, ensure_ascii=False, indent=1, separators=(",", ": ")) + "\n"
+    return json_text(json.dumps(record, ensure_ascii=False, indent=1)) + "\n"
 
 
 def report_jsonl(result: Result, telling: Telling) -> str:
@@ -49,7 +50,7 @@ def report_jsonl(result: Result, telling: Telling) -> str:
         lines += [("finding", finding_record(one)) for one in result.findings[: telling.max_findings]]
         lines += [("undecided", one) for one in undecided_records(result)]
     lines.append(("summary", summary_record(result)))
-    return "".join(json.dumps({"type": kind, **one}, ensure_ascii=False) + "\n" for kind, one in lines)
+    return "".join(json_text(json.dumps({"type": kind, **one}, ensure_ascii=False)) + "\n" for kind, one in lines)
 
 
 def input_record(one: Input) -> Record:

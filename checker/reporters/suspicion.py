@@ -58,8 +58,13 @@ def evidence(finding: Finding, confirmed: Mapping[Place, int]) -> Sentence:
     tied = accused(finding)
     if len(tied) != 1:
         return Sentence("", "")
-    place = tied[0].figure.place
-    name = place.cell or plain(tied[0].figure.text)
+    place, stated = tied[0].figure.place, plain(tied[0].figure.text)
+    name = place.cell or stated
+    if tied[0].settles > 1 and tied[0].candidate is not None:
+        count, value = tied[0].settles, plain(tied[0].candidate)
+        return Sentence(
+            f"{count} relations agree with {value} and not with {stated}", f"{count}个关系与{value}相符而与{stated}不符"
+        )
     others = [figure for figure in finding.judgement.relation.figures if figure.place != place]
     if confirmed.get(place, 0) or not all(confirmed.get(figure.place, 0) for figure in others):
         return Sentence("", "")

@@ -64,6 +64,7 @@ HINTS = {
     "only two rules for halves allow both": "同一精度而数字不同，需两种进位规则",
     "would hold if two lines were exchanged": "若两行互换则成立",
 }
+FACTOR_HINT = ("a factor of ", " would settle this")
 
 
 def hint_word(hint: str, lang: str) -> str:
@@ -71,7 +72,8 @@ def hint_word(hint: str, lang: str) -> str:
     if lang != "zh":
         return hint
     known = next((english for english in HINTS if hint.endswith(english)), "")
-    return HINTS.get(known, hint)
+    factor = hint.removeprefix(FACTOR_HINT[0]).removesuffix(FACTOR_HINT[1])
+    return HINTS.get(known) or (f"改为{factor}倍即可成立" if factor != hint else hint)
 
 
 def painted(text: str, color: str, wanted: bool) -> str:

@@ -1,0 +1,68 @@
+"""Every rule does what its own examples say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from checker.findings import find
+from checker.judge import judge
+from checker.messages import told
+from checker.relations import Judgement, Verdict
+from checker.report import Report
+from checker.rule import Example, Rule
+from checker.rulebook import load_rules
+from tests.tables_from_text import tables_from
+
+RULES = load_rules()
+CASES = [(one, example) for one in RULES for example in one.examples]
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def things(rule: Rule, text: str) -> Iterator[object]:
+    """What the rule looks at in the text of an example."""
+    if rule.subject == "Table":
+        yield from tables_from(text)
+    elif rule.subject == "Report":
+        yield Report(tuple(tables_from(text)))
+    else:
+        from checker.reading.documents import read_document
+
+        yield from read_document("report.txt", text.encode(), "text").passages
+
+
+def judged(rule: Rule, example: Example) -> list[Judgement]:
+    return [judge(relation) for thing in things(rule, example.text) for relation in rule(thing)]
+
+
+def ungrouped(text: str) -> str:
+    """A text without commas between digits: a headline groups them, a report need not."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
+
+
+def case_name(value: object) -> str:
+    if isinstance(value, Rule):
+        return value.code
+    return f"breaks {value.says}" if isinstance(value, Example) and value.broken else "holds"
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES, ids=case_name)
+def test_example(rule: Rule, example: Example) -> None:
+    judgements = judged(rule, example)
+    verdicts = [one.verdict for one in judgements]
+    if not example.broken:
+        assert Verdict.HELD in verdicts
+        assert Verdict.BROKEN not in verdicts
+        return
+    sentences = [told(finding.judgement) for finding in find(judgements)]
+    assert any(ungrouped(example.says) in ungrouped(text) for one in sentences for text in one), sentences
+
+
+@pytest.mark.parametrize("rule", RULES, ids=case_name)
+def test_every_rule_has_examples_and_a_page_in_both_languages(rule: Rule) -> None:
+    assert rule.summary
+    assert rule.summary_zh
+    chinese = {bool(CHINESE.search(example.text)) for example in rule.examples}
+    assert chinese == {True, False}
