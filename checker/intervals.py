@@ -41,6 +41,17 @@ def times(a: End, b: End) -> End:
     return a * b
 
 
+def divided(a: End, b: End) -> End:
+    """The quotient of two ends; an end divided by an open zero is an infinity, by an infinity is zero."""
+    if is_array(a) or is_array(b):
+        return a / b
+    if b == 0:
+        return a * INFINITY if a else Fraction(0)
+    if b == INFINITY and abs(a) != INFINITY:
+        return Fraction(0)
+    return a / b
+
+
 def _not(flag: Flag) -> Flag:
     return ~flag if is_array(flag) else not flag
 
@@ -93,8 +104,8 @@ class Interval:
         low_flag = choose(negative_low, base.low_closed, base.high_closed)
         high_flag = choose(negative_high, base.high_closed, base.low_closed)
         return Interval(
-            self.low / low_base,
-            self.high / high_base,
+            divided(self.low, low_base),
+            divided(self.high, high_base),
             self.low_closed & low_flag,
             self.high_closed & high_flag,
         )
