@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from checker.discovery.quantities import ANY_YEAR, Quantity, quantities, title_subject
+from checker.discovery.slips import one_slip
 from checker.figures import Figure
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 from checker.units import factor
 
 AGREEING, DISTINCT = 3, 3  # figures that must agree, and different values among them
-ODD = 8  # at most one in so many may differ
+ODD = 8  # at most one in so many may differ; of fewer a single one, if one slip explains it
 DECADES, CHAINED = 9.0, 5.0
 VERSION = 0.75  # tables that share more than this part of their quantities are versions of one
 A_FIGURE = 6.0  # decades at most from one agreement
@@ -40,6 +41,13 @@ class Mention:
     def agrees(self) -> bool:
         scale = factor(self.second.unit, self.first.unit)
         return scale is not None and self.second.interval.scaled(scale).meets(self.first.interval) is True
+
+    @property
+    def slipped(self) -> bool:
+        """Whether one keystroke turns one figure into the other."""
+        scale = 2 * max(self.first.ulp.denominator, self.second.ulp.denominator)
+        one, other = (figure.value * scale for figure in (self.first, self.second))
+        return factor(self.first.unit, self.second.unit) == 1 and one_slip(int(one), int(other), scale)
 
     @property
     def identical(self) -> bool:
@@ -78,9 +86,17 @@ def chained_mentions(table: Table) -> Shared | None:
     ]
     agreeing = [mention for mention in mentions if mention.agrees]
     decades = sum({abs(mention.first.value): _gain(mention) for mention in agreeing}.values())
-    if decades < CHAINED or (len(mentions) - len(agreeing)) * ODD > len(mentions):
+    if decades < CHAINED or not _few_odd(mentions, len(agreeing)):
         return None
     return Shared(tuple(mentions), len(agreeing), decades, False)
+
+
+def _few_odd(mentions: Sequence[Mention], agreeing: int) -> bool:
+    """Whether hardly any mention differs: one in eight; of fewer a single one, if one slip explains it."""
+    odd = [mention for mention in mentions if not mention.agrees]
+    if len(odd) * ODD <= len(mentions):
+        return True
+    return len(odd) == 1 and agreeing >= AGREEING and odd[0].slipped
 
 
 def _unique(found: dict[Quantity, list[Figure]]) -> Index:
@@ -126,11 +142,11 @@ def _versions(one: Table, other: Table, shared: int, first: Index, second: Index
 
 def _weighed(one: Table, other: Table, mentions: list[Mention]) -> Shared | None:
     agreeing = [mention for mention in mentions if mention.agrees]
-    odd = len(mentions) - len(agreeing)
     gains = {abs(mention.first.value): _gain(mention) for mention in agreeing}
     decades = sum(gains.values())
     telling = sum(gain >= 1.5 for gain in gains.values())
-    if len(agreeing) < AGREEING or telling < DISTINCT or decades < DECADES or odd * ODD > len(mentions):
+    enough = len(agreeing) >= AGREEING and telling >= DISTINCT and decades >= DECADES
+    if not enough or not _few_odd(mentions, len(agreeing)):
         return None
     same = one.path == other.path and title_subject(one.title) == title_subject(other.title)
     return Shared(tuple(mentions), len(agreeing), decades, same)

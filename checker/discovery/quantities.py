@@ -18,6 +18,9 @@ from checker.figures import Figure
 from checker.lexicon.periods import EMPTY, RELATIVE, YEAR
 from checker.reading.tables import Table
 
+_TABLE_NUMBER = re.compile(
+    r"^(?:表|附表|table|tab\.)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*\s*[:：.、]?\s*", re.IGNORECASE
+)
 ANY_YEAR = 0  # the period of a figure where nothing says when
 
 
@@ -99,9 +102,6 @@ def report_year(table: Table) -> int:
         if years:
             return ANY_YEAR
     return ANY_YEAR
-
-
-_TABLE_NUMBER = re.compile(r"^(?:表|附表|table|tab\.)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*\s*[:：.、]?\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

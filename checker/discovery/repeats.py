@@ -7,7 +7,7 @@ alone acquit and never accuse, unless all but one line agree and one keystroke e
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import log10
@@ -18,7 +18,6 @@ from checker.discovery.periods import all_periods
 from checker.discovery.slips import one_slip
 from checker.discovery.view import View
 from checker.lexicon.periods import CARRIED
-from checker.reading.tables import Heading
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 from checker.units import factor
 
