@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.algebra import growth
+from checker.figures import Figure
 from checker.implied import Solver
 from checker.intervals import Interval
 from checker.judge import would_hold
@@ -91,10 +92,14 @@ def table_of(judgement: Judgement) -> TableKey:
 
 
 def policies_for(relation: Relation) -> tuple[str, ...]:
-    """The rounding policies under which a broken relation would hold; none where nothing is rounded."""
+    """The rounding policies under which a broken relation would hold; none where nothing is rounded.
+
+    Rounding twice explains a result that was computed, not two mentions of one number.
+    """
     if all(figure.exact for figure in relation.figures) or relation.policy != "nearest":
         return ()
-    return tuple(name for name in ("double", *POLICIES) if would_hold(relation, name))
+    names = POLICIES if relation.kind is Kind.REPEAT else ("double", *POLICIES)
+    return tuple(name for name in names if would_hold(relation, name))
 
 
 def touching(judgement: Judgement) -> bool:
@@ -121,10 +126,15 @@ def percent_for_points(relation: Relation) -> bool:
 
 def power_of_ten(judgement: Judgement) -> Fraction | None:
     """The power of ten that the result of a broken relation is off by, as a factor that settles it."""
-    stated, computed = judgement.stated, judgement.computed
-    if stated is None or computed is None or judgement.relation.result is None or _zero_inside(computed):
+    stated, computed, result = judgement.stated, judgement.computed, judgement.relation.result
+    if stated is None or computed is None or result is None or _zero_inside(computed) or _single(result):
         return None
     return next((power for power in FACTORS if stated.scaled(power).meets(computed)), None)
+
+
+def _single(figure: Figure) -> bool:
+    """Whether a figure has one digit beside zeros, so that its power of ten says little."""
+    return len(str((figure.value / figure.ulp).numerator).strip("-0")) < 2
 
 
 def _zero_inside(interval: Interval) -> bool:

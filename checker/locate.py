@@ -9,24 +9,28 @@ how odd the line would look among the lines of its pattern (`composition`). Noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 from checker.algebra import EVERYTHING, common
 from checker.composition import Lines
 from checker.figures import Figure, Place
 from checker.implied import Solver
-from checker.intervals import Interval
+from checker.intervals import INFINITY, Interval
+from checker.judge import judge
 from checker.pricing import Price, price
-from checker.relations import Judgement
+from checker.relations import Judgement, Relation, Verdict
 
 HELD_BITS = 0.1  # what one held relation is worth, where everything else is equal
 MOST_HELD = 20
 TIE = 1.0  # bits; suspects closer to the best than this are not told apart
 MARGIN = 8.0  # bits; beyond this behind the best a figure is no suspect
 MOST_NAMED = 6  # so many are named, ties apart
+MOST_EXCHANGED = 12  # figures of a relation whose exchange is tried
 MOST_OPTIONS = 60  # broken relations of one figure that are weighed against each other
 
+Trust = Mapping[Place, float]
 Uses = dict[Place, list[tuple[int, int]]]
 
 
@@ -66,21 +70,25 @@ class Freed:
     price: Price
 
 
-def suspects(broken: Sequence[Judgement], held: Sequence[Judgement]) -> list[Suspect]:
+def suspects(broken: Sequence[Judgement], held: Sequence[Judgement], trust: Trust | None = None) -> list[Suspect]:
     """The figures that may be wrong, best first; ties are all named, none where no single figure explains."""
-    return [suspect for cause in causes(broken, held) for suspect in cause.suspects]
+    return [suspect for cause in causes(broken, held, trust) for suspect in cause.suspects]
 
 
-def causes(broken: Sequence[Judgement], held: Sequence[Judgement]) -> list[Cause]:
-    """The broken relations by the figure that would settle most of them, block by block."""
+def causes(broken: Sequence[Judgement], held: Sequence[Judgement], trust: Trust | None = None) -> list[Cause]:
+    """The broken relations by the figure that would settle most of them, block by block.
+
+    `trust` holds bits for figures that are less likely to be wrong than others; infinite: never suspected.
+    """
     lines = Lines((one.relation for one in broken), (one.relation for one in held))
     blocks = connected(broken)
     near = touching(held, blocks)
-    return [cause for part, kept in zip(blocks, near, strict=True) for cause in _causes(part, kept, lines)]
+    parts = (Block(part, kept, lines, trust or {}) for part, kept in zip(blocks, near, strict=True))
+    return [cause for part in parts for cause in _causes(part)]
 
 
-def _causes(broken: Sequence[Judgement], held: Sequence[Judgement], lines: Lines) -> Iterator[Cause]:
-    block = Block(broken, held, lines)
+def _causes(block: Block) -> Iterator[Cause]:
+    broken = block.judgements
     pending = set(range(len(broken)))
     freed = block.freed(pending, block.in_broken)
     while freed:
@@ -127,7 +135,9 @@ def touching(held: Iterable[Judgement], blocks: Sequence[Sequence[Judgement]]) -
 class Block:
     """Broken relations that share figures, and the held ones that touch these, each read once."""
 
-    def __init__(self, broken: Sequence[Judgement], held: Sequence[Judgement], lines: Lines) -> None:
+    def __init__(self, broken: Sequence[Judgement], held: Sequence[Judgement], lines: Lines, trust: Trust) -> None:
+        self.judgements = broken
+        self.trust = trust
         self.broken = [Solver(judgement.relation) for judgement in broken]
         self.in_broken = uses(self.broken)
         self.held = [Solver(judgement.relation) for judgement in held]
@@ -137,12 +147,11 @@ class Block:
 
     def freed(self, pending: set[int], places: Iterable[Place]) -> dict[Place, Freed]:
         """The figures at the places that settle some pending relation."""
-        each = ((place, self._free(place, pending)) for place in places)
+        trusted = (place for place in places if self.trust.get(place, 0) != INFINITY)
+        each = ((place, self._free(place, pending)) for place in trusted)
         return {place: one for place, one in each if one}
 
-    def after(
-        self, freed: dict[Place, Freed], settled: frozenset[int], pending: set[int]
-    ) -> dict[Place, Freed]:
+    def after(self, freed: dict[Place, Freed], settled: frozenset[int], pending: set[int]) -> dict[Place, Freed]:
         """What the figures still settle when some relations have found their cause."""
         touched = {figure.place for index in settled for figure in self.broken[index].figures}
         kept = {place: one for place, one in freed.items() if place not in touched}
@@ -176,7 +185,7 @@ class Block:
 
     def _weighed(self, place: Place, found: Price, settled: frozenset[int]) -> Price:
         """The price with what the lines of the patterns and the held relations say."""
-        bits = found.bits + HELD_BITS * min(len(self.in_held.get(place, ())), MOST_HELD)
+        bits = found.bits + self.trust.get(place, 0.0) + HELD_BITS * min(len(self.in_held.get(place, ())), MOST_HELD)
         if found.value is not None:
             value = float(found.value)
             spots = ((index, at) for index, at in self.in_broken[place] if index in settled)
@@ -224,3 +233,33 @@ def ranked(freed: Sequence[Freed]) -> tuple[frozenset[int], list[Suspect]]:
 def _suspect(freed: Freed) -> Suspect:
     cost = freed.price
     return Suspect(freed.figure, cost.text, len(freed.settled), cost.bits, cost.one_slip, cost.value)
+
+
+def exchanged_figures(broken: Sequence[Judgement], held: Sequence[Judgement]) -> list[tuple[Figure, Figure]]:
+    """Pairs of figures of one broken relation that settle all their relations if they change places."""
+    near = touching(held, [[one] for one in broken])
+    each = zip(broken, near, strict=True)
+    return [
+        pair for one, kept in each if len(one.relation.figures) <= MOST_EXCHANGED for pair in _swaps(one, broken, kept)
+    ]
+
+
+def _swaps(one: Judgement, broken: Sequence[Judgement], kept: Sequence[Judgement]) -> Iterator[tuple[Figure, Figure]]:
+    others = [other.relation for other in (*broken, *kept)]
+    for first, second in combinations(one.relation.figures, 2):
+        if first.value != second.value:
+            swap = {first.place: second, second.place: first}
+            if all(judge(exchanged(relation, swap)).verdict is not Verdict.BROKEN for relation in others):
+                yield first, second
+
+
+def exchanged(relation: Relation, swap: Mapping[Place, Figure]) -> Relation:
+    """The relation with the values of some figures replaced by those of others."""
+    operands = tuple(replace(term, figure=_as(term.figure, swap)) for term in relation.operands)
+    result = _as(relation.result, swap) if relation.result else None
+    return replace(relation, result=result, operands=operands)
+
+
+def _as(figure: Figure, swap: Mapping[Place, Figure]) -> Figure:
+    other = swap.get(figure.place)
+    return replace(figure, value=other.value, ulp=other.ulp, interval=other.interval) if other else figure
