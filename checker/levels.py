@@ -39,9 +39,15 @@ def level_of(judgement: Judgement) -> Level | None:
     if relation.basis is Basis.DECLARED:
         return Level.QUERY if _soft(relation) else Level.ERROR
     level = _by_basis(relation) if relation.pattern is None else _by_pattern(judgement, relation.pattern)
-    if level is Level.ERROR and (_soft(relation) or relation.kind in ALWAYS_QUERY or relation.resolution == 0):
+    if level is Level.ERROR and (_soft(relation) or _always_query(relation) or relation.resolution == 0):
         return Level.QUERY
     return level
+
+
+def _always_query(relation: Relation) -> bool:
+    """Whether no more than a question may be asked: two figures that only seem to be one may both be right."""
+    seeming = relation.kind is Kind.REPEAT and relation.basis is Basis.INFERRED
+    return seeming or relation.kind in ALWAYS_QUERY
 
 
 def settled(judgement: Judgement, level: Level, suspects: Sequence[Suspect]) -> Level | None:
