@@ -60,7 +60,7 @@ _TWO_ZH = (
 
 
 @rule(
-    "XRF301",
+    "XRF302",
     examples=[
         holds(_TWO.format(6400)),
         holds(_TWO_ZH.format(6400)),
