@@ -1,0 +1,125 @@
+"""One quantity in a text and in a table: rows named in sentences, columns learned from the rows that agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.figures import Figure
+from checker.prose.folding import folded
+from checker.prose.frames import Scene, scene_of
+from checker.reading.passages import Passage
+from checker.reading.tables import Table
+from checker.relations import Basis, Kind, Relation, Term
+from checker.units import factor
+
+NAMED_WITHIN = 40
+SURE = 2
+_PLAIN = re.compile(r"[\s:：、,，()（）\-—*]+|^其中|^#|^满|^of which|^total\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.、)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A figure of a text and the row of a table that its sentence names."""
+
+    mention: int
+    row: int
+
+
+def crossing_relations(table: Table, passage: Passage) -> Iterator[Relation]:
+    """Repeats of table figures in a text; those that differ only in columns that other rows confirm."""
+    if not passage.figures or len(table.rows) < 2:
+        return
+    scene = scene_of(passage)
+    meetings = list(_meetings(scene, table))
+    agreeing = {(one.mention, one.row): _column(scene, table, one) for one in meetings}
+    votes = Counter(
+        (column, scene.figures[mention].family) for (mention, _), column in agreeing.items() if column is not None
+    )
+    told = {mention for (mention, _), column in agreeing.items() if column is not None}
+    for (mention, row), column in agreeing.items():
+        if column is not None:
+            yield _relation(scene, table, mention, row, column, votes)
+        elif mention not in told:
+            wanted = _confirmed(scene, mention, votes)
+            if wanted is not None and (row, wanted) in table.figures and _single(meetings, mention):
+                yield _relation(scene, table, mention, row, wanted, votes)
+
+
+def plain(label: str) -> str:
+    """A label without numbering, marks and words that do not name."""
+    return _PLAIN.sub("", _NUMBERED.sub("", folded(label).strip())).lower()
+
+
+def _meetings(scene: Scene, table: Table) -> Iterator[Meeting]:
+    names = {row: plain(heading.label) for row, heading in table.row_headings.items() if row in table.rows}
+    names = {row: name for row, name in names.items() if len(name) > 1}
+    if len(set(names.values())) < len(names) * 0.8:
+        return
+    for index in range(len(scene.figures)):
+        if scene.change(index) or scene.clues[index].base or scene.figures[index].figure.soft:
+            continue
+        words = _naming(scene, index)
+        row = _named_row(words, names)
+        if row is not None:
+            yield Meeting(index, row)
+
+
+def _naming(scene: Scene, index: int) -> str:
+    """The words that name what a figure is of; a share is of what the figure before it is of."""
+    start = index
+    while start and scene.clues[start].joined and scene.figures[start - 1].sentence == scene.figures[start].sentence:
+        start -= 1
+    lead = scene.figures[start].lead
+    tail = "" if scene.passage.chinese else scene.figures[index].tail[:NAMED_WITHIN]
+    return plain(lead[-NAMED_WITHIN:] + " " + tail)
+
+
+def _named_row(words: str, names: dict[int, str]) -> int | None:
+    """The row whose name stands last in the words; longer names before the shorter ones they hold."""
+    found = [(words.rfind(name) + len(name), len(name), row) for row, name in names.items() if name in words]
+    return max(found)[2] if found else None
+
+
+def _column(scene: Scene, table: Table, meeting: Meeting) -> int | None:
+    """The column whose figure in this row says the same as the text."""
+    mention = scene.figures[meeting.mention].figure
+    for column in table.columns:
+        other = table.figures.get((meeting.row, column))
+        if other is not None and mention.value and agree(mention, other):
+            return column
+    return None
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures can be one quantity, in one unit or in units that convert."""
+    scale = factor(other.unit, one.unit)
+    if scale is None:
+        return False
+    return bool(one.interval.meets(other.interval.scaled(scale)))
+
+
+def _confirmed(scene: Scene, mention: int, votes: Counter[tuple[int, str]]) -> int | None:
+    """The column that other rows of the table confirm for figures of this kind."""
+    family = scene.figures[mention].family
+    found = [(count, column) for (column, kind), count in votes.items() if kind == family and count >= SURE]
+    return max(found)[1] if len(found) == 1 else None
+
+
+def _single(meetings: list[Meeting], mention: int) -> bool:
+    return sum(one.mention == mention for one in meetings) == 1
+
+
+def _relation(
+    scene: Scene, table: Table, mention: int, row: int, column: int, votes: Counter[tuple[int, str]]
+) -> Relation:  # fmt: skip
+    said = scene.figures[mention].figure
+    sure = votes[column, scene.figures[mention].family] >= SURE
+    return Relation(
+        Kind.REPEAT, said, (Term(table.figures[row, column]),), Basis.LABELLED if sure else Basis.INFERRED, note="text_and_table"
+    )
+
+
