@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
     from checker.findings import Finding
 
 SUFFIXES = {"percent": "%", "permille": "‰"}
+MULTIPLIERS = {
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_WRITTEN = re.compile(r"[^\d]*?([\d,]+(?:\.\d+)?)\s?(万亿|千万|百万|[千万亿]|thousand|million|billion|trillion)", re.I)
 FEW = 3
 MORE_PLACES = 8
 
@@ -38,6 +52,11 @@ class Facts:
     @property
     def operands(self) -> tuple[Figure, ...]:
         return tuple(term.figure for term in self.relation.operands)
+
+    def number(self, value: Fraction, places: int | None = None) -> str:
+        """A number in the unit and the multiplier of the result."""
+        result = self.relation.result
+        return number_text(value, places, self.judgement.unit, multiplier(result) if result else (1, ""))
 
     @property
     def texts(self) -> list[str]:
@@ -65,7 +84,7 @@ def facts_of(judgement: Judgement) -> Facts:
         return Facts(judgement, line_of(relation.figures), stated, "", None)
     places = places_of(result) if result else _finest(relation)
     unit = judgement.unit
-    text = unlike(computed, places, unit, stated)
+    text = unlike(computed, places, unit, stated, multiplier(result) if result else (1, ""))
     return Facts(judgement, line_of(relation.figures), stated, text, computed)
 
 
@@ -87,29 +106,41 @@ def _finest(relation: Relation) -> int:
 
 def places_of(figure: Figure) -> int:
     """How many decimals a figure was printed with."""
-    places, ulp = 0, figure.ulp
+    places, ulp = 0, figure.ulp / multiplier(figure)[0]
     while ulp < 1 and places < MORE_PLACES:
         ulp, places = ulp * 10, places + 1
     return places
 
 
+def multiplier(figure: Figure) -> tuple[int, str]:
+    """What a figure in a sentence is written in, such as 10,000 and 万; 1 where it is written out."""
+    found = _WRITTEN.match(figure.text) if figure.place.row is None else None
+    if found is None:
+        return 1, ""
+    size = MULTIPLIERS.get(found[2].lower(), 1)
+    written = Fraction(found[1].replace(",", "")) * size
+    return (size, found[2]) if abs(figure.value) == written else (1, "")
+
+
 def figure_text(figure: Figure) -> str:
-    """A figure as a number with the decimals it was printed with, and its sign of percent."""
-    return number_text(figure.value, places_of(figure), figure.unit)
+    """A figure as a number with the decimals it was printed with, its multiplier, and its sign of percent."""
+    return number_text(figure.value, places_of(figure), figure.unit, multiplier(figure))
 
 
-def number_text(value: Fraction, places: int | None, unit: Unit | None) -> str:
-    """A number with its sign of percent or permille."""
-    return shown(value, places) + SUFFIXES.get(unit.kind if unit else "", "")
+def number_text(value: Fraction, places: int | None, unit: Unit | None, written: tuple[int, str] = (1, "")) -> str:
+    """A number, in a multiplier if one is given, with its sign of percent or permille."""
+    size, word = written
+    gap = " " if word.isascii() and word else ""
+    return f"{shown(value / size, places)}{gap}{word}{SUFFIXES.get(unit.kind if unit else '', '')}"
 
 
-def unlike(value: Fraction, places: int, unit: Unit | None, other: str) -> str:
+def unlike(value: Fraction, places: int, unit: Unit | None, other: str, written: tuple[int, str] = (1, "")) -> str:
     """A number to so many decimals, or as many more as it takes to differ from another text."""
     for more in range(places, places + MORE_PLACES):
-        text = number_text(value, more, unit)
+        text = number_text(value, more, unit, written)
         if text != other:
             return text
-    return number_text(value, None, unit)
+    return number_text(value, None, unit, written)
 
 
 def subject(facts: Facts) -> Sentence:
@@ -118,8 +149,8 @@ def subject(facts: Facts) -> Sentence:
     if result is None:
         return Sentence("the figures", "各项")
     if not line.axis:
-        name = full_name(result)
-        return Sentence(name, _zh(name))
+        name = full_name(result) if result.labels or result.place.cell else ""
+        return Sentence(name, _zh(name)) if name else Sentence("the total", "总数")
     own, axis_zh = own_label(result, line), "列" if line.axis == "column" else "行"
     whole = Sentence(f"{line.axis} {quoted(line.name)}", f"{_zh(quoted(line.name))}{axis_zh}")
     if not own:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.figures import Figure
-from checker.findings import find
+from checker.findings import Finding, Level, Suspect, identity
 from checker.intervals import Interval
 from checker.judge import judge
+from checker.reading.documents import passage_of
 from checker.reading.layout import tables_of
 from checker.reading.tables import Table
-from checker.relations import Basis, Kind, Relation, Term
+from checker.relations import Basis, Judgement, Kind, Relation, Term, Verdict
 from checker.report import Failure, Input, Result, covered_places
 from tests.tables_from_text import grid_from
 
@@ -54,8 +55,21 @@ def relation(table: Table, claim: str, kind: Kind, code: str = "TOT101", name: s
     )
 
 
-def result_of(table: Table, relations: Sequence[Relation], failures: Sequence[Failure] = ()) -> Result:
-    """The result of judging relations of one table, and finding what is broken."""
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A finding to be: the relation (by its number) it stands for, the others, and the suspects with candidates."""
+
+    main: int
+    also: tuple[int, ...] = ()
+    suspects: tuple[tuple[str, str], ...] = ()
+    level: Level = Level.ERROR
+    hint: str = ""
+
+
+def result_of(
+    table: Table, relations: Sequence[Relation], causes: Sequence[Cause] = (), failures: Sequence[Failure] = ()
+) -> Result:
+    """The result of judging relations of one table, with findings as told."""
     judgements = tuple(judge(one) for one in relations)
     covered = sum(figure.place in covered_places(judgements) for figure in table.figures.values())
     read = Input(table.path, "0" * 64, "utf-8", tables=1, figures=len(table.figures), covered=covered)
@@ -63,6 +77,34 @@ def result_of(table: Table, relations: Sequence[Relation], failures: Sequence[Fa
         inputs=(read,),
         tables=(table,),
         judgements=judgements,
-        findings=tuple(find(judgements)),
+        findings=tuple(_finding(table, judgements, cause) for cause in causes),
         failures=tuple(failures),
     )
+
+
+def _finding(table: Table, judgements: Sequence[Judgement], cause: Cause) -> Finding:
+    also = tuple(judgements[number] for number in cause.also)
+    suspects = tuple(
+        Suspect(cell(table, name), text, 1 + len(also), value=Fraction(text.rstrip("%").replace(",", "")))
+        for name, text in cause.suspects
+    )
+    main = judgements[cause.main]
+    assert all(one.verdict is Verdict.BROKEN for one in (main, *also))
+    return Finding(main, cause.level, suspects, also, hint=cause.hint, id=identity(main))
+
+
+def result_of_text(text: str, path: str, claims: Sequence[tuple[str, tuple[str, ...], int]]) -> Result:
+    """Shares (with a factor) and sums (factor 0) of a text, each by the texts of its figures; all are told."""
+    passage = passage_of(path, text)
+    figures = {mention.figure.text: mention.figure for mention in passage.figures}
+    judgements = tuple(judge(_claim(figures, *claim)) for claim in claims)
+    findings = tuple(Finding(one, Level.ERROR, id=identity(one)) for one in judgements)
+    assert all(one.verdict is Verdict.BROKEN for one in judgements)
+    read = Input(path, "0" * 64, "utf-8", passages=len(passage.sentences), figures=len(figures), covered=len(figures))
+    return Result(inputs=(read,), passages=(passage,), judgements=judgements, findings=findings)
+
+
+def _claim(figures: Mapping[str, Figure], result: str, operands: tuple[str, ...], factor: int) -> Relation:
+    kind, code = (Kind.SHARE, "SHR201") if factor else (Kind.SUM, "TOT201")
+    terms = tuple(Term(figures[text]) for text in operands)
+    return Relation(kind, figures[result], terms, Basis.LABELLED, Fraction(factor or 1), code=code, name="in-text")

@@ -16,13 +16,14 @@ import pytest
 
 from checker.errors import InputError
 from checker.figures import Figure, Place
+from checker.findings import Level
 from checker.intervals import INFINITY, Interval
 from checker.relations import Kind
 from checker.report import Failure, Input, Result
 from checker.reporters import FORMATS, Telling, render
 from checker.reporters.json import figure_record, location_record
 from checker.reporters.widths import cut, left, right, width
-from tests.hand_made import cell, relation, result_of, table_at
+from tests.hand_made import Cause, cell, relation, result_of, result_of_text, table_at
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -47,6 +48,12 @@ SCHOOLS = """
 全县,24,7,31,"8,190",2.4,"8,000"
 """
 
+TEXT = (
+    "一、学校\n\n"
+    "全县共有在校学生12340人，比上年略有增加，学校布局进一步优化，办学条件明显改善，城乡差距继续缩小，其中女生5802人，占45.2%。\n"
+    "投入2.1亿元，其中中央1.2亿元，地方6000万元。\n"
+)
+
 LONG = "place,pupils\n" + "".join(f"place {n},{n}\n" for n in range(1, 31)) + "Total,486\n"
 
 HOSTILE_TEXT = "\x1b[31m=cmd|'/c calc'!A1<script>alert(1)</script>\u202e`|*[x](http://evil.test)@team\x07\u2028\ud800"
@@ -58,7 +65,8 @@ def enrolment() -> Result:
     shares = [relation(table, claim, Kind.SHARE, "SHR101", "share-of-total") for claim in SHARES]
     total = relation(table, "B7 = B2 + B3 + B4 + B5 + B6", Kind.SUM)
     whole = relation(table, "C2 + C3 + C4 + C5 + C6", Kind.SHARES, "SHR102", "shares-add-up")
-    return result_of(table, [total, whole, *shares])
+    cause = Cause(0, also=(2, 3, 4, 5), suspects=(("B7", "12,300"),))
+    return result_of(table, [total, whole, *shares], [cause])
 
 
 def schools() -> Result:
@@ -66,13 +74,15 @@ def schools() -> Result:
     across = [relation(table, f"D{row} = B{row} + C{row}", Kind.SUM, "TOT102", "row-total") for row in range(4, 8)]
     down = [relation(table, f"{c}7 = {c}4 + {c}5 + {c}6", Kind.SUM) for c in "BCDEG"]
     growth = [relation(table, f"F{row} = G{row} E{row}", Kind.GROWTH, "GRW101", "growth") for row in range(4, 8)]
-    return result_of(table, [*across, *down, *growth])
+    total = Cause(2, suspects=(("D6", "6"), ("B6", "7"), ("C6", "3")))
+    slip = Cause(11, suspects=(("F6", "1.0"),), level=Level.QUERY, hint="a factor of 1/10 would settle this")
+    return result_of(table, [*across, *down, *growth], [total, slip])
 
 
 def long() -> Result:
     table = table_at(LONG, "long.csv")
     claim = "B32 = " + " + ".join(f"B{row}" for row in range(2, 32))
-    return result_of(table, [relation(table, claim, Kind.SUM)])
+    return result_of(table, [relation(table, claim, Kind.SUM)], [Cause(0, hint="would hold if truncated")])
 
 
 def troubled() -> Result:
@@ -85,13 +95,26 @@ def troubled() -> Result:
 
 def hostile() -> Result:
     table = table_at(HOSTILE, f"{HOSTILE_TEXT}.csv")
-    return result_of(table, [relation(table, "B4 = B2 + B3", Kind.SUM)])
+    return result_of(table, [relation(table, "B4 = B2 + B3", Kind.SUM)], [Cause(0, suspects=(("B4", "3"),))])
 
 
-RESULTS = {"enrolment": enrolment, "schools": schools, "long": long, "troubled": troubled, "empty": Result}
+def sentence() -> Result:
+    return result_of_text(
+        TEXT, "总结.txt", [("45.2%", ("5802人", "12340人"), 100), ("2.1亿元", ("1.2亿元", "6000万元"), 0)]
+    )
+
+
+RESULTS = {
+    "sentence": sentence,
+    "enrolment": enrolment,
+    "schools": schools,
+    "long": long,
+    "troubled": troubled,
+    "empty": Result,
+}
 GOLDEN_CASES = [
     *((name, output_format, lang, False) for name in RESULTS for output_format in FORMATS for lang in ("en", "zh")),
-    *((name, output_format, "en", True) for name in ("enrolment", "schools") for output_format in FORMATS),
+    *((name, output_format, "en", True) for name in ("enrolment", "schools", "sentence") for output_format in FORMATS),
     ("schools", "full", "zh", True),
 ]
 

@@ -11,7 +11,7 @@ from checker.decimals import shown
 from checker.figures import Figure, Place
 from checker.intervals import Interval
 from checker.languages import Sentence
-from checker.messages import Facts, number_text, places_of
+from checker.messages import Facts, multiplier, number_text, places_of
 from checker.relations import Judgement, Kind, Relation
 
 MOST_ADDENDS = 8
@@ -51,7 +51,7 @@ def _gap_note(facts: Facts, vertical: bool) -> Sentence:
     if result is None or facts.computed_value is None:
         return Sentence("", "")
     gap = result.value - facts.computed_value
-    size = number_text(abs(gap), None, result.unit)
+    size = facts.number(abs(gap))
     more, more_zh = ("more", "多") if gap > 0 else ("less", "少")
     mixed = len({term.weight < 0 for term in facts.relation.operands}) > 1
     signs = "+ and -" if mixed else "+"
@@ -113,13 +113,13 @@ def _chain(facts: Facts) -> str:
 
 
 def _exact_text(facts: Facts) -> str:
-    """What the operands give, with three decimals more than stated where it is not exact."""
+    """What the operands give, with two decimals more than stated where it is not exact."""
     value, result = facts.computed_value, facts.relation.result
     if value is None:
         return ""
-    unit = facts.judgement.unit
     places = (places_of(result) if result else 0) + 2
-    return number_text(value, None if (value * 10**places).denominator == 1 else places, unit)
+    size = multiplier(result)[0] if result else 1
+    return facts.number(value, None if (value / size * 10**places).denominator == 1 else places)
 
 
 def allowed(facts: Facts) -> Sentence:
@@ -143,15 +143,14 @@ def _finite(interval: Interval) -> bool:
 def _allowed_gap(facts: Facts, judgement: Judgement) -> Sentence:
     assert judgement.computed is not None and judgement.stated is not None
     slack = Fraction(judgement.computed.width + judgement.stated.width) / 2
-    unit = judgement.unit
     figures = facts.relation.figures
     if slack == 0:
         whole = all(figure.value.denominator == 1 for figure in figures)
         kind, kind_zh = ("whole numbers", "均为整数") if whole else ("exact figures", "均为精确数")
         return Sentence(f"0 ({kind}, nothing is rounded)", f"0（{kind_zh}，没有舍入）")
-    low = number_text(Fraction(judgement.computed.low) - _half(judgement.stated), None, unit)
-    high = number_text(Fraction(judgement.computed.high) + _half(judgement.stated), None, unit)
-    size, steps = number_text(slack, None, unit), {figure.ulp for figure in figures if not figure.exact}
+    low = facts.number(Fraction(judgement.computed.low) - _half(judgement.stated))
+    high = facts.number(Fraction(judgement.computed.high) + _half(judgement.stated))
+    size, steps = facts.number(slack), {figure.ulp for figure in figures if not figure.exact}
     step = f" to {shown(min(steps))}" if len(steps) == 1 else ", each to its last place"
     step_zh = f"到{shown(min(steps))}" if len(steps) == 1 else "到各自末位"
     count = sum(not figure.exact for figure in figures)
@@ -167,16 +166,16 @@ def _half(interval: Interval) -> Fraction:
 
 def _allowed_values(facts: Facts, result: Figure, computed: Interval) -> Sentence:
     """The values that could have been printed: the computed ones, rounded to the place of the result."""
-    places, unit = places_of(result), result.unit
+    places = places_of(result)
     low, high = (Fraction(end) for end in (computed.low, computed.high))
     ends = sorted({_printed(low, result.ulp), _printed(high, result.ulp)})
-    texts = [number_text(end, places, unit) for end in ends]
+    texts = [facts.number(end, places) for end in ends]
     word = min(places, len(DECIMALS_EN) - 1)
     if low == high:
-        exact = number_text(low, places + 2, unit)
+        exact = facts.number(low, places + 2)
         return Sentence(f"{texts[0]} ({exact} {DECIMALS_EN[word]})", f"{texts[0]}（{exact}取{DECIMALS_ZH[word]}）")
     span, span_zh = " to ".join(texts), "至".join(texts)
-    inner = " to ".join(number_text(end, places + 2, unit) for end in (low, high))
+    inner = " to ".join(facts.number(end, places + 2) for end in (low, high))
     return Sentence(
         f"{span} ({inner} from the figures as rounded)", f"{span_zh}（按各数的舍入范围为{inner.replace(' to ', '至')}）"
     )

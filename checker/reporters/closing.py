@@ -48,7 +48,9 @@ def _undecided(result: Result, telling: Telling) -> Iterator[str]:
         yield f"{UNDECIDED.in_(telling.lang)}: {plain(reason_word(reason, telling.lang))} ({count})"
         if telling.verbose and not telling.show:
             same = (one for one in result.undecided if one.reason == reason)
-            yield from (f"  {where(main_place(one))}  {one.relation.code} {one.relation.name}" for one in same)
+            yield from (
+                f"  {where(main_place(one), telling.lang)}  {one.relation.code} {one.relation.name}" for one in same
+            )
 
 
 def statistics(result: Result) -> Iterator[str]:

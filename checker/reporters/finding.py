@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from checker.figures import Place
 from checker.languages import Sentence
 from checker.messages import Facts, facts_of, told
-from checker.reading.tables import Table
-from checker.relations import Judgement
 from checker.report import Result
-from checker.reporters.arithmetic import allowed, note, worked
+from checker.reporters.arithmetic import allowed, worked
 from checker.reporters.escaping import plain
-from checker.reporters.ledger import drawn, ledger_of, stands_in
-from checker.reporters.places import main_place, where
+from checker.reporters.excerpts import excerpts_of
 from checker.reporters.suspicion import evidence, suspicion
 from checker.reporters.widths import left, width
 from checker.reporters.words import KINDS, LEVELS, hint_word, painted
@@ -31,31 +28,16 @@ ID, EXPLAIN = Sentence("id", "编号"), Sentence("explain", "说明")
 
 
 def finding_text(result: Result, finding: Finding, confirmed: Mapping[Place, int], telling: Telling) -> str:
-    """One finding: headline, place, ledger, and the lines that explain it."""
-    judgement = finding.judgement
-    facts = facts_of(judgement)
-    place = main_place(judgement)
-    lines = [headline(finding, telling), f"   --> {where(place)}"]
-    table = next((one for one in result.tables if place and _belongs(judgement, one)), None)
-    if table:
-        ledger = ledger_of(table, judgement.relation)
-        lines += _indented(drawn(ledger, note(facts, ledger.vertical).in_(telling.lang)))
-    lines += [f"{'':>{_gutter(table)}} = {line}" for line in explained(finding, facts, confirmed, telling.lang)]
+    """One finding: headline, places with their excerpts, and the lines that explain it."""
+    facts = facts_of(finding.judgement)
+    excerpts = excerpts_of(result, facts, telling.lang)
+    gutter = max((one.gutter for one in excerpts), default=1) + 1
+    lines = [headline(finding, telling)]
+    for one in excerpts:
+        lines += [f"   --> {one.where}", *(f"{'':>{gutter - one.gutter}}{line}" for line in one.lines)]
+    explanations = explained(finding, facts, confirmed, telling.lang)
+    lines += [f"{'':>{gutter}} = {line}" for line in explanations]
     return "".join(f"{line.rstrip()}\n" for line in lines)
-
-
-def _indented(lines: list[str]) -> list[str]:
-    return [f" {line}" for line in lines]
-
-
-def _gutter(table: Table | None) -> int:
-    return 1 + len(str(max(table.rows, default=1))) if table else 3
-
-
-def _belongs(judgement: Judgement, table: Table) -> bool:
-    relation = judgement.relation
-    main = relation.result or (relation.figures[0] if relation.figures else None)
-    return bool(main and stands_in(main, table))
 
 
 def headline(finding: Finding, telling: Telling) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.figures import Place
+from checker.languages import Sentence
 from checker.relations import Judgement
 from checker.reporters.escaping import plain
 
@@ -14,16 +15,21 @@ def main_place(judgement: Judgement) -> Place | None:
     return figure.place if figure else None
 
 
-def where(place: Place | None) -> str:
+def where(place: Place | None, lang: str = "en") -> str:
     """A place as editors understand it, then as a spreadsheet does."""
     if place is None:
         return "-"
-    path = plain(place.path)
+    path, cell = plain(place.path), Sentence(f"cell {place.cell}", f"单元格{place.cell}").in_(lang)
     if place.row is None:
-        return f"{path}:{place.line}" if place.line is not None else f"{path}  paragraph {place.paragraph}"
+        paragraph = Sentence(f"paragraph {place.paragraph}", f"第{place.paragraph}段").in_(lang)
+        return f"{path}:{place.line}" if place.line is not None else f"{path}  {paragraph}"
+    if place.table is not None:
+        table = Sentence(f"table {place.table}", f"表{place.table}").in_(lang)
+        return f"{path}  {table}, {cell}"
     if place.sheet is None:
-        return f"{path}:{place.row}:{place.column}  cell {place.cell}"
-    return f"{path}  sheet {plain(place.sheet)}, cell {place.cell}"
+        return f"{path}:{place.row}:{place.column}  {cell}"
+    sheet = Sentence(f"sheet {plain(place.sheet)}", f"工作表{plain(place.sheet)}").in_(lang)
+    return f"{path}  {sheet}, {cell}"
 
 
 def address(place: Place | None) -> str:

@@ -10,7 +10,6 @@ from checker.decimals import shown
 from checker.figures import Figure, Place, column_letters
 from checker.languages import Sentence
 from checker.messages import facts_of
-from checker.naming import spot
 from checker.reading.tables import Table
 from checker.relations import Judgement, Verdict
 from checker.report import Result, counted
@@ -18,10 +17,12 @@ from checker.reporters.arithmetic import cells_named, worked
 from checker.reporters.closing import closing
 from checker.reporters.escaping import plain
 from checker.reporters.ledger import SKIPPED, cell_text, stands_in
+from checker.reporters.quotation import stands_in_text
 from checker.reporters.widths import left, right, width
 from checker.reporters.words import KINDS, ROLES, VERDICTS, painted, reason_word
 
 if TYPE_CHECKING:
+    from checker.reading.passages import Passage
     from checker.reporters import Telling
 
 ROWS_SHOWN, COLUMNS_SHOWN, RELATIONS_SHOWN, LOST_ROWS_SHOWN = 40, 12, 60, 20
@@ -32,15 +33,32 @@ def report_shown(result: Result, telling: Telling) -> str:
     """Every table as it was understood, its relations, and the figures tied to none."""
     lost = {figure.place for figure in result.uncovered}
     blocks = [_table_block(result, table, lost, telling) for table in result.tables]
+    blocks += [_text_block(result, passage, lost, telling) for passage in result.passages]
     return "\n".join([*blocks, closing(result, telling)])
 
 
 def _table_block(result: Result, table: Table, lost: set[Place], telling: Telling) -> str:
+    figures = [figure for _, figure in sorted(table.figures.items())]
     lines = [table_title(table, telling.lang), *_grid_lines(table, lost, telling)]
     lines += ["", *_column_lines(table, telling.lang)]
     judged = [one for one in result.judgements if one.relation.figures and stands_in(one.relation.figures[0], table)]
-    lines += ["", *_relation_block(judged, telling), "", *_coverage_lines(table, lost, telling)]
+    lines += ["", *_relation_block(judged, telling), "", *_coverage_lines(figures, lost, telling)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _text_block(result: Result, passage: Passage, lost: set[Place], telling: Telling) -> str:
+    figures = [mention.figure for mention in passage.figures]
+    title = Sentence(counted(len(passage.sentences), "sentence"), f"{len(passage.sentences)}句").in_(telling.lang)
+    judged = [one for one in result.judgements if any(stands_in_text(f, passage) for f in one.relation.figures)]
+    lines = [f"{plain(passage.path)}  {title}"]
+    for line, several in groupby(figures, key=lambda figure: figure.place.line or figure.place.paragraph):
+        lines.append(f"{line or '':>6}  {'  '.join(_shown_mention(one, lost) for one in several)}")
+    lines += ["", *_relation_block(judged, telling), "", *_coverage_lines(figures, lost, telling)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _shown_mention(figure: Figure, lost: set[Place]) -> str:
+    return plain(figure.text) + (UNCOVERED_MARK if figure.place in lost else "")
 
 
 def table_title(table: Table, lang: str) -> str:
@@ -130,7 +148,8 @@ def relation_line(judgement: Judgement, telling: Telling) -> str:
     """Verdict, rule, result cell and arithmetic of one relation."""
     relation, verdict = judgement.relation, str(judgement.verdict)
     label = left(VERDICTS[verdict].in_(telling.lang), 9)
-    target = f"{spot(relation.result.place)} {plain(relation.result.text)} = " if relation.result else ""
+    result = relation.result
+    target = f"{result.place.cell or ''} {plain(result.text)} = ".lstrip() if result else ""
     reason = f"  ({reason_word(judgement.reason, telling.lang)})" if judgement.reason else ""
     numbers = worked(facts_of(judgement))[1] if judgement.verdict is not Verdict.UNDECIDED else ""
     cells = cells_named([term.figure for term in relation.operands])
@@ -138,17 +157,16 @@ def relation_line(judgement: Judgement, telling: Telling) -> str:
     return f"{painted(label, verdict, telling.color)} {text}".rstrip()
 
 
-def _coverage_lines(table: Table, lost: set[Place], telling: Telling) -> Iterator[str]:
-    figures = [figure for _, figure in sorted(table.figures.items())]
+def _coverage_lines(figures: Sequence[Figure], lost: set[Place], telling: Telling) -> Iterator[str]:
     free = [figure for figure in figures if figure.place in lost]
     covered, total = len(figures) - len(free), len(figures)
     tied = Sentence(f"{covered} of {counted(total, 'figure')} covered", f"{total}个数中{covered}个有关系核对")
     yield f"  {tied.in_(telling.lang)}"
-    rows = [list(several) for _, several in groupby(free, key=lambda figure: figure.place.row)]
+    rows = [list(several) for _, several in groupby(free, key=lambda figure: (figure.place.row, figure.place.line))]
     listed = rows if telling.verbose else rows[:LOST_ROWS_SHOWN]
     label = Sentence("tied to no relation", "无关系核对").in_(telling.lang)
     for several in listed:
-        yield f"  {label}: " + ", ".join(f"{spot(one.place)} {plain(one.text)}" for one in several)
+        yield f"  {label}: " + ", ".join(f"{one.place.cell or ''} {plain(one.text)}".strip() for one in several)
     if len(listed) < len(rows):
         more = sum(map(len, rows[len(listed) :]))
         yield "  " + Sentence(f"and {more} more (-v lists all)", f"另有{more}个（-v 全部列出）").in_(telling.lang)
