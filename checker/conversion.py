@@ -9,10 +9,11 @@ from fractions import Fraction
 from checker.figures import Figure, Unit
 from checker.intervals import Interval
 from checker.policies import interval_under
-from checker.relations import Relation
+from checker.relations import Kind, Relation
 from checker.units import factor
 
 DIFFERENCES = ("percent", "points")  # one kind where percentages are added or subtracted
+ADDING = frozenset({Kind.SUM, Kind.DIFFERENCE, Kind.SHARES, Kind.AVERAGE, Kind.BOUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def read(figure: Figure, relation: Relation, unit: Unit, *, learned: bool = Fals
         interval = interval_under(figure, relation.policy)
     value = figure.value
     if unit is not figure.unit:
-        rate = exchange(figure.unit, unit)
+        rate = exchange(figure.unit, unit, relation.kind)
         if rate != 1:
             interval, value = interval.scaled(rate), value * rate
     if learned and relation.resolution == 0 and not figure.soft:
@@ -54,10 +55,10 @@ def as_printed(figure: Figure, relation: Relation, *, learned: bool = False) -> 
     return read(figure, relation, figure.unit, learned=learned)
 
 
-def exchange(a: Unit, b: Unit) -> Fraction:
-    """The factor between two units; percentages and percentage points are added to each other."""
+def exchange(a: Unit, b: Unit, kind: Kind) -> Fraction:
+    """The factor between two units in a relation; percentages and points are added to each other."""
     rate = factor(a, b)
-    if rate is None and a.kind in DIFFERENCES and b.kind in DIFFERENCES:
+    if rate is None and kind in ADDING and a.kind in DIFFERENCES and b.kind in DIFFERENCES:
         rate = Fraction(1)
     if rate is None:
         raise UnitsDifferError

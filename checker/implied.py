@@ -37,7 +37,7 @@ class Solver:
         self._total: Interval | None = None
         try:
             units = _units(relation)
-            self._rates = [exchange(f.unit, u) for f, u in zip(self.figures, units, strict=True)]
+            self._rates = [exchange(f.unit, u, relation.kind) for f, u in zip(self.figures, units, strict=True)]
             learned = _learned(relation, len(self.figures))
             self.intervals = [
                 read(figure, relation, unit, learned=wide).interval
@@ -97,7 +97,7 @@ def _units(relation: Relation) -> list[Unit]:
 
 def _unit_of_pair(relation: Relation, figure: Figure, unit: Unit) -> Unit:
     try:
-        exchange(figure.unit, unit)
+        exchange(figure.unit, unit, relation.kind)
     except UnitsDifferError:
         if relation.kind in (Kind.SHARE, Kind.GROWTH):
             raise
