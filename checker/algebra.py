@@ -12,7 +12,7 @@ from itertools import repeat
 
 from checker.intervals import INFINITY, Flag, Interval, is_array, times
 
-ONE = Interval.exactly(Fraction(1))
+ONE = Interval.exactly(1)
 Weight = Fraction | int
 
 
@@ -42,7 +42,11 @@ def growth(old: Interval, new: Interval, factor: Weight = 1) -> Interval:
 
 def average(intervals: Sequence[Interval], weights: Sequence[Weight]) -> Interval:
     """The weighted mean; the weights must not add to zero."""
-    return sum_of(intervals, weights).scaled(1 / Fraction(sum(weights)))
+    total = sum(weights)
+    whole = sum_of(intervals, weights)
+    if total < 0:
+        whole, total = -whole, -total
+    return Interval(whole.low / total, whole.high / total, whole.low_closed, whole.high_closed)
 
 
 def common(intervals: Iterable[Interval]) -> Interval:

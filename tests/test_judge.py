@@ -286,3 +286,13 @@ def test_arrays_of_floats_follow_the_same_algebra() -> None:
     shares = numpy.array([46.75, 46.75, 0.0])
     computed = algebra.quotient(Interval.exactly(counts), Interval.exactly(bases), 100)
     assert algebra.apart(computed, Interval.around(shares, 0.005)).tolist() == [False, True, False]
+
+
+def test_arrays_of_floats_stay_floats() -> None:
+    one = Interval.around(numpy.array([1.0, 2.0]), 0.5)
+    grown = algebra.growth(one, one.scaled(2), 100)
+    averaged = algebra.average([one, one], [1, 3])
+    summed = algebra.sum_of([one, one], [1, -1])
+    for found in (grown, averaged, summed, algebra.base_of(one, one, 100)):
+        assert found.low.dtype == float and found.high.dtype == float
+    assert averaged.low.tolist() == [0.5, 1.5]
