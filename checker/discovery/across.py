@@ -30,19 +30,23 @@ SHARES = frozenset({Says.SHARE, Says.PERCENT, Says.RATE})
 
 def shares_of_totals(found: Discovery, view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim, float]]:
     """A share as the figure of its own line over the figure of the line that is its whole."""
-    parents = sum_parents(found, view)
     counts = [item for item, one in enumerate(said) if one.says not in QUOTIENTS | CHANGES]
     for result, announcement in enumerate(said):
         if announcement.says not in SHARES or len(view.lines) < 3:
             continue
         factor = announcement.factor or HUNDRED
-        ways = list(dict.fromkeys(_ways(view, result, parents, factor)))
+        ways = ways_of(found, view, result, factor)
         price = log10(max(len(counts) * len(ways), 1))
         for item in counts:
             for way in ways:
                 cells = _share_cells(view, result, item, way)
                 if len(cells) >= 2:
                     yield Claim(Form.QUOTIENT, result, item, item, factor, cells), price
+
+
+def ways_of(found: Discovery, view: View, result: int, factor: Fraction) -> list[Bases]:
+    """The ways to say which line is the whole of which, likeliest first."""
+    return list(dict.fromkeys(_ways(view, result, sum_parents(found, view), factor)))
 
 
 def _ways(view: View, result: int, parents: Bases, factor: Fraction) -> Iterator[Bases]:

@@ -11,6 +11,7 @@ from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
 from checker.discovery.patterns import Discovery, discover
 from checker.discovery.periods import all_periods, period_of
 from checker.discovery.view import View
+from checker.discovery.weighing import rounding
 from checker.reading.tables import Table
 
 PROBES = 3
@@ -84,7 +85,7 @@ def _probes(view: View, result: int) -> list[int]:
 
 def _runs(view: View, items: Sequence[int], result: int, line: int, told: bool) -> Iterator[tuple[int, ...]]:
     """Runs of two or more neighbours, without the result, whose mean on a line is the stated one."""
-    stated, own = view.values[result][line] or 0, max(view.slack[result][line], 1)
+    stated, own = view.values[result][line] or 0, max(rounding(view, result, line), 1)
     for start in range(len(items)):
         total = room = 0
         for end in range(start, len(items)):
@@ -117,12 +118,12 @@ def _weigh(one: Average, price: float) -> None:
         if stated is None or len(values) < len(one.operands):
             continue
         count = len(values)
-        room = sum(view.slack[item][line] for item in one.operands) + count * max(view.slack[one.result][line], 1)
+        room = sum(view.slack[item][line] for item in one.operands) + count * max(rounding(view, one.result, line), 1)
         gap = abs(sum(values) - count * stated)
         one.judged += 1
         if gap <= room:
             one.held += 1
-            one.exact += gap <= count * max(view.slack[one.result][line], 1)
+            one.exact += gap <= count * max(rounding(view, one.result, line), 1)
             spread = count * (max(values) - min(values))
             gains[tuple(values)] = min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
         else:

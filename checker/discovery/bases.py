@@ -14,7 +14,7 @@ from checker.discovery.labels import siblings
 from checker.discovery.patterns import Discovery, discover
 from checker.discovery.quotients import Quotient, quotients
 from checker.discovery.view import View
-from checker.discovery.weighing import Form
+from checker.discovery.weighing import Form, rounding
 from checker.reading.tables import Table
 
 Cell = tuple[int, int]  # item, line
@@ -36,14 +36,14 @@ class CommonBase:
     held: int
 
 
-def common_bases(table: Table) -> list[CommonBase]:
-    """Every common base of a table, found once."""
-    found = discover(table)
-    known = found.kept.get("bases")
-    if known is None:
-        known = found.kept["bases"] = [*_of_changes(quotients(table)), *_unstated(found, quotients(table))]
-    assert isinstance(known, list)
-    return known
+def change_bases(table: Table) -> list[CommonBase]:
+    """The earlier figures that a change and its percentage imply."""
+    return list(_of_changes(quotients(table)))
+
+
+def population_bases(table: Table) -> list[CommonBase]:
+    """The bases that counts and their shares imply and no figure of the pattern states."""
+    return list(_unstated(discover(table), quotients(table)))
 
 
 def _of_changes(ratios: Sequence[Quotient]) -> Iterator[CommonBase]:
@@ -119,13 +119,13 @@ def _all_there(view: View, items: Sequence[int], line: int) -> bool:
 def _clear(view: View, item: int, line: int) -> bool:
     """Whether a figure is certainly above zero."""
     value = view.values[item][line]
-    return value is not None and value > view.slack[item][line]
+    return value is not None and value > rounding(view, item, line)
 
 
 def _base(view: View, count: Cell, share: Cell) -> tuple[float, float]:
     """The least and the greatest base, up to the factor, that a count and its share imply."""
     top, slack = view.values[count[0]][count[1]] or 0, view.slack[count[0]][count[1]]
-    rate, room = view.values[share[0]][share[1]] or 1, view.slack[share[0]][share[1]]
+    rate, room = view.values[share[0]][share[1]] or 1, rounding(view, *share)
     return (top - slack) / (rate + room), (top + slack) / (rate - room)
 
 
@@ -136,7 +136,7 @@ def _agree(view: View, pairs: Sequence[tuple[Cell, Cell]]) -> bool:
 
 def _width_gain(view: View, shares: Sequence[Cell]) -> float:
     """Decades that agreement on a base is worth: the widest relative room of the shares."""
-    rooms = [2 * view.slack[item][line] / abs(view.values[item][line] or 1) for item, line in shares]
+    rooms = [2 * rounding(view, item, line) / abs(view.values[item][line] or 1) for item, line in shares]
     return min(GAIN_CAP, max(0.0, -log10(max(*rooms, 1e-6)) - 0.3))
 
 

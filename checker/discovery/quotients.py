@@ -7,18 +7,22 @@ heading of the result are necessary; the lines decide; a line that breaks stays 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from checker.discovery.across import along_time, shares_of_totals
-from checker.discovery.announcing import Announcement, announcements
+from checker.discovery.announcing import Announcement, Says, announcements
 from checker.discovery.evidence import ACCEPT
+from checker.discovery.extending import parallels, rebased
 from checker.discovery.patterns import Discovery, discover
 from checker.discovery.view import View
 from checker.discovery.weighing import Claim, Form, Weighed, weigh
 from checker.discovery.within import candidates
 from checker.discovery.wording import for_claim
 from checker.reading.tables import Table
+
+SECOND = 8.0  # decades that a second quotient for one result needs
+PARALLEL = 2.0  # decades for being said as in another block
 
 
 @dataclass(slots=True)
@@ -48,12 +52,15 @@ def _find(found: Discovery) -> list[Quotient]:
     for view in (found.horizontal, found.vertical):
         said = announcements(view)
         claims = chain(candidates(view, said), shares_of_totals(found, view, said), along_time(view, said))
-        accepted += accept(_weighed(view, said, claims))
+        chosen = accept(_weighed(view, said, claims))
+        alike = parallels(view, [one.claim for one in chosen])
+        chosen += accept(_weighed(view, said, alike, PARALLEL), chosen)
+        accepted += [_rebased(found, one) for one in chosen]
     return accepted
 
 
 def _weighed(
-    view: View, said: Sequence[Announcement], claims: Iterable[tuple[Claim, float]]
+    view: View, said: Sequence[Announcement], claims: Iterable[tuple[Claim, float]], bonus: float = 0.0
 ) -> list[Quotient]:
     best: dict[Claim, Quotient] = {}
     for claim, price in claims:
@@ -62,9 +69,17 @@ def _weighed(
         weighed = weigh(view, claim)
         if not weighed.judged:
             continue
-        words = for_claim(view, said, claim)
+        words = for_claim(view, said, claim) + bonus
         best[claim] = Quotient(view, claim, said[claim.result], weighed, words, weighed.decades + words - price)
     return [found for found in best.values() if _acceptable(found)]
+
+
+def _rebased(found: Discovery, one: Quotient) -> Quotient:
+    """A share of totals with another whole for the lines that only another one fits."""
+    if one.claim.cells is None or one.claim.form is not Form.QUOTIENT or one.said.says is Says.INDEX:
+        return one
+    claim = rebased(found, one.view, one.claim, one.weighed)
+    return one if claim == one.claim else replace(one, claim=claim, weighed=weigh(one.view, claim))
 
 
 def _acceptable(found: Quotient) -> bool:
@@ -76,13 +91,21 @@ def _acceptable(found: Quotient) -> bool:
     return weighed.distinct >= 2 or (weighed.distinct >= 1 and found.words >= 2.5)
 
 
-def accept(found: Iterable[Quotient]) -> list[Quotient]:
+def accept(found: Iterable[Quotient], before: Sequence[Quotient] = ()) -> list[Quotient]:
     """Greedily the strongest; a second one for the same result only with other operands."""
     chosen: list[Quotient] = []
     for one in sorted(found, key=lambda each: each.strength, reverse=True):
-        if not any(_conflict(one.claim, other.claim) for other in chosen):
+        others = (*before, *chosen)
+        if any(_conflict(one.claim, other.claim) for other in others):
+            continue
+        if _beyond_doubt(one) or not any(one.claim.result == other.claim.result for other in others):
             chosen.append(one)
     return chosen
+
+
+def _beyond_doubt(found: Quotient) -> bool:
+    """Whether a pattern may stand as the second one of the same result."""
+    return found.strength >= SECOND and found.weighed.broken * 10 <= found.weighed.held
 
 
 def _conflict(new: Claim, old: Claim) -> bool:

@@ -67,7 +67,15 @@ def relations(found: Quotient) -> Iterator[Relation]:
         terms = tuple(_term(found, one) for one in operands if isinstance(one, Figure))
         missing = tuple(one for one in operands if isinstance(one, Gap))
         if len(terms) + len(missing) == 2 and terms:
-            yield _signed(Relation(kind, result, terms, basis, found.claim.factor, None, missing, resolution, pattern=pattern))
+            told = result if kind is Kind.DIFFERENCE else rounded(result)
+            yield _signed(Relation(kind, told, terms, basis, found.claim.factor, None, missing, resolution, pattern=pattern))
+
+
+def rounded(figure: Figure) -> Figure:
+    """A quotient or a mean as printed: rounded to its last place, even where the unit is that of a count."""
+    if not figure.exact:
+        return figure
+    return replace(figure, interval=Interval.around(figure.value, figure.ulp / 2))
 
 
 def _signed(relation: Relation) -> Relation:
@@ -84,6 +92,8 @@ def claimed(found: Quotient) -> list[Cells]:
     places = list(found.claim.places(view))
     states = dict(zip(places, found.weighed.states, strict=True))
     held = {view.classes[at[0]] for at, state in states.items() if state in (State.EXACT, State.HELD)}
+    if found.claim.capped:
+        places = [at for at in places if states[at] is not State.ABSENT]
     return [at for at in places if not held or view.classes[at[0]] in held]
 
 
@@ -176,4 +186,4 @@ def average_relations(one: Average) -> Iterator[Relation]:
         result = view.figure(one.result, line)
         terms = tuple(Term(f) for item in one.operands if (f := view.figure(item, line)))
         if result is not None and len(terms) == len(one.operands):
-            yield Relation(Kind.AVERAGE, result, terms, basis, pattern=pattern)
+            yield Relation(Kind.AVERAGE, rounded(result), terms, basis, pattern=pattern)

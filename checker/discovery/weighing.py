@@ -40,7 +40,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Items of a view related on many lines; `cells` only where they do not all stand in one line."""
+    """Items of a view related on many lines; `cells` only where they do not all stand in one line.
+
+    `capped` is for scores, whose first figure never exceeds the second however far the result does.
+    """
 
     form: Form
     result: int
@@ -48,6 +51,7 @@ class Claim:
     second: int
     factor: Fraction = Fraction(1)
     cells: tuple[Cells, ...] | None = None
+    capped: bool = False
 
     @property
     def operands(self) -> frozenset[int]:
@@ -96,9 +100,18 @@ def triple_of(view: View, claim: Claim, cells: Cells, floor: int = 0) -> Triple 
         return None
     at, one, two = cells
     own = view.slack[claim.result][at]
+    if claim.form is not Form.DIFFERENCE:
+        own = rounding(view, claim.result, at)
     return Triple(
         result, first, second, own, max(view.slack[claim.first][one], floor), max(view.slack[claim.second][two], floor)
     )
+
+
+def rounding(view: View, item: int, line: int) -> int:
+    """Half the printed unit of a quotient, which is rounded to it even where other figures are exact counts."""
+    slack = view.slack[item][line]
+    figure = None if slack else view.figure(item, line)
+    return slack if figure is None else int(figure.ulp * view.scale) // 2
 
 
 def span(form: Form, t: Triple, scaled: float) -> Ends | None:
@@ -147,7 +160,7 @@ def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
         triple = triple_of(view, claim, cells, floor)
         scaled = scaled_factor(view, claim, cells)
         ends = span(claim.form, triple, scaled) if triple else None
-        if triple is None or ends is None:
+        if triple is None or ends is None or (claim.capped and is_capped(triple, scaled)):
             found.states.append(State.ABSENT)
             continue
         state = _state(triple, ends)
@@ -156,7 +169,7 @@ def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
         if state in (State.EXACT, State.HELD):
             held_classes.add(line_class)
             key = (triple.result, triple.first, triple.second)
-            gains[key] = _gain(triple, ends, typical)
+            gains[key] = _gain(claim.form, triple, ends, typical)
         else:
             costs.append((line_class, _cost(view, triple, ends, state)))
     found.decades = sum(gains.values())
@@ -219,10 +232,17 @@ def _state(t: Triple, ends: Ends) -> State:
     return State.NEAR if gap <= 2 * room or gap * 200 <= abs(t.result) else State.BROKEN
 
 
-def _gain(t: Triple, ends: Ends, typical: float) -> float:
+def is_capped(t: Triple, scaled: float) -> bool:
+    """Whether a score is full because the result reaches or exceeds the whole."""
+    return t.first == t.second and t.result > scaled
+
+
+def _gain(form: Form, t: Triple, ends: Ends, typical: float) -> float:
     """Decades one held line is worth: the room the result could have filled over the room that would do."""
     if t.result == 0 or t.first == 0 or t.second == 0 or t.first == t.second:
         return TRIVIAL if t.first == t.second or t.result == 0 else 0.0
+    if form is Form.QUOTIENT and t.first == t.result:
+        return TRIVIAL
     size = max(float(abs(t.result)), typical)
     room = ends[1] - ends[0] + 2 * max(t.result_slack, 1)
     return max(0.0, min(log10(size / room) if size > room else 0.0, GAIN_CAP))

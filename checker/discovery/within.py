@@ -9,15 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
 from checker.discovery.view import View
-from checker.discovery.weighing import Claim, Form, fits, scaled_factor, span, triple_of, unit_exchange
+from checker.discovery.weighing import Claim, Form, fits, rounding, scaled_factor, span, triple_of, unit_exchange
 from checker.figures import Unit
-from checker.lexicon.quotients import PER_WHAT
+from checker.lexicon.quotients import PER_WHAT, SCORE, WEIGHT
 from checker.units import unit_of
 
 PROBES = 4
@@ -74,7 +74,15 @@ def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim
         for shape in shapes:
             fitting = [item for item in operands if _may_take_part(said[item], shape.form)]
             for claim in _hits(view, result, shape, fitting, probes):
-                yield claim, price + shape.price
+                scored = is_score(view, claim)
+                yield (replace(claim, capped=True) if scored else claim), price + shape.price
+
+
+def is_score(view: View, claim: Claim) -> bool:
+    """Whether a rate is a score over the points to be had, which are capped at full marks."""
+    first, second = view.item_headings[claim.first], view.item_headings[claim.second]
+    scored = bool(SCORE.search(first.label) and WEIGHT.search(second.label))
+    return claim.form is Form.QUOTIENT and scored
 
 
 def _told_shapes(view: View, result: int, operands: Sequence[int], said: Sequence[Announcement]) -> list[Shape]:
@@ -117,7 +125,7 @@ def _probes(view: View, result: int) -> list[int]:
     for line, value in enumerate(view.values[result]):
         if value and abs(value) not in seen and sum(view.values[i][line] is not None for i in range(len(view.items))) >= 3:
             seen.add(abs(value))
-            lines.append((view.slack[result][line] / abs(value), line))
+            lines.append((rounding(view, result, line) / abs(value), line))
     lines.sort()
     return [line for _, line in lines[:PROBES]]
 
@@ -145,7 +153,7 @@ def _fitting(view: View, result: int, shape: Shape, operands: Sequence[int], lin
     values = [value for value, _ in present]
     most_slack = max(max(view.slack[item][line], view.coarse) * weights[item] for _, item in present)
     whole = float(shape.factor * view.scale) if shape.form is not Form.DIFFERENCE else 1.0
-    rate, room = stated / whole, max(view.slack[result][line], 1) / whole
+    rate, room = stated / whole, max(rounding(view, result, line), 1) / whole
     for base, item in present:
         if base <= 0 and shape.form is not Form.DIFFERENCE:
             continue

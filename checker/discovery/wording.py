@@ -53,7 +53,7 @@ def _across(view: View, said: Sequence[Announcement], claim: Claim) -> float:
         decades -= 1.0 * (said[claim.result].says is Says.RATE)
         stated = {view.values[claim.result][base] for base in bases}
         return decades + (1.0 if int(claim.factor * view.scale) in stated else 0.0)
-    return decades + (0.7 if words.LAST.search(text) or words.AGAINST_LAST.search(text) else 0.0)
+    return decades + (1.2 if words.LAST.search(text) or words.AGAINST_LAST.search(text) else 0.0)
 
 
 def _announced(announcement: Announcement, form: Form) -> float:
@@ -95,9 +95,20 @@ def _naming(result: Heading, first: Heading, second: Heading, announcement: Anno
         decades += 1.0
     if words.NUMERATOR.search(first.label) and words.DENOMINATOR.search(second.label):
         decades += 2.0
+    if words.SCORE.search(first.label) and words.WEIGHT.search(second.label):
+        decades += 2.5
+    decades += _per_whom(result, second)
     if words.LAST.search(first.label) and not words.LAST.search(second.label):
         decades -= 1.0
     return decades
+
+
+def _per_whom(result: Heading, second: Heading) -> float:
+    """Whether the second figure counts what the words say the result is a figure per."""
+    for per, counted in words.PER_WHOM:
+        if per.search(result.label):
+            return 1.2 if any(counted.search(text) for text in second.path[-2:]) else -0.5
+    return 0.0
 
 
 def _periods(result: Heading, old: Heading, new: Heading) -> float:

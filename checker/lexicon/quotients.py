@@ -81,6 +81,25 @@ PER_WHAT = (
     (re.compile(r"per acre"), "acre", Fraction(1)),
 )
 
+# Who a per-head figure is per, and what the heading of that count says.
+PER_WHOM = (
+    (re.compile(r"人均|每人|每[一十百千万]+人|平均每人|per (?:capita|head|person|inhabitant)|\ba head\b", re.IGNORECASE),
+     re.compile(r"人口|人数|人员|常住|population|persons|people|inhabitants|residents", re.IGNORECASE)),
+    (re.compile(r"生均|每生|每名?学生|per (?:pupil|student|child)", re.IGNORECASE),
+     re.compile(r"学生|在校生|在园|幼儿|生数|人数|pupils|students|children|enrol", re.IGNORECASE)),
+    (re.compile(r"户均|每户|每百户|per (?:household|family)|in household", re.IGNORECASE),
+     re.compile(r"户|households|families", re.IGNORECASE)),
+    (re.compile(r"师均|每名?教师|生师比|师生比|per teacher", re.IGNORECASE), re.compile(r"教师|师|teachers", re.IGNORECASE)),
+    (re.compile(r"班均|每班|班额|per class", re.IGNORECASE), re.compile(r"班|classes", re.IGNORECASE)),
+    (re.compile(r"校均|园均|每[校园所]|per (?:school|institution)", re.IGNORECASE),
+     re.compile(r"学校|校数|园数|所数|机构|schools|institutions", re.IGNORECASE)),
+    (re.compile(r"亩均|每亩|亩产|每公顷|单产|每平方|密度|per (?:ha\b|hectare|acre|mu\b|sq)|\byields?\b|density", re.IGNORECASE),
+     re.compile(r"面积|亩|公顷|土地|area|acreage|hectares|acres|land", re.IGNORECASE)),
+    (re.compile(r"床均|每床|per bed", re.IGNORECASE), re.compile(r"床|beds", re.IGNORECASE)),
+    (re.compile(r"劳均|职工平均|从业人员平均|per (?:employee|worker|person employed)", re.IGNORECASE),
+     re.compile(r"职工|从业|就业|劳动|employ|workers|staff", re.IGNORECASE)),
+)
+
 # Words that say what kind of figure a heading names, not of what: they tell no numerator from another.
 COMMON_WORDS = frozenset(
     "the of in to and by for on at as from with per cent percent percentage total totals all number numbers share rate rates ratio change"

@@ -1,0 +1,68 @@
+"""What accepted quotients say of others: the same in a parallel block, and other wholes for lines that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.discovery.across import ways_of
+from checker.discovery.evidence import State
+from checker.discovery.labels import same_leaf
+from checker.discovery.patterns import Discovery
+from checker.discovery.view import View
+from checker.discovery.weighing import Cells, Claim, Weighed, fits, scaled_factor, span, triple_of
+
+PRICE = 0.3
+
+
+def parallels(view: View, accepted: Sequence[Claim]) -> Iterator[tuple[Claim, float]]:
+    """The accepted claims shifted to other items of the same label: every block of a table says the same."""
+    known = {claim.result for claim in accepted}
+    for claim in accepted:
+        if claim.cells is not None:
+            continue
+        for result in range(len(view.items)):
+            if result not in known and same_leaf(view.item_headings[result], view.item_headings[claim.result]):
+                for first, second in _shifted(view, claim, result - claim.result):
+                    yield replace(claim, result=result, first=first, second=second), PRICE
+
+
+def _shifted(view: View, claim: Claim, step: int) -> Iterator[tuple[int, int]]:
+    """Operands at the same distance, at least one of which has the same label as before."""
+    first, second = claim.first + step, claim.second + step
+    inside = range(len(view.items))
+    for one, other in ((first, second), (first, claim.second), (claim.first, second)):
+        if one not in inside or other not in inside or one == other:
+            continue
+        alike = [_alike(view, one, claim.first), _alike(view, other, claim.second)]
+        if any(alike) and (all(alike) or (one, other) == (first, second)):
+            yield one, other
+
+
+def _alike(view: View, one: int, other: int) -> bool:
+    return one == other or same_leaf(view.item_headings[one], view.item_headings[other])
+
+
+def rebased(found: Discovery, view: View, claim: Claim, weighed: Weighed) -> Claim:
+    """A share of totals whose broken or unclaimed lines are shares of another whole that fits them."""
+    assert claim.cells is not None
+    held = {
+        cells[0]: cells
+        for cells, state in zip(claim.cells, weighed.states, strict=True)
+        if state in (State.EXACT, State.HELD)
+    }
+    claimed = {cells[0]: cells for cells in claim.cells}
+    ways = ways_of(found, view, claim.result, claim.factor)
+    for line, value in enumerate(view.values[claim.result]):
+        if value and line not in held:
+            for base in dict.fromkeys(way[line] for way in ways):
+                if base is not None and base != line and _fits(view, claim, (line, line, base)):
+                    claimed[line] = (line, line, base)
+                    break
+    return replace(claim, cells=tuple(claimed[line] for line in sorted(claimed)))
+
+
+def _fits(view: View, claim: Claim, cells: Cells) -> bool:
+    triple = triple_of(view, claim, cells)
+    ends = span(claim.form, triple, scaled_factor(view, claim, cells)) if triple else None
+    return triple is not None and ends is not None and fits(triple, ends)
