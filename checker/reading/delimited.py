@@ -6,11 +6,20 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from checker.errors import InputError
 from checker.reading.encodings import Decoded, decode
 from checker.reading.grid import Cell, Grid
-from checker.reading.limits import CELLS, COLUMNS, FIELD_CHARACTERS, ROWS, check_area, refuse_beyond
+from checker.reading.limits import (
+    CELLS,
+    COLUMNS,
+    FIELD_CHARACTERS,
+    LINE_CHARACTERS,
+    ROWS,
+    check_area,
+    refuse_beyond,
+)
 
 DELIMITERS = "\t;|,"
 NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -30,6 +39,8 @@ def delimited_grid(data: bytes, path: str, encoding: str | None = None, delimite
     """
     decoded = decode(data, path, encoding)
     lines = lines_of(decoded.text)
+    refuse_beyond(len(lines), ROWS, "lines", path)
+    refuse_beyond(max(map(len, lines), default=0), LINE_CHARACTERS, "characters in one line", path)
     declared = _DECLARED.fullmatch(lines[0]) if lines else None
     if declared:
         lines[0] = "\n"
@@ -38,8 +49,8 @@ def delimited_grid(data: bytes, path: str, encoding: str | None = None, delimite
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines with their ends, which are \\n, \\r\\n or \\r and nothing else."""
-    return list(io.StringIO(text, newline=""))
+    """The lines with their ends, which are \\n, \\r\\n or \\r and nothing else; one line beyond the limit."""
+    return list(islice(io.StringIO(text, newline=""), ROWS + 1))
 
 
 def _given(delimiter: str | None, path: str) -> str | None:
@@ -54,7 +65,6 @@ def _filled(rows: Iterable[Record], decoded: Decoded, delimiter: str, path: str)
     grid = Grid(path, encoding=decoded.encoding, delimiter=delimiter)
     known: dict[str, Cell] = {}
     for row, record in enumerate(rows, start=1):
-        refuse_beyond(row, ROWS, "rows", path)
         refuse_beyond(len(record), COLUMNS, "fields in one row", path)
         for column, text in enumerate(record, start=1):
             if text and not text.isspace():

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from checker.errors import InputError
+from checker.reading.limits import TEXT_BYTES, refuse_beyond
 from checker.reading.scripts import SCRIPTS, Script
 
 MARKS = (
@@ -18,7 +19,8 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 SAMPLE_BYTES = 65_536
-PLAUSIBLE = 0.9  # of 2: a text of ordinary characters reaches 1, of common ones 2
+CERTAIN = 1.3  # plausibility that outweighs valid UTF-8, whose short texts may be GB18030 by chance
+_WORD = re.compile("[A-Za-z][^\0-\x7f]|[^\0-\x7f][A-Za-z]")  # letters beyond ASCII among those of ASCII
 _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f]")
 
 
@@ -33,12 +35,14 @@ def decode(data: bytes, place: str, encoding: str | None = None) -> Decoded:
     """The text of `data`, in the encoding given or in the one its bytes speak for.
 
     Zero bytes that pad a text are left out, and so is the end mark of old systems. Raises InputError
-    where a given encoding is unknown or does not fit, and where the bytes are no text at all.
+    where a given encoding is unknown or does not fit, where the bytes are no text at all, and where
+    they are too many.
     """
+    refuse_beyond(len(data), TEXT_BYTES, "bytes of text", place)
     text, name = _decode_as(data, encoding, place) if encoding else _decode_unnamed(data)
     text = text.rstrip("\0\x1a")
     head = text[:SAMPLE_BYTES]
-    if len(_CONTROL.findall(head)) > len(head) / 50:
+    if len(_CONTROL.findall(head)) > len(head) / 50 + 2:
         raise InputError("holds binary data, not text", place)
     return Decoded(text.replace("\0", ""), name)
 
@@ -72,7 +76,9 @@ def encoding_of(data: bytes) -> str:
     wide = _wide_encoding(data[:4096])
     if wide:
         return wide
-    return "utf-8" if _is_utf8(data) else _east_asian_encoding(data) or "cp1252"
+    if _is_utf8(data):
+        return "gb18030" if _is_two_byte_chinese(data) else "utf-8"
+    return _east_asian_encoding(data) or "cp1252"
 
 
 def _wide_encoding(head: bytes) -> str | None:
@@ -107,12 +113,23 @@ def _is_utf8(data: bytes) -> bool:
     return len(beyond) > 20 * damaged
 
 
+def _is_two_byte_chinese(data: bytes) -> bool:
+    """Whether valid UTF-8 would be groups of odd letters, and GB18030 common Chinese: 石狮 is ʯʨ."""
+    sample = _high_lines(data)
+    text = sample.decode(errors="ignore")
+    beyond = re.sub("[\0-\x7f]+", "", text)
+    odd = len(beyond) > 1 and min(beyond) > "\xff" and max(beyond) < "\u0800"
+    if not odd or _WORD.search(text):
+        return False
+    return _plausibility(sample, SCRIPTS[0]) >= CERTAIN
+
+
 def _east_asian_encoding(data: bytes) -> str | None:
     """The multibyte encoding in which a sample reads as ordinary characters, many of them common."""
     sample = _high_lines(data)
-    scored = [(_plausibility(sample, script), script.encoding) for script in SCRIPTS]
-    score, encoding = max(scored)
-    return encoding if score > PLAUSIBLE else None
+    scored = [(_plausibility(sample, script), script) for script in SCRIPTS]
+    score, best = max(scored, key=lambda pair: pair[0])
+    return best.encoding if score > best.threshold else None
 
 
 def _high_lines(data: bytes) -> bytes:

@@ -66,28 +66,44 @@ class Token:
     text: str
 
 
+class Manner(Enum):
+    """The ways a section shows a value."""
+
+    GENERAL = "in its shortest form"
+    FIXED = "with digits in their places"
+    SCIENTIFIC = "with an exponent"
+    FRACTION = "as a fraction"
+    DATE = "as a date or a time"
+    TEXT = "as the text of the cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The usual fixed layout: what stands before and behind, and how many decimals, all of them shown."""
+
+    before: str
+    decimals: int
+    behind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One of the parts between semicolons.
 
-    `condition` is an operator and a number; `coloured` says that a colour is asked for. `percents`
-    and `thousands` are how often the value is multiplied by 100 and divided by 1000, `grouped`
-    whether thousands are separated.
+    `condition` is an operator and a number; `coloured` says that a colour is asked for. The value is
+    multiplied by 10 to the `power`, 100 for a percent sign and 1/1000 for a trailing comma; where the
+    decimal point is but a literal, `literal_decimals` digits follow it. `grouped` says whether
+    thousands are separated.
     """
 
     tokens: tuple[Token, ...]
     condition: tuple[str, Decimal] | None = None
     coloured: bool = False
-    percents: int = 0
-    thousands: int = 0
+    manner: Manner = Manner.GENERAL
+    power: int = 0
+    literal_decimals: int = 0
     grouped: bool = False
-
-    def has(self, mark: Mark) -> bool:
-        return any(token.mark is mark for token in self.tokens)
-
-    @property
-    def is_date(self) -> bool:
-        return self.has(Mark.DATE)
+    plain: Plain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,8 @@ _SINGLE = {
 }
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|colou?r\s*\d+|[黑蓝青绿红白黄]色?", re.I)
+_SHORT = {Mark.POINT: "."}
+_USUAL = re.compile(r"(?P<before>x*)#*0(?:\.(?P<decimals>0+))?(?P<behind>x*)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.I)
 
 
@@ -123,7 +141,7 @@ def number_format(code: str) -> NumberFormat:
     if len(code) > LONGEST_FORMAT:
         code = "General"
     sections = [_section(pieces) for pieces in _pieces(code or "General")]
-    texts = [section for section in sections if section.has(Mark.TEXT) and not section.has(Mark.DIGIT)]
+    texts = [section for section in sections if section.manner is Manner.TEXT]
     fourth = sections[3] if len(sections) > 3 else None
     numbers = [section for section in sections[:3] if section not in texts]
     return NumberFormat(tuple(numbers) or (GENERAL,), texts[-1] if texts else fourth)
@@ -150,10 +168,53 @@ def _section(pieces: list[re.Match[str]]) -> Section:
         tuple(tokens),
         (conditions[0][1], Decimal(conditions[0][2])) if conditions else None,
         any(_COLOUR.fullmatch(bracket) for bracket in brackets),
-        sum(token.mark is Mark.PERCENT for token in tokens),
-        thousands,
+        _manner(tokens),
+        2 * sum(token.mark is Mark.PERCENT for token in tokens) - 3 * thousands,
+        _literal_decimals(tokens),
         grouped,
+        _plain(tokens),
     )
+
+
+def _manner(tokens: list[Token]) -> Manner:
+    marks = [token.mark for token in tokens]
+    if Mark.DATE in marks:
+        return Manner.DATE
+    if Mark.GENERAL in marks:
+        return Manner.GENERAL
+    if Mark.EXPONENT in marks:
+        return Manner.SCIENTIFIC
+    if Mark.SLASH in marks:
+        bar = marks.index(Mark.SLASH)
+        below = any(token.mark is Mark.DIGIT or token.text.isdigit() for token in tokens[bar + 1 :])
+        return Manner.FRACTION if Mark.DIGIT in marks[:bar] and below else Manner.FIXED
+    return Manner.TEXT if Mark.TEXT in marks and Mark.DIGIT not in marks else Manner.FIXED
+
+
+def _plain(tokens: list[Token]) -> Plain | None:
+    """The layout of such formats as `0`, `#,##0.00` or `"about "0.0%`; None where it takes more care."""
+    if _manner(tokens) is not Manner.FIXED:
+        return None
+    marks = "".join(token.text if token.mark is Mark.DIGIT else _SHORT.get(token.mark, "x") for token in tokens)
+    match = _USUAL.fullmatch(marks)
+    if not match:
+        return None
+    before, behind = tokens[: match.end("before")], tokens[match.start("behind") :]
+    return Plain(
+        "".join(token.text for token in before).lstrip(),
+        len(match["decimals"] or ""),
+        "".join(token.text for token in behind).rstrip(),
+    )
+
+
+def _literal_decimals(tokens: list[Token]) -> int:
+    """Digits after a point that is a literal: `0\\.0,` shows thousands as tens of thousands."""
+    places = [index for index, token in enumerate(tokens) if token.mark is Mark.DIGIT]
+    points = [index for index, token in enumerate(tokens) if token == Token(Mark.LITERAL, ".")]
+    real = any(token.mark is Mark.POINT for token in tokens)
+    if real or not places or not points or not places[0] < points[0] < places[-1]:
+        return 0
+    return sum(index > points[0] for index in places)
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -85,11 +85,13 @@ class Package:
         return builder.close()
 
     def _parser(self, target: Target) -> expat.XMLParserType:
+        begin, finish = target.start, target.end
+
         def start(name: str, attributes: dict[str, str]) -> None:
             self._elements += 1
             if self._elements > ELEMENTS:
                 refuse_beyond(self._elements, ELEMENTS, "elements", self.path)
-            target.start(local(name), attributes)
+            begin(local(name) if ":" in name else name, attributes)
 
         def refuse(*_: object) -> None:
             raise InputError("holds a document type declaration, which no workbook has", self.path)
@@ -97,7 +99,7 @@ class Package:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = start
-        parser.EndElementHandler = lambda name: target.end(local(name))
+        parser.EndElementHandler = lambda name: finish(local(name) if ":" in name else name)
         parser.CharacterDataHandler = target.data
         parser.StartDoctypeDeclHandler = refuse
         return parser
@@ -147,7 +149,7 @@ def _check_directory(data: bytes, path: str) -> None:
 
 def local(name: str) -> str:
     """An XML name without its prefix."""
-    return name if ":" not in name else name.rpartition(":")[2]
+    return name.rpartition(":")[2]
 
 
 def attribute(element: Element, name: str) -> str | None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import datetime
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from checker.reading.excel_formats import Mark, NumberFormat, Section, Token
+from checker.reading.excel_formats import LONGEST_FORMAT, Manner, Mark, NumberFormat, Section, Token
 
 DOUBLE_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)  # more than any double and any format have digits
 GENERAL_WIDTH = 11  # characters the General format shows, the point among them
 LAST_DAY = 2_958_466  # serial number of the day after 9999-12-31
 _MINUS = frozenset("-−–—(（▲△")
+_LAST_PLACES = tuple(Decimal(1).scaleb(-decimals) for decimals in range(LONGEST_FORMAT + 1))
 _COMPARE = {
     "<": operator.lt,
     "<=": operator.le,
@@ -29,8 +30,7 @@ _COMPARE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A number as shown, and its stored value in the unit it is shown in; None for a date."""
 
     text: str
@@ -45,14 +45,14 @@ def kept_digits(value: float) -> Decimal:
 def shown_number(value: Decimal, layout: NumberFormat, epoch_1904: bool = False) -> Shown:
     """A number as its format shows it; dates as ISO text, as far as the format goes."""
     section, unsigned = _section_for(value, layout)
-    if section.is_date:
+    if section.manner is Manner.DATE:
         return Shown(_date_text(value, section, epoch_1904), None)
-    scaled = value.scaleb(2 * section.percents - 3 * section.thousands - _literal_decimals(section), EXACT)
-    magnitude = abs(value).scaleb(2 * section.percents - 3 * section.thousands, EXACT)
-    text = _magnitude_text(magnitude, section)
+    scaled = value.scaleb(section.power, EXACT) if section.power else value
+    text = _magnitude_text(abs(scaled), section)
     if value < 0 and not (unsigned and (not section.coloured or _MINUS.intersection(text))):
         text = "-" + text
-    return Shown(text, Fraction(scaled))
+    printed = scaled.scaleb(-section.literal_decimals, EXACT) if section.literal_decimals else scaled
+    return Shown(text, Fraction(printed))
 
 
 def shown_text(text: str, layout: NumberFormat) -> str:
@@ -66,6 +66,8 @@ def shown_text(text: str, layout: NumberFormat) -> str:
 def _section_for(value: Decimal, layout: NumberFormat) -> tuple[Section, bool]:
     """The section for a value, and whether the section itself says that the value is negative."""
     first, *others = layout.numbers
+    if not others and not first.condition:
+        return first, False
     if any(section.condition for section in layout.numbers):
         return _conditional_section(value, layout.numbers)
     if value < 0 and others:
@@ -87,25 +89,19 @@ def _conditional_section(value: Decimal, sections: Sequence[Section]) -> tuple[S
     return (free[0] if negative else free[-1]), negative
 
 
-def _literal_decimals(section: Section) -> int:
-    """Digits after a point that is a literal: 0\\.0, shows thousands as tens of thousands."""
-    if section.has(Mark.POINT):
-        return 0
-    places = [index for index, token in enumerate(section.tokens) if token.mark is Mark.DIGIT]
-    points = [index for index, token in enumerate(section.tokens) if token == Token(Mark.LITERAL, ".")]
-    if not places or not points or not places[0] < points[0] < places[-1]:
-        return 0
-    return sum(index > points[0] for index in places)
-
-
 def _magnitude_text(value: Decimal, section: Section) -> str:
     """A number without its sign, literals included."""
-    if section.has(Mark.GENERAL):
-        shown = {Mark.GENERAL: general_text(value)}
-        return "".join(shown.get(token.mark, token.text) for token in section.tokens).strip()
-    if section.has(Mark.EXPONENT):
+    plain = section.plain
+    if plain:
+        digits = f"{_rounded(value, plain.decimals):{',' if section.grouped else ''}f}"
+        return f"{plain.before}{digits}{plain.behind}"
+    if section.manner is Manner.GENERAL:
+        shown = general_text(value)
+        pieces = (shown if token.mark is Mark.GENERAL else token.text for token in section.tokens)
+        return shown if len(section.tokens) == 1 else "".join(pieces).strip()
+    if section.manner is Manner.SCIENTIFIC:
         return _scientific_text(value, section.tokens).strip()
-    if section.has(Mark.SLASH) and _is_fraction(section.tokens):
+    if section.manner is Manner.FRACTION:
         return _fraction_text(value, section.tokens).strip()
     return _fixed_text(value, section.tokens, section.grouped).strip()
 
@@ -115,7 +111,9 @@ def general_text(value: Decimal) -> str:
 
     A spreadsheet shows whole numbers of 12 and more digits with an exponent; no report is printed so.
     """
-    plain = f"{value.normalize(DOUBLE_DIGITS):f}"
+    plain = f"{value:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
     if len(plain) <= GENERAL_WIDTH or (value == value.to_integral_value() and len(plain) <= 15):
         return plain
     power = value.adjusted()
@@ -123,8 +121,13 @@ def general_text(value: Decimal) -> str:
         mantissa = f"{DOUBLE_DIGITS.scaleb(value, -power):.5f}".rstrip("0").rstrip(".")
         return f"{mantissa}E{'-' if power < 0 else '+'}{abs(power):02d}"
     decimals = max(GENERAL_WIDTH - 2 - max(power, 0), 0)
-    rounded = f"{EXACT.quantize(value, Decimal(1).scaleb(-decimals)):f}"
+    rounded = f"{_rounded(value, decimals):f}"
     return rounded.rstrip("0").rstrip(".") if decimals else rounded
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    """A value rounded half away from zero."""
+    return EXACT.quantize(value, _LAST_PLACES[decimals])
 
 
 def _fixed_text(value: Decimal, tokens: Sequence[Token], grouped: bool) -> str:
@@ -133,7 +136,7 @@ def _fixed_text(value: Decimal, tokens: Sequence[Token], grouped: bool) -> str:
     places = [index for index, token in enumerate(tokens) if token.mark is Mark.DIGIT]
     whole = [index for index in places if index < point]
     decimal = [index for index in places if index > point]
-    rounded = f"{EXACT.quantize(value, Decimal(1).scaleb(-len(decimal))):f}"
+    rounded = f"{_rounded(value, len(decimal)):f}"
     digits, _, decimals = rounded.partition(".")
     filled = {**_whole_places(digits, tokens, whole, grouped), **_decimal_places(decimals, tokens, decimal)}
     if not whole and point < len(tokens) and digits != "0":
@@ -181,19 +184,12 @@ def _scientific_text(value: Decimal, tokens: Sequence[Token]) -> str:
     step = max(sum(token.mark is Mark.DIGIT for token in mantissa[:point]), 1)
     decimals = sum(token.mark is Mark.DIGIT for token in mantissa[point:])
     power = value.adjusted() // step * step if value else 0
-    scaled = EXACT.quantize(value.scaleb(-power, EXACT), Decimal(1).scaleb(-decimals))
+    scaled = _rounded(value.scaleb(-power, EXACT), decimals)
     if scaled.adjusted() >= step:
         power += step
         scaled = value.scaleb(-power, EXACT)
     sign = "-" if power < 0 else "+" if tokens[cut].text.endswith("+") else ""
     return f"{_fixed_text(scaled, mantissa, False)}E{sign}{_fixed_text(Decimal(abs(power)), exponent, False)}"
-
-
-def _is_fraction(tokens: Sequence[Token]) -> bool:
-    """Whether digits stand on the left of the bar and digits, or a denominator, on its right."""
-    bar = next(index for index, token in enumerate(tokens) if token.mark is Mark.SLASH)
-    before = any(token.mark is Mark.DIGIT for token in tokens[:bar])
-    return before and any(token.mark is Mark.DIGIT or token.text.isdigit() for token in tokens[bar + 1 :])
 
 
 def _fraction_text(value: Decimal, tokens: Sequence[Token]) -> str:
@@ -217,7 +213,7 @@ def _fraction_text(value: Decimal, tokens: Sequence[Token]) -> str:
 def _date_text(value: Decimal, section: Section, epoch_1904: bool) -> str:
     """The ISO text of a date or time, as far as the format goes: 2020, 2020-03, 2020-03-15, 10:30:00."""
     if not 0 <= value < LAST_DAY:
-        return str(value)
+        return ("-" if value < 0 else "") + general_text(abs(value))
     marks = [token.text for token in section.tokens if token.mark is Mark.DATE]
     seconds = int((value * 86_400).to_integral_value(ROUND_HALF_UP))
     if any(mark.startswith("[") for mark in marks):

@@ -9,29 +9,23 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from checker.errors import InputError
 from checker.figures import column_letters
+from checker.reading.excel_formulas import COLUMNS, SharedFormula, column_number, shared_formula
 from checker.reading.grid import Span
 from checker.reading.limits import refuse_beyond
 
-CELLS = 500_000  # cells with a content, of one sheet
-BLANKS = 2_000_000  # cells of one sheet, those with a style only included
+CELLS = 300_000  # cells with a content, of one sheet
+BLANKS = 1_000_000  # cells of one sheet, those with a style only included
 SPANS = 100_000
-ROWS, COLUMNS = 1_048_576, 16_384
+ROWS = 1_048_576
+TEXT_CHARACTERS = 131_072  # of one cell; a spreadsheet allows 32,767
 FORMULA_CHARACTERS = 8192
-MOVED_CHARACTERS = 10_000_000  # of shared formulas written out in one sheet; later ones stay unknown
+MOVED_CHARACTERS = 2_000_000  # of shared formulas written out in one sheet; later ones stay unknown
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_RELATIVE = re.compile(
-    r"""("(?:[^"]|"")*"|'(?:[^']|'')*'!?)                                  # texts and names of sheets
-      | (?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})(?![\w.(!])   # B7, $B7
-      | (?<![\w.$])(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![\w.(!])    # B:C
-      | (?<![\w.$:])(\$?)([1-9][0-9]{0,6}):(\$?)([1-9][0-9]{0,6})(?![\w.(!])  # 2:3""",
-    re.VERBOSE,
-)
 
 
 class Stored(NamedTuple):
@@ -43,14 +37,6 @@ class Stored(NamedTuple):
     style: int
     value: str
     formula: str | None
-
-
-class Shared(NamedTuple):
-    """A formula that other cells repeat, and where it is written out."""
-
-    formula: str
-    row: int
-    column: int
 
 
 @dataclass(slots=True)
@@ -68,10 +54,11 @@ class SheetPart:
     _seen: int = 0
     _cell: dict[str, str] = field(default_factory=dict)
     _formula: dict[str, str] | None = None
-    _texts: dict[str, list[str]] = field(default_factory=dict)
+    _value: list[str] = field(default_factory=list)
+    _formula_parts: list[str] = field(default_factory=list)
     _into: list[str] | None = None
     _aid: bool = False
-    _shared: dict[str, Shared] = field(default_factory=dict)
+    _shared: dict[str, SharedFormula] = field(default_factory=dict)
     _moved: int = 0
 
     def hidden_columns(self) -> frozenset[int]:
@@ -111,17 +98,17 @@ class SheetPart:
         self._row, self._column = place or (max(self._row, 1), self._column + 1)
         if self._row > ROWS or self._column > COLUMNS:
             raise InputError(f"has a cell beyond {column_letters(COLUMNS)}{ROWS}, where sheets end", self.path)
-        self._cell, self._formula, self._texts = attributes, None, {"v": [], "f": [], "t": []}
+        self._cell, self._formula, self._value = attributes, None, []
 
     def _start_value(self, attributes: dict[str, str]) -> None:
-        self._into = self._texts.get("v")
+        self._into = self._value
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
         self._formula = attributes
-        self._into = self._texts.get("f")
+        self._formula_parts = self._into = []
 
     def _start_text(self, attributes: dict[str, str]) -> None:
-        self._into = None if self._aid else self._texts.get("t")
+        self._into = None if self._aid else self._value
 
     def _start_aid(self, attributes: dict[str, str]) -> None:
         self._aid = True
@@ -145,29 +132,28 @@ class SheetPart:
 
     def _end_cell(self) -> None:
         kind = self._cell.get("t", "n")
-        value = "".join(self._texts["t" if kind == "inlineStr" else "v"])
-        formula = self._formula_text()
+        value = "".join(self._value)
+        formula = None if self._formula is None else self._formula_text(self._formula)
         if value or formula is not None:
             refuse_beyond(len(self.cells) + 1, CELLS, "filled cells in one sheet", self.path)
+            refuse_beyond(len(value), TEXT_CHARACTERS, "characters in one cell", self.path)
             style = self._cell.get("s", "0")
             index = int(style) if style.isdecimal() and len(style) < 8 else 0
             self.cells.append(Stored(self._row, self._column, kind, index, value, formula))
 
-    def _formula_text(self) -> str | None:
+    def _formula_text(self, attributes: dict[str, str]) -> str:
         """The formula without its equals sign, written out where other cells share it."""
-        if self._formula is None:
-            return None
-        text = "".join(self._texts["f"])[:FORMULA_CHARACTERS]
-        group = self._formula.get("si", "")
-        if self._formula.get("t") != "shared":
+        text = "".join(self._formula_parts)[:FORMULA_CHARACTERS]
+        if attributes.get("t") != "shared":
             return text
+        group = attributes.get("si", "")
         if text:
-            self._shared[group] = Shared(text, self._row, self._column)
+            self._shared[group] = shared_formula(text, self._row, self._column)
         known = self._shared.get(group)
         if text or not known:
             return text
-        self._moved += len(known.formula)
-        return moved(known, self._row, self._column) if self._moved < MOVED_CHARACTERS else ""
+        self._moved += len(known.text)
+        return known.at(self._row, self._column) if self._moved < MOVED_CHARACTERS else ""
 
 
 _STARTS: dict[str, Callable[[SheetPart, dict[str, str]], None]] = {
@@ -183,41 +169,7 @@ _STARTS: dict[str, Callable[[SheetPart, dict[str, str]], None]] = {
 }
 
 
-def moved(shared: Shared, row: int, column: int) -> str:
-    """A shared formula as the cell at (row, column) has it: its relative references moved along."""
-    down, right = row - shared.row, column - shared.column
-
-    def replace(match: re.Match[str]) -> str:
-        if match[1]:
-            return match[1]
-        if match[5]:
-            return f"{match[2]}{_letters(match[2], match[3], right)}{match[4]}{_digits(match[4], match[5], down)}"
-        if match[7]:
-            first, last = _letters(match[6], match[7], right), _letters(match[8], match[9], right)
-            return f"{match[6]}{first}:{match[8]}{last}"
-        first, last = _digits(match[10], match[11], down), _digits(match[12], match[13], down)
-        return f"{match[10]}{first}:{match[12]}{last}"
-
-    return _RELATIVE.sub(replace, shared.formula)
-
-
-def _letters(fixed: str, letters: str, by: int) -> str:
-    return letters if fixed else column_letters(max(_column(letters) + by, 1))
-
-
-def _digits(fixed: str, digits: str, by: int) -> str:
-    return digits if fixed else str(max(int(digits) + by, 1))
-
-
 def _place(reference: str) -> tuple[int, int] | None:
     """Row and column of a reference such as B7."""
     match = _REFERENCE.fullmatch(reference)
-    return (int(match[2]), _column(match[1])) if match else None
-
-
-@lru_cache(maxsize=COLUMNS)
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
+    return (int(match[2]), column_number(match[1])) if match else None

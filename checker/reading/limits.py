@@ -10,10 +10,12 @@ from checker.figures import column_letters
 from checker.reading.grid import Grid
 
 FILE_BYTES = 100_000_000  # of one file on disk or on standard input
+TEXT_BYTES = 50_000_000  # of one text file, whose characters may take four bytes in memory
 CELLS = 1_000_000  # filled cells of one sheet
 AREA = 20_000_000  # cells of the used area, filled or not
-ROWS = 1_048_576  # records, filled or not, as many as a spreadsheet has
+ROWS = 1_048_576  # lines, filled or not, as many as a spreadsheet has rows
 COLUMNS = 20_000  # fields of one record; a spreadsheet has 16,384
+LINE_CHARACTERS = 5_000_000  # of one line
 FIELD_CHARACTERS = 131_072  # of one field, the limit of the standard library
 
 

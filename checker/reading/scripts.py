@@ -30,24 +30,33 @@ KOREAN = (
 )
 
 
+PUNCTUATION = frozenset("　、。，：；（）《》“”％—…·〇①②③④⑤⑥￥℃㎡－＋０１２３４５６７８９．／ⅠⅡⅢ")
+KANA = frozenset(map(chr, range(0x3041, 0x30FD)))
+
+
 class Script(NamedTuple):
-    """A multibyte encoding, the lead bytes of its ordinary characters, and its common characters."""
+    """A multibyte encoding: the first and second bytes of its ordinary characters, and the common ones.
+
+    `threshold` is the plausibility asked of a text, from 0 to 2: ordinary characters alone give 1, which
+    proves little where a second byte may be an ASCII letter.
+    """
 
     encoding: str
     leads: range
+    trails: range
     common: frozenset[str]
+    threshold: float
 
     def is_ordinary(self, letter: str) -> bool:
         """Whether a character is in the part of the encoding laid out for frequent use, or punctuation."""
         code = letter.encode(self.encoding, "replace")
-        return len(code) == 2 and (code[0] in self.leads or letter in PUNCTUATION)
+        return letter in PUNCTUATION or (len(code) == 2 and code[0] in self.leads and code[1] in self.trails)
 
 
-PUNCTUATION = frozenset("　、。，：；（）《》“”％—…·〇①②③④⑤⑥￥℃㎡－＋０１２３４５６７８９．／ⅠⅡⅢ")
-KANA = frozenset(map(chr, range(0x3041, 0x30FD)))
+HIGH, ANY = range(0xA1, 0xFF), range(0x40, 0xFF)
 SCRIPTS = (
-    Script("gb18030", range(0xB0, 0xD8), frozenset(BOTH + SIMPLIFIED)),  # GB 2312 level 1
-    Script("big5", range(0xA4, 0xC7), frozenset(BOTH + TRADITIONAL)),  # level 1
-    Script("cp932", range(0x82, 0x98), KANA | frozenset(BOTH + JAPANESE)),  # kana, JIS level 1
-    Script("cp949", range(0xB0, 0xC9), frozenset(KOREAN)),  # the Hangul of KS X 1001
+    Script("gb18030", range(0xB0, 0xD8), HIGH, frozenset(BOTH + SIMPLIFIED), 0.9),  # GB 2312 level 1
+    Script("big5", range(0xA4, 0xC7), ANY, frozenset(BOTH + TRADITIONAL), 1.1),  # level 1
+    Script("cp932", range(0x82, 0x98), ANY, KANA | frozenset(BOTH + JAPANESE), 1.1),  # kana, JIS level 1
+    Script("cp949", range(0xB0, 0xC9), HIGH, frozenset(KOREAN), 0.9),  # the Hangul of KS X 1001
 )
