@@ -148,7 +148,7 @@ def test_folders_and_patterns_are_searched(run: Run, tmp_path: Path) -> None:
     (below / "one.csv").write_text(GOOD)
     (below / ".hidden.csv").write_text(GOOD)
     (below / "~$lock.xlsx").write_text("")
-    (below / "notes.md").write_text("1")
+    (below / "notes.bin").write_text("1")
     paths = [one["path"] for one in json.loads(run("deep", "-f", "json").out)["inputs"]]
     assert paths == [str(Path("deep", "er", "one.csv"))]
     paths = [
@@ -264,6 +264,8 @@ def test_statistics_count_the_relations_of_every_rule(run: Run) -> None:
     assert "TOT101  column-total" in out
     assert "1 held" in out
     assert "1 broken" in out
+    record = json.loads(run("broken.csv", "--statistics", "-f", "json").out)
+    assert record["statistics"] == [{"code": "TOT101", "name": "column-total", "held": 1, "broken": 1, "undecided": 0}]
 
 
 def test_the_manual_page_is_written_from_the_rule(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,11 @@ def report_json(result: Result, telling: Telling) -> str:
         record["figures"] = [figure_record(one) for one in result.figures]
     else:
         record["findings"] = [finding_record(one) for one in result.findings[: telling.max_findings]]
-    record["undecided"] = undecided_records(result)
+        record["undecided"] = undecided_records(result)
+    if telling.show and result.failures:
+        record["undecided"] = [_failure_record(one) for one in result.failures]
+    if telling.statistics:
+        record["statistics"] = statistics_records(result)
     return json_text(json.dumps(record, ensure_ascii=False, indent=1)) + "\n"
 
 
@@ -99,6 +104,17 @@ def relation_record(judgement: Judgement) -> Record:
         "stated": _interval_record(judgement.stated),
         "difference": None if judgement.difference is None else decimal_text(judgement.difference),
     }
+
+
+def statistics_records(result: Result) -> list[Record]:
+    """How many relations each rule found, by verdict."""
+    counts = Counter((one.relation.code, one.relation.name, str(one.verdict)) for one in result.judgements)
+    rules = sorted({(code, name) for code, name, _ in counts})
+    verdicts = ("held", "broken", "undecided")
+    return [
+        {"code": code, "name": name, **{verdict: counts[code, name, verdict] for verdict in verdicts}}
+        for code, name in rules
+    ]
 
 
 def undecided_records(result: Result) -> list[Record]:
