@@ -60,9 +60,7 @@ def _find(found: Discovery) -> list[Average]:
     return accepted
 
 
-def _candidates(
-    view: View, said: Sequence[Announcement], result: int
-) -> Iterator[tuple[tuple[int, ...], float]]:
+def _candidates(view: View, said: Sequence[Announcement], result: int) -> Iterator[tuple[tuple[int, ...], float]]:
     """Runs whose mean is the result on one of the first lines, with the decades of the search."""
     told = said[result].says is Says.AVERAGE
     items = [item for item in range(len(view.items)) if item == result or said[item].says is said[result].says or told]

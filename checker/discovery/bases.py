@@ -73,9 +73,7 @@ def _implied_old(growth: Quotient, change: int) -> CommonBase:
             continue
         groups.append((((change, line), (claim.result, line)),))
         stated.append((claim.first, line))
-    return CommonBase(
-        view, claim.factor, groups, stated, growth.words, growth.strength, growth.weighed.held
-    )
+    return CommonBase(view, claim.factor, groups, stated, growth.words, growth.strength, growth.weighed.held)
 
 
 def _unstated(found: Discovery, ratios: Sequence[Quotient]) -> Iterator[CommonBase]:
@@ -103,7 +101,9 @@ def _side_by_side(view: View, said: Sequence[Announcement], pairs: Sequence[tupl
         if count == other or factor is None or said[rate2].factor != factor:
             continue
         lines = [line for line in range(len(view.lines)) if _all_there(view, (count, rate, other, rate2), line)]
-        agreeing = [line for line in lines if _agree(view, [((count, line), (rate, line)), ((other, line), (rate2, line))])]
+        agreeing = [
+            line for line in lines if _agree(view, [((count, line), (rate, line)), ((other, line), (rate2, line))])
+        ]
         gains = sum(_width_gain(view, [(rate, line), (rate2, line)]) for line in agreeing)
         strength = gains - BROKEN * (len(lines) - len(agreeing)) + 1.0 - log10(max(len(pairs) ** 2, 1))
         if len(agreeing) >= 3 and strength >= ACCEPT and 2 * len(agreeing) > len(lines):

@@ -60,9 +60,7 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
         if len(children) >= 2:
             yield Candidate(signed_sum(view, item, children), "tree", 0.0)
         if view.item_headings[item].total:
-            peers = [
-                sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]
-            ]
+            peers = [sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]]
             after = [sequence[p] for p in range(position + 1, len(sequence)) if depths[p] == depths[position]]
             for group in (peers, after):
                 if len(group) >= 2:
@@ -102,8 +100,7 @@ def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = 
         for item in sequence:
             sums.append(sums[-1] + view.signs[item] * (view.values[item][line] or 0))
             slacks.append(
-                slacks[-1]
-                + max(view.halves[item][line], view.coarse if view.values[item][line] is not None else 0)
+                slacks[-1] + max(view.halves[item][line], view.coarse if view.values[item][line] is not None else 0)
             )
         order = sorted(range(count + 1), key=lambda at: sums[at])
         keys = [sums[at] for at in order]
@@ -289,11 +286,7 @@ def pairs(view: View, sequence: Sequence[int], reach: int) -> Iterator[Candidate
                 for step in steps:
                     for c in where.get(first - second + step, ()):
                         low, high = min(b, c), max(b, c)
-                        if (
-                            c not in (a, b)
-                            and (a, low, high) not in seen
-                            and max(a, high) - min(a, low) <= 2 * reach
-                        ):
+                        if c not in (a, b) and (a, low, high) not in seen and max(a, high) - min(a, low) <= 2 * reach:
                             seen.add((a, low, high))
                             span = max(a, high) - min(a, low)
                             yield Candidate(

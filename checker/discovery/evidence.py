@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import log10
 
-from checker.discovery.slips import one_slip
+from checker.discovery.slips import cheap_slip, one_slip
 from checker.discovery.view import View
 
 BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
@@ -68,6 +68,10 @@ def weigh(view: View, claim: Sum) -> Evidence:
     Where lines fail as printed, coarser units are tried: rounding of figures that were taken for exact counts,
     if several lines ask for it, and the unit that the digits of the table really use.
     """
+    if view.grid:
+        best = _weigh(view, claim, view.halves, view.coarse)
+        best.floor = view.coarse
+        return best
     best = _weigh(view, claim, view.halves if view.rounded else view.slack, 0)
     best.rounded = view.rounded
     if not best.broken:
@@ -168,6 +172,16 @@ def _cost(
 def repairable(view: View, claim: Sum, line: int, residual: int, tolerance: int = 0) -> bool:
     """Whether one keystroke in one figure of the line would settle it."""
     return any(one_slip(value, wanted, view.scale, tolerance) for value, wanted in repairs(view, claim, line, residual))
+
+
+def cheaply_repairable(view: View, claim: Sum, line: int, residual: int, tolerance: int = 0) -> bool:
+    """Whether a sign, a swap, or a digit dropped or doubled in one figure would settle the line."""
+    return any(cheap_slip(value, wanted, tolerance) for value, wanted in repairs(view, claim, line, residual))
+
+
+def slack_on(view: View, claim: Sum, line: int, floor: int) -> int:
+    """The room that rounding leaves a sum on a line."""
+    return sum(max(view.halves[item][line], floor) for item in claim.members if view.values[item][line] is not None)
 
 
 def repairs(view: View, claim: Sum, line: int, residual: int) -> Iterator[tuple[int, int]]:

@@ -85,7 +85,10 @@ def _by_lines(found: Discovery, shares: Sequence[Quotient]) -> Iterator[Breakdow
         bases = {line: base for line, _, base in share.claim.cells}
         for base in dict.fromkeys(bases.values()):
             for parts in _levels(sums, base):
-                if all(bases.get(part) == base for part in parts) and share.view.values[share.claim.result][base] is None:
+                if (
+                    all(bases.get(part) == base for part in parts)
+                    and share.view.values[share.claim.result][base] is None
+                ):
                     yield Breakdown(other, tuple(parts), (share.claim.result,), share.claim.factor)
                 elif len(parts) > len(sums[base].claim.operands) and all(bases.get(part) == base for part in parts):
                     yield Breakdown(other, tuple(parts), (share.claim.result,), share.claim.factor)

@@ -64,9 +64,7 @@ def _standing(
                 yield bound
 
 
-def _by_pairs(
-    view: View, names: Sequence[Names], short: Sequence[Names], pairs: Pairs
-) -> Iterator[Claim]:
+def _by_pairs(view: View, names: Sequence[Names], short: Sequence[Names], pairs: Pairs) -> Iterator[Claim]:
     for part_words, whole_words in pairs:
         parts = [at for at, path in enumerate(names) if _plays(path, part_words)]
         wholes = [at for at, path in enumerate(short) if _plays(path, whole_words)] if parts else []
@@ -176,8 +174,10 @@ def _says_part_of_whole(path: Iterable[str]) -> bool:
 
 def _percent(view: View, item: int, line: int) -> bool:
     figure = view.figure(item, line)
-    return figure is not None and figure.unit.kind == "percent" and not NOT_WITHIN.search(
-        " ".join(view.line_headings[line].path).lower()
+    return (
+        figure is not None
+        and figure.unit.kind == "percent"
+        and not NOT_WITHIN.search(" ".join(view.line_headings[line].path).lower())
     )
 
 

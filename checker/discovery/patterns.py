@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import erf, log10, sqrt
 
-from checker.discovery.evidence import State, weigh
+from checker.discovery.evidence import State, cheaply_repairable, slack_on, weigh
 from checker.discovery.sums import APPROXIMATE, Found, find_sums
 from checker.discovery.view import View, view_of
 from checker.discovery.words import balance_of
@@ -83,14 +83,25 @@ def _never_rounded(found: Found) -> bool:
 
 
 def lines_of(view: View, found: Found) -> list[int]:
-    """The lines a sum is claimed on: those of a class on which it holds at all."""
+    """The lines a sum is claimed on: those of a class on which it holds at all, or would but for a cheap slip."""
     states = found.evidence.states
-    held = {view.classes[line] for line, state in enumerate(states) if state in (State.EXACT, State.HELD)}
+    judged = [line for line, state in enumerate(states) if state is not State.ABSENT]
+    held = {view.classes[line] for line in judged if states[line] in (State.EXACT, State.HELD)}
+    if not held:
+        return [line for line in judged if not view.rate_lines[line]] or judged
     return [
         line
-        for line, state in enumerate(states)
-        if state is not State.ABSENT and (not held or view.classes[line] in held)
+        for line in judged
+        if view.classes[line] in held or (found.source != APPROXIMATE and _slipped(view, found, line))
     ]
+
+
+def _slipped(view: View, found: Found, line: int) -> bool:
+    """Whether the only line of its class breaks the sum by one cheap slip."""
+    if view.rate_lines[line] or view.classes.count(view.classes[line]) > 1:
+        return False
+    tolerance = slack_on(view, found.claim, line, found.evidence.floor)
+    return cheaply_repairable(view, found.claim, line, found.evidence.residuals[line], tolerance)
 
 
 def sum_relations(view: View, found: Found) -> Iterator[Relation]:
@@ -101,11 +112,14 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
     basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
     resolution = _resolution(view, found)
     note = APPROXIMATE if found.source == APPROXIMATE else ""
+    nil = _nil_is_nothing(view, found)
     for line in lines:
         result = view.figure(claim.result, line)
         if result is None:
             continue
         terms, missing = terms_of(view, claim.operands, claim.signs, line)
+        if nil:
+            missing = tuple(gap for gap in missing if not gap.nil)
         if terms:
             yield Relation(
                 Kind.SUM,
@@ -117,6 +131,17 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
                 pattern=pattern,
                 note=note,
             )
+
+
+def _nil_is_nothing(view: View, found: Found) -> bool:
+    """Whether the table uses a dash for zero: lines with one hold exactly without it."""
+    claim, states = found.claim, found.evidence.states
+    exact = sum(
+        states[line] in (State.EXACT, State.HELD)
+        and any((gap := view.gap(operand, line)) is not None and gap.nil for operand in claim.operands)
+        for line in range(len(view.lines))
+    )
+    return exact >= 2
 
 
 def terms_of(

@@ -21,13 +21,20 @@ _PATTERNS = (
     re.compile(rf"{_YEAR}\s*[Qq](?P<quarter>[1-4])"),
     re.compile(rf"[Qq](?P<quarter>[1-4])[\s/,-]*{_YEAR}"),
     re.compile(rf"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter,? (?:of )?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE),
-    re.compile(r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[-'’ ](?P<short>\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[-'’ ](?P<short>\d\d)(?!\d)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"{_YEAR}\s*年\s*(?:1\s*[-—至]\s*)?(?P<sub>1[0-2]|0?[1-9])\s*月"),
     re.compile(rf"{_YEAR}\s*年?\s*第?(?P<zh>[一二三四])季"),
     re.compile(rf"(?<!\d){_YEAR}(?!\d)"),
 )
-_BARE_MONTH = re.compile(r"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE)
+_BARE_MONTH = re.compile(
+    r"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8192)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.discovery.candidates import Candidate, frames, levels, one_left_out, pairs, runs, strided, trees, with_empty_peers
-from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, weigh
+from checker.discovery.candidates import (
+    Candidate,
+    frames,
+    levels,
+    one_left_out,
+    pairs,
+    runs,
+    strided,
+    trees,
+    with_empty_peers,
+)
+from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, slack_on, weigh
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
 
@@ -105,22 +115,20 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
             if not evidence.judged:
                 continue
             words = for_sum(view, claim, candidate.source)
-            best[claim] = Found(
-                claim, candidate.source, evidence, words, evidence.decades + words - candidate.price
-            )
+            best[claim] = Found(claim, candidate.source, evidence, words, evidence.decades + words - candidate.price)
         else:
             better = known.evidence.decades + for_sum(view, claim, candidate.source) - candidate.price
             if better > known.strength:
                 known.strength, known.source = better, candidate.source
-    return [found for found in best.values() if _acceptable(found)]
+    return [found for found in best.values() if _acceptable(view, found)]
 
 
-def _acceptable(found: Found) -> bool:
+def _acceptable(view: View, found: Found) -> bool:
     evidence = found.evidence
+    if evidence.held == 0:
+        return (evidence.broken == 1 and found.words >= 3.0) or (found.words >= 2.0 and _cheap(view, found))
     if found.strength < ACCEPT:
         return False
-    if evidence.held == 0:
-        return found.words >= 3.0 and evidence.broken <= 1
     if found.source == "frame":
         return evidence.broken <= evidence.held
     if evidence.broken > 2 * evidence.held and found.words < 2.0:
@@ -128,10 +136,18 @@ def _acceptable(found: Found) -> bool:
     if found.source == "tree" and not evidence.broken and evidence.decades >= 2.0:
         return True
     return (
-        evidence.distinct >= 2
-        or found.words >= 1.5
-        or evidence.decades > 5.0 + 0.5 * (len(found.claim.operands) == 2)
+        evidence.distinct >= 2 or found.words >= 1.5 or evidence.decades > 5.0 + 0.5 * (len(found.claim.operands) == 2)
     )
+
+
+def _cheap(view: View, found: Found) -> bool:
+    """Whether the one line of counts that breaks a sum nothing else supports would hold but for a cheap slip."""
+    judged = [i for i, state in enumerate(found.evidence.states) if state in (State.NEAR, State.BROKEN)]
+    counts = [line for line in judged if not view.rate_lines[line]]
+    if len(counts) != 1:
+        return False
+    tolerance = slack_on(view, found.claim, counts[0], found.evidence.floor)
+    return cheaply_repairable(view, found.claim, counts[0], found.evidence.residuals[counts[0]], tolerance)
 
 
 def _rank(found: Found) -> tuple[float, int]:

@@ -68,7 +68,9 @@ def relations(found: Quotient) -> Iterator[Relation]:
         missing = tuple(one for one in operands if isinstance(one, Gap))
         if len(terms) + len(missing) == 2 and terms:
             told = result if kind is Kind.DIFFERENCE else rounded(result)
-            yield _signed(Relation(kind, told, terms, basis, found.claim.factor, None, missing, resolution, pattern=pattern))
+            yield _signed(
+                Relation(kind, told, terms, basis, found.claim.factor, None, missing, resolution, pattern=pattern)
+            )
 
 
 def rounded(figure: Figure) -> Figure:
@@ -120,9 +122,7 @@ def _resolution(found: Quotient) -> Fraction | None:
 def pattern_of(found: Quotient) -> Pattern:
     """What the lines have in common, for the levels and the grouping of findings."""
     weighed = found.weighed
-    return Pattern(
-        key_of(found), found.strength, weighed.judged, weighed.held, weighed.exact, found.words >= WORDED
-    )
+    return Pattern(key_of(found), found.strength, weighed.judged, weighed.held, weighed.exact, found.words >= WORDED)
 
 
 def key_of(found: Quotient) -> str:
@@ -149,7 +149,12 @@ def breakdown_relations(one: Breakdown) -> Iterator[Relation]:
     items = "+".join(str(one.view.items[item]) for item in one.items)
     side = "rows" if one.view.vertical else "columns"
     pattern = Pattern(
-        f"{side}:{one.view.table.index}:whole={items}", one.strength, len(one.lines), one.held, one.held, one.words >= 1.0
+        f"{side}:{one.view.table.index}:whole={items}",
+        one.strength,
+        len(one.lines),
+        one.held,
+        one.held,
+        one.words >= 1.0,
     )
     basis = Basis.LABELLED if one.words >= 1.0 else Basis.INFERRED
     for line in one.lines:
@@ -164,7 +169,12 @@ def base_relations(one: CommonBase) -> Iterator[Relation]:
     names = ",".join(str(view.items[item]) for pair in one.groups[0][:2] for item, _ in pair)
     side = "rows" if view.vertical else "columns"
     pattern = Pattern(
-        f"{side}:{view.table.index}:base({names})", one.strength, len(one.groups), one.held, one.held, one.words >= WORDED
+        f"{side}:{view.table.index}:base({names})",
+        one.strength,
+        len(one.groups),
+        one.held,
+        one.held,
+        one.words >= WORDED,
     )
     for pairs, stated in zip(one.groups, one.stated, strict=True):
         cells = [view.figure(*cell) for pair in pairs for cell in pair]

@@ -14,12 +14,13 @@ from fractions import Fraction
 from math import log10
 
 from checker.figures import NO_UNIT, Figure, Gap
+from checker.lexicon.quotients import GROWTH
 from checker.lexicon.tables import says_less
 from checker.reading.tables import Heading, Table
 
 _RATE_WORDS = re.compile(
-    r"%|‰|\bper\b|\brates?\b|percent|per cent|\bshare\b|\bratio\b|average|\bmean\b|median|index|\bindices\b|change|growth"
-    r"|\bchg\b|率|比重|比例|占|均|指数|增长|增减|每|倍|构成",
+    r"%|‰|\bper\b|\brates?\b|percent|per cent|\bshare\b|\bratio\b|average|\bmean\b|median|index|\bindices\b|growth"
+    r"|率|比重|比例|占|均|指数|增长|每|倍|构成",
     re.IGNORECASE,
 )
 BASES = (3, 5, 10, 50, 100, 500, 1000)
@@ -48,8 +49,10 @@ class View:
     line_headings: list[Heading]
     rate_items: list[bool]
     classes: list[int]
+    rate_lines: list[bool] = field(default_factory=list)
     signs: list[int] = field(default_factory=list)  # -1 where the label says that an item is taken away
     coarse: int = 0  # half the unit that the digits really resolve, where it is coarser than printed
+    grid: bool = False  # the coarser unit is a base such as 5 or 100, beyond doubt
     rounded: bool = False  # figures that should be exact counts turn out to be rounded
     anchor: dict[int, int] = field(default_factory=dict)
 
@@ -141,8 +144,8 @@ def _sign(view: View, item: int) -> int:
 
 
 def _line_classes(view: View) -> list[int]:
-    """Lines of one class share decimals and whether they hold rates; numbered in order of appearance."""
-    seen: dict[tuple[bool, int], int] = {}
+    """Lines of one class share decimals and whether they hold rates or growth; numbered in order of appearance."""
+    seen: dict[tuple[bool, bool, bool, int], int] = {}
     classes = []
     for line, heading in enumerate(view.line_headings):
         figures = [f for item in range(len(view.items)) if (f := view.figure(item, line))]
@@ -150,7 +153,10 @@ def _line_classes(view: View) -> list[int]:
         usual = decimals.most_common(1)[0][0] if decimals else 0
         rates = sum(f.unit.kind in RATE_KINDS for f in figures)
         rate = sounds_like_rate(heading) or (bool(figures) and rates * 2 > len(figures))
-        classes.append(seen.setdefault((rate, usual), len(seen)))
+        percent = sum(f.unit.kind == "percent" for f in figures) * 2 > len(figures)
+        grown = rate and any(GROWTH.search(text) for text in heading.path[-1:])
+        view.rate_lines.append(rate)
+        classes.append(seen.setdefault((rate, percent, grown, usual), len(seen)))
     return classes
 
 
@@ -162,10 +168,10 @@ def _coarse(view: View) -> int:
     """
     values = [
         value
-        for row, rate in zip(view.values, view.rate_items, strict=True)
-        if not rate
-        for value in row
-        if value
+        for row, rate_item in zip(view.values, view.rate_items, strict=True)
+        if not rate_item
+        for value, rate_line in zip(row, view.rate_lines, strict=True)
+        if value and not rate_line
     ]
     unit = view.scale
     decimal_tail = 1
@@ -181,7 +187,7 @@ def _coarse(view: View) -> int:
             continue
         distinct = len({value for value in values if value % step == 0})
         if distinct >= 4 and (multiples - 3 * off) * log10(base) > 6.0:
-            coarse = step // 2
+            coarse, view.grid = step // 2, True
     return coarse
 
 

@@ -123,7 +123,11 @@ def _probes(view: View, result: int) -> list[int]:
     seen: set[int] = set()
     lines = []
     for line, value in enumerate(view.values[result]):
-        if value and abs(value) not in seen and sum(view.values[i][line] is not None for i in range(len(view.items))) >= 3:
+        if (
+            value
+            and abs(value) not in seen
+            and sum(view.values[i][line] is not None for i in range(len(view.items))) >= 3
+        ):
             seen.add(abs(value))
             lines.append((rounding(view, result, line) / abs(value), line))
     lines.sort()

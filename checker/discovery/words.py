@@ -9,7 +9,7 @@ from checker.discovery.view import View
 from checker.lexicon.tables import says_total
 
 _BALANCE = re.compile(
-    r"balance|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|minus|remaining|差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
+    r"balance|margin|profit|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|minus|remaining|差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
     re.IGNORECASE,
 )
 _UNITS = re.compile(
