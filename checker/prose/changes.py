@@ -189,5 +189,6 @@ def _named_level(scene: Scene, change: int, rate: int) -> Iterator[Frame]:
         if score > 0 and (best is None or score >= best[0]):
             best = (score, index)
     if best is not None:
-        frame = hidden_base(scene, best[1], change, rate, SUGGESTED if best[0] > 0.6 else SEARCHED)
+        sure = best[0] > 0.95 and len(label) >= 3
+        frame = hidden_base(scene, best[1], change, rate, DICTATED if sure else SUGGESTED if best[0] > 0.6 else SEARCHED)
         yield frame.as_query()

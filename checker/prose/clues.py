@@ -40,6 +40,7 @@ class Clue:
     label: str = ""
     depth: int = 0
     listed: bool = False
+    within: str = ""
 
 
 def _any(words: str) -> str:
@@ -69,6 +70,7 @@ _ZH_SHARE = re.compile(
 _ZH_WEIGHT = re.compile(r"(?:占比|比重|比例|占有率|份额|构成比|百分比)(?:约?为|是|达到?|约|有)?\s*:?\s*$")
 _ZH_INSIDE = re.compile(r"\s*(?:里|中|当中|之中|内)?(?:所)?(?:占|有)\s*(?:了|约|到|近)?\s*$")
 _ZH_OF_WHICH = re.compile(rf"(?:{_any(prose_zh.OF_WHICH)}|(?<=[,，;；])\s?含)")
+_ZH_WITHIN = re.compile(r"(?:^|[,，。;；\s])([^,，。;；:\s]{2,14}?)(?:里|中|当中|之中|内)[,，:]")
 _ZH_PARTITION = re.compile(r"分别(?:为|是|有|达)|依次(?:为|是)|组成|构成|分为|分成|分布|按[^,，]{1,10}分")
 _ZH_TOTAL = re.compile(rf"(?:{_any(prose_zh.TOTAL)})")
 _ZH_CLOSING = re.compile(rf"[^,，;；。]{{0,10}}?[,，;；、。:)\s]+(?:[^,，;；。、]{{0,6}}?)(?:{_any(prose_zh.CLOSING)}|(?:以上|上述)[^,，;；。、]{{0,8}}$)")
@@ -98,6 +100,12 @@ def _zh_sign(lead: str, after_base: bool) -> tuple[int, bool]:
         if (compared or after_base) and other.search(lead):
             return sign, compared
     return 0, compared
+
+
+def _within(lead: str) -> str:
+    """What the figure is one of: 新收的案件里，一审…; nothing for 其中."""
+    match = _ZH_WITHIN.search(lead)
+    return match[1].replace("的", "") if match and match[1] not in ("其", "这其") else ""
 
 
 def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str]:
@@ -136,6 +144,7 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
         per=per["per"] if per and not share else "",
         label=_ZH_TAIL_VERB.sub("", clause), depth=depth,
         listed=lead.strip() in ("、", "和", "与", "及", ",", "，", "以及", "；", ";"),
+        within=_within(lead),
     )  # fmt: skip
 
 

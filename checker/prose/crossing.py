@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.figures import Figure
 from checker.prose.folding import folded
-from checker.prose.frames import Scene, scene_of
+from checker.prose.frames import Scene
 from checker.reading.passages import Passage
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Relation, Term
@@ -29,11 +29,21 @@ class Meeting:
     row: int
 
 
+def text_and_tables(passage: Passage, tables: Sequence[Table]) -> Iterator[Relation]:
+    """Repeats of table figures in a text: its own tables first, those of other files where it has none that agree."""
+    own = [relation for table in tables if table.path == passage.path for relation in crossing_relations(table, passage)]
+    yield from own
+    if not own:
+        for table in tables:
+            if table.path != passage.path:
+                yield from crossing_relations(table, passage)
+
+
 def crossing_relations(table: Table, passage: Passage) -> Iterator[Relation]:
     """Repeats of table figures in a text; those that differ only in columns that other rows confirm."""
     if not passage.figures or len(table.rows) < 2:
         return
-    scene = scene_of(passage)
+    scene = passage.scene
     meetings = list(_meetings(scene, table))
     agreeing = {(one.mention, one.row): _column(scene, table, one) for one in meetings}
     votes = Counter(

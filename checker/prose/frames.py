@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checker.judge import judge
 from checker.prose.clues import Clue, clues_of
 from checker.prose.quantities import comparable
 from checker.reading.passages import Mention, Passage
 from checker.relations import Basis, Relation, Term, Verdict
+
+if TYPE_CHECKING:
+    from checker.prose.sums import Sum
 
 DICTATED, SUGGESTED, SEARCHED = 3, 2, 1
 
@@ -50,7 +54,7 @@ class Scene:
     passage: Passage
     figures: tuple[Mention, ...]
     clues: tuple[Clue, ...]
-    held: set[int] = field(default_factory=set)  # figures that are the result of a relation that holds
+    sums: list[Sum] | None = None
 
     @cached_property
     def values(self) -> list[float]:
@@ -108,7 +112,7 @@ def frames_of(passage: Passage) -> Iterator[Frame]:
     """Every frame of a passage, each figure explained once: claims that hold first, then those that do not."""
     from checker.prose.settling import settled
 
-    yield from settled(scene_of(passage))
+    yield from settled(passage.scene)
 
 
 def claims(passage: Passage, rule: str) -> Iterator[Relation]:

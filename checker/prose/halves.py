@@ -26,6 +26,11 @@ def half_frames(scene: Scene) -> Iterator[Frame]:
             yield from _whole(scene, row)
 
 
+def share_rows(scene: Scene) -> list[list[int]]:
+    """The rows of shares of a passage, sentence by sentence."""
+    return [row for indices in scene.sentences for row in _rows(scene, indices)]
+
+
 def _rows(scene: Scene, indices: list[int]) -> list[list[int]]:
     """The percentages of a sentence that could be shares, in rows between changes."""
     rows: list[list[int]] = [[]]
@@ -82,7 +87,7 @@ def _words(scene: Scene, index: int) -> str:
     figure = scene.figures[index]
     if scene.passage.chinese:
         return scene.clues[index].label
-    return f"{figure.lead[-40:]} {figure.tail[:40]}".lower()
+    return f"{figure.lead[-40:]} {figure.tail[:80]}".lower()
 
 
 def halves(one: str, other: str) -> bool:

@@ -124,7 +124,8 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
         return None
     label = scene.clues[mean].label
     named = [one for one in _denominators(scene, mean) if scene.figures[one].sentence == scene.figures[numerator].sentence]
-    liked = [one for one in named if alike(scene.clues[one].label, label) > 0] or named
+    subject = _subject(label, scene.clues[mean].per)
+    liked = [one for one in named if alike(scene.clues[one].label, subject) > 0] or named
     values = {scene.values[one] for one in liked}
     if len(values) != 1 and not liked:
         return None
@@ -138,12 +139,24 @@ def _numerator(scene: Scene, mean: int) -> int | None:
     totals = [one for one in _numerators(scene, mean) if scene.figures[mean].block - scene.figures[one].block <= 1]
     if not totals:
         return None
-    scored = [(alike(label, scene.clues[one].label), one) for one in totals]
+    scored = [(max(alike(label, scene.clues[one].label), 0.9 * alike(label, topic(scene, one))), one) for one in totals]
     best = max(score for score, _ in scored)
     if label and best >= 0.5:
         return max(one for score, one in scored if score == best)
     before = [one for one in totals if one == mean - 1]
     return before[0] if before and scene.figures[before[0]].sentence == scene.figures[mean].sentence else None
+
+
+def topic(scene: Scene, index: int) -> str:
+    """The subject of a figure with what the clauses before it in the same statement speak of."""
+    words = [scene.clues[index].label]
+    place = index
+    while place and scene.figures[place - 1].sentence == scene.figures[index].sentence and len(words) < 4:
+        if re.search(r"[;；]", scene.figures[place].lead):
+            break
+        place -= 1
+        words.append(scene.clues[place].label)
+    return " ".join(reversed(words))
 
 
 def _subject(label: str, per: str) -> str:
@@ -164,13 +177,13 @@ def _by_time(scene: Scene, index: int) -> Iterator[Frame]:
                 )
                 yield Frame("per_head", relation, SUGGESTED, (index, total))
                 return
-    if divisors:
-        yield from _wrong_time(scene, index, divisors[0])
+    for divisor in divisors:
+        yield from _wrong_time(scene, index, divisor)
 
 
 def _wrong_time(scene: Scene, index: int, divisor: int) -> Iterator[Frame]:
     """A count per day that no total gives, one keystroke from the nearest total before."""
-    totals = [one for one in scene.near(index, 6, 0) if one < index and scene.comparable(one, index) and not scene.change(one)]
+    totals = [one for one in scene.near(index, 6, 0) if one < index and scene.comparable(one, index) and not scene.change(one) and not scene.clues[one].base]
     for total in reversed(totals):
         if scene.values[total] > divisor and 0.1 < scene.values[total] / divisor / scene.values[index] < 10:
             relation = Relation(

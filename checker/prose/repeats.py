@@ -82,8 +82,6 @@ def _near_twins(scene: Scene, paired: set[int]) -> Iterator[Frame]:
 def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     if scene.values[one] == scene.values[other] or scene.figures[one].sentence == scene.figures[other].sentence:
         return False
-    if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
-        return False
     digits, others = digits_of(scene, one), digits_of(scene, other)
     if sum(a != b for a, b in zip(digits, others, strict=True)) != 1:
         return False
@@ -93,6 +91,8 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     heading = _is_told_above(scene, one, other)
     if heading and _titles_recur(scene):
         return True
+    if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
+        return False
     like = _like(scene, one, other)
     return (like >= 0.75 and chance < 1) or (heading and chance < 0.3) or (like >= 0.4 and chance < 0.02)
 

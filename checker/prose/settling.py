@@ -8,16 +8,19 @@ from checker.prose.changes import change_frames
 from checker.prose.bounds import bound_frames
 from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
 from checker.prose.halves import half_frames
+from checker.prose.lists import list_frames
 from checker.prose.quotients import quotient_frames
+from checker.prose.rates import rate_frames
 from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
-from checker.prose.sums import sum_frames
+from checker.prose.sums import remainder_frames, sum_frames
 from checker.prose.slips import repair
 from checker.prose.support import support_frames
 
 CHANCE = 0.1
 STRONG = 0.02
-BUILDERS = (change_frames, share_frames, half_frames, sum_frames, quotient_frames, repeat_frames, bound_frames)
+QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
+BUILDERS = (change_frames, share_frames, half_frames, sum_frames, list_frames, remainder_frames, rate_frames, quotient_frames, repeat_frames, bound_frames)
 
 
 def settled(scene: Scene) -> Iterator[Frame]:
@@ -25,12 +28,12 @@ def settled(scene: Scene) -> Iterator[Frame]:
     frames = proposed(scene)
     holding = [frame for frame in frames if frame.holds]
     broken = [frame for frame in frames if frame.firm > SEARCHED and frame.broken]
-    explained = {frame.about[0] for frame in holding if frame.about}
+    explained = {frame.about[0] for frame in holding if frame.rule in QUOTIENTS}
     yield from _once(_levelled(holding))
     support = list(support_frames(scene, explained, [frame.about for frame in broken]))
     yield from _once(support)
     for frame in broken:
-        if _acquitted(frame, support) or (frame.about[0] in explained and frame.rule != "base"):
+        if _acquitted(frame, support) or _explained(frame, holding):
             continue
         if frame.firm >= DICTATED:
             yield frame
@@ -44,6 +47,18 @@ def _a_slip(frame: Frame) -> bool:
         return True
     mended = repair(frame.relation)
     return bool(mended.found) and mended.chance < CHANCE
+
+
+def _explained(frame: Frame, holding: Iterable[Frame]) -> bool:
+    """Whether a claim that holds already says of the same result what the broken one would say."""
+    for other in holding:
+        if not (other.about and frame.about) or other.about[0] != frame.about[0]:
+            continue
+        if frame.rule in QUOTIENTS and other.rule in QUOTIENTS:
+            return True
+        if frame.rule == other.rule == "total" and set(frame.about[1:]) & set(other.about[1:]):
+            return True
+    return False
 
 
 def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:

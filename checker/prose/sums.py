@@ -30,14 +30,22 @@ class Sum:
 def sum_frames(scene: Scene) -> Iterator[Frame]:
     """The sums that hold, each with how firmly the words claim it, then those that almost do."""
     explained: set[int] = set()
-    for found in _holding(scene):
+    for found in sums_that_hold(scene):
         explained.add(found.total)
-        yield _frame(scene, found, firmness(scene, found))
+        yield sum_frame(scene, found, firmness(scene, found))
     for found, firm in _failing(scene, explained):
-        yield _frame(scene, found, firm)
+        yield sum_frame(scene, found, firm)
 
 
-def _frame(scene: Scene, found: Sum, firm: int) -> Frame:
+def sums_that_hold(scene: Scene) -> list[Sum]:
+    """The totals that some run of figures beside them meets; found once."""
+    known = scene.sums
+    if known is None:
+        known = scene.sums = list(_holding(scene))
+    return known
+
+
+def sum_frame(scene: Scene, found: Sum, firm: int) -> Frame:
     operands = tuple(scene.term(part) for part in found.parts)
     relation = Relation(Kind.SUM, scene.figures[found.total].figure, operands, Basis.LABELLED)
     return Frame("total", relation, firm, (found.total, *found.parts))
@@ -59,10 +67,18 @@ def _columns(scene: Scene) -> Iterator[list[int]]:
             groups.setdefault((figure.part, figure.family), []).append(index)
     for (part, kind), indices in list(groups.items()):
         loose = [one for other in ("any", "count", "") if other != kind for one in groups.get((part, other), [])]
-        loose = [one for one in loose if comparable(scene.figures[one].family, kind)]
+        loose = [one for one in loose if comparable(scene.figures[one].family, kind) and (kind in COUNTS or _scaled(scene, one))]
         if kind and loose and len(loose) < 2 * len(indices):
             indices = sorted(indices + loose)
         yield indices
+
+
+COUNTS = ("person", "place", "case", "item", "volume", "building", "machine", "animal", "household")
+
+
+def _scaled(scene: Scene, index: int) -> bool:
+    """Whether a figure without a unit carries a multiplier: 58万 beside 40万元."""
+    return scene.figures[index].figure.ulp >= 1000 or any(c in "万亿" for c in scene.figures[index].figure.text)
 
 
 def _holding(scene: Scene) -> Iterator[Sum]:
@@ -132,6 +148,8 @@ def structure(scene: Scene, found: Sum) -> int:
     if total < parts[0]:
         first = scene.clues[parts[0]]
         leads = _adjacent(scene, total, parts[0])
+        if first.within and alike(first.within, clue.label) >= 0.6 and parts[0] - total <= 6:
+            return 1
         opened = first.of_which or first.partition or _opens(scene, total)
         if leads and opened:
             return 2 if first.partition or clue.total else 1
@@ -150,7 +168,9 @@ def _adjacent(scene: Scene, total: int, first: int) -> bool:
     """Whether the parts begin right after the total: no other comparable level stands between."""
     if scene.figures[first].block - scene.figures[total].block > 1:
         return False
-    return not any(is_level(scene, one) and scene.comparable(one, total) for one in range(total + 1, first))
+    depth = max(scene.clues[total].depth, scene.clues[first].depth)
+    between = [one for one in range(total + 1, first) if is_level(scene, one) and scene.comparable(one, total)]
+    return not any(scene.clues[one].depth <= depth for one in between)
 
 
 def _believable(scene: Scene, found: Sum) -> bool:
@@ -159,7 +179,7 @@ def _believable(scene: Scene, found: Sum) -> bool:
     chance = _chance(scene, found)
     spread = scene.figures[max(found.total, found.parts[-1])].sentence - scene.figures[min(found.total, found.parts[0])].sentence
     if held == 2:
-        return True
+        return chance < found.tries
     if held == 1:
         return chance < 0.5 and spread <= 3
     return chance < (0.1 if spread <= 2 else 0.01)
@@ -183,32 +203,68 @@ def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
                     break
 
 
+def remainder_frames(scene: Scene) -> Iterator[Frame]:
+    """The rest is the total less the parts told before it: 共20人，其中甲12人，其余8人."""
+    for indices in scene.sentences:
+        levels = [one for one in indices if is_level(scene, one) and not scene.figures[one].figure.soft]
+        for place, rest in enumerate(levels):
+            if not scene.clues[rest].remainder or place < 2:
+                continue
+            before = [one for one in levels[:place] if scene.comparable(one, rest) and not scene.clues[one].remainder]
+            found = [frame for start in range(len(before) - 1) for frame in [_rest(scene, before[start:], rest)]]
+            held = [frame for frame in found if frame.holds]
+            if held:
+                yield held[-1]
+            elif found and len(before) == 2 and before == levels[place - 2 : place]:
+                yield found[0]
+
+
+def _rest(scene: Scene, before: list[int], rest: int) -> Frame:
+    total, *parts = before
+    operands = (scene.term(total), *(scene.term(part, -1) for part in parts))
+    relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
+    return Frame("change", relation, DICTATED if scene.values[total] > scene.values[parts[0]] else SEARCHED, (rest, *before))
+
+
 def _announced(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
     """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
     total = column[place]
+    for after in _stretches(scene, column[place + 1 : place + 1 + MOST_PARTS], total):
+        for end in range(len(after), 1, -1):
+            found = Sum(total, tuple(after[:end]))
+            if structure(scene, found) >= 1:
+                yield found
     sentence = scene.figures[total].sentence
-    after = _stretch(scene, column[place + 1 : place + 1 + MOST_PARTS], sentence, total)
-    for end in range(len(after), 1, -1):
-        found = Sum(total, tuple(after[:end]))
-        if structure(scene, found) >= 1:
-            yield found
     before = [one for one in column[max(0, place - MOST_PARTS) : place] if scene.figures[one].sentence == sentence]
     if scene.clues[total].closing or scene.clues[total].total:
         for start in range(len(before) - 1):
             yield Sum(total, tuple(before[start:]))
 
 
-def _stretch(scene: Scene, following: list[int], sentence: int, total: int) -> list[int]:
-    """The parts that follow a total: its sentence, or the next one where that begins with 其中."""
-    if following and scene.figures[following[0]].sentence == sentence + 1 and scene.clues[following[0]].of_which:
-        sentence += 1
-    depth = scene.clues[following[0]].depth if following else 0
-    return [one for one in following if scene.figures[one].sentence == sentence and scene.clues[one].depth <= depth]
+def _stretches(scene: Scene, following: list[int], total: int) -> Iterator[list[int]]:
+    """The parts that follow a total: in its sentence, in the next where 其中 begins it, or where its name is taken up."""
+    sentence, depth = scene.figures[total].sentence, scene.clues[total].depth
+    level = [one for one in following if scene.clues[one].depth <= depth]
+    yield [one for one in following if scene.figures[one].sentence == sentence]
+    yield [one for one in level if scene.figures[one].sentence == sentence]
+    later = [one for one in level if scene.figures[one].sentence > sentence]
+    if later and scene.clues[later[0]].of_which and scene.figures[later[0]].sentence == sentence + 1:
+        yield _same_sentence(scene, later, later[0])
+    for one in later[:5]:
+        within = scene.clues[one].within
+        if within and alike(within, scene.clues[total].label) >= 0.6:
+            yield [part for part in _same_sentence(scene, later, one) if part >= one]
+            return
+
+
+def _same_sentence(scene: Scene, indices: list[int], first: int) -> list[int]:
+    sentence, depth = scene.figures[first].sentence, scene.clues[first].depth
+    return [one for one in indices if scene.figures[one].sentence == sentence and scene.clues[one].depth <= depth]
 
 
 def _accusation(scene: Scene, found: Sum) -> int:
     """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
-    frame = _frame(scene, found, SUGGESTED)
+    frame = sum_frame(scene, found, SUGGESTED)
     if any(figure.soft for figure in frame.relation.figures):
         return 0
     mended = repair(frame.relation)

@@ -1,0 +1,62 @@
+"""Frames of rates told after their counts: 送审36个，审结26个，审结率72.22%; and shares told in the order of their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
+from checker.prose.halves import share_rows
+from checker.prose.shares import share_frame
+from checker.prose.sums import Sum, is_level, sums_that_hold
+from checker.prose.wholes import fits
+
+_RATE = re.compile(r"(?:率|比例|比重|面|比)$|\b(?:rate|ratio|proportion|share|percentage)\b", re.IGNORECASE)
+NEAR = 4
+
+
+def rate_frames(scene: Scene) -> Iterator[Frame]:
+    """Rates of counts in the same sentence, and rows of shares that follow rows of parts."""
+    for indices in scene.sentences:
+        for place, index in enumerate(indices):
+            if _is_rate(scene, index):
+                yield from _of_counts(scene, indices[:place], index)
+    for found in sums_that_hold(scene):
+        yield from _in_order(scene, found)
+
+
+def _is_rate(scene: Scene, index: int) -> bool:
+    clue = scene.clues[index]
+    if scene.figures[index].family != "percent" or clue.sign or clue.share or clue.base or scene.values[index] >= 100:
+        return False
+    return bool(_RATE.search(clue.label))
+
+
+def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:
+    counts = [one for one in before if is_level(scene, one) and not scene.figures[one].figure.soft][-NEAR:]
+    pairs = [
+        (part, whole) for part in counts for whole in counts
+        if part != whole and scene.comparable(part, whole) and scene.values[part] < scene.values[whole]
+    ]  # fmt: skip
+    for part, whole in pairs:
+        if part > whole:
+            yield share_frame(scene, part, rate, whole, SUGGESTED)
+    for part, whole in pairs:
+        if part < whole:
+            yield share_frame(scene, part, rate, whole, SUGGESTED)
+
+
+def _in_order(scene: Scene, found: Sum) -> Iterator[Frame]:
+    """A row of as many shares as the sum has parts, told soon after: each of the part in its place."""
+    if len(found.parts) < 3:
+        return
+    last = max(found.total, found.parts[-1])
+    for row in share_rows(scene):
+        gap = scene.figures[row[0]].sentence - scene.figures[last].sentence
+        if row[0] < last or gap > 3 or len(row) != len(found.parts) or not scene.same_part(row[0], last):
+            continue
+        pairs = list(zip(found.parts, row, strict=True))
+        fitting = sum(fits(scene, part, share, scene.values[found.total], scene.slacks[found.total]) for part, share in pairs)
+        if fitting >= 2 and 3 * fitting >= 2 * len(row):
+            for part, share in pairs:
+                yield share_frame(scene, part, share, found.total, DICTATED)
