@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from checker.reading.layout import Block, Line
 
 HALF = Fraction(1, 2)
+BINARY_NOISE = Fraction(1, 10**6)  # of the last printed place
 PERCENT = Unit("%", "percent", Fraction(1, 100), "1")
 RATIO = Unit("1:n", "ratio")
 _INDEX_HEADER = re.compile(
@@ -50,6 +52,7 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
     table.rows = tuple(line.row for line in block.body if line.row in table.row_headings)
     for line in block.body:
         _read_line(table, line, unit_column)
+    _round_where_digits_are_hidden(table)
     return table
 
 
@@ -205,6 +208,20 @@ def _figure(table: Table, number: Number, unit: Unit, place: Place, labels: tupl
     whole = unit.kind in ("count", "money") and unit.scale == 1 and number.decimals == 0
     interval = Interval.exactly(number.value) if whole else Interval.around(number.value, ulp * HALF)
     return Figure(folded(cell.text), number.value, ulp, interval, place, unit, labels, hidden=cell.hidden)
+
+
+def _round_where_digits_are_hidden(table: Table) -> None:
+    """Whole figures are no exact counts where the workbook keeps digits of that unit which it does not show."""
+    cells = table.grid.cells
+    hiding = {
+        figure.unit
+        for place, figure in table.figures.items()
+        if (stored := cells[place].stored) is not None and abs(stored - figure.value) > figure.ulp * BINARY_NOISE
+    }
+    for place, figure in table.figures.items():
+        if figure.exact and figure.unit in hiding:
+            rounded = Interval.around(figure.value, figure.ulp * HALF)
+            table.figures[place] = replace(figure, interval=rounded)
 
 
 def heading_units(texts: Iterable[str]) -> Unit:
