@@ -7,13 +7,13 @@ taken one by one, so they need three relations of one table that ask for the sam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.algebra import growth
+from checker.exchanges import exchanged_lines
 from checker.figures import Figure
-from checker.implied import Solver
 from checker.intervals import Interval
 from checker.judge import would_hold
 from checker.relations import Judgement, Kind, Relation
@@ -21,7 +21,6 @@ from checker.relations import Judgement, Kind, Relation
 POLICIES = ("trunc", "ceil", "any", "balanced")
 ENOUGH = 3
 FACTORS = tuple(Fraction(10) ** power for exponent in (1, 2, 3, 4, 8) for power in (exponent, -exponent))
-MOST_EXCHANGES = 30
 
 HINTS = {
     "trunc": "would hold if truncated",
@@ -55,7 +54,7 @@ class Excuses:
     def __init__(self, broken: Sequence[Judgement]) -> None:
         self.policies = {id(one): policies_for(one.relation) for one in broken}
         self.asked = Counter((table_of(one), name) for one in broken for name in self.policies[id(one)])
-        self.exchanged = {id(one) for pair in exchanges(broken) for one in pair}
+        self.exchanged = {id(one) for pair in exchanged_lines(broken) for one in pair}
 
     def of(self, judgement: Judgement) -> Excuse:
         """The best excuse of a broken relation, or none."""
@@ -139,27 +138,3 @@ def _single(figure: Figure) -> bool:
 
 def _zero_inside(interval: Interval) -> bool:
     return bool(interval.low <= 0 <= interval.high)
-
-
-def exchanges(broken: Sequence[Judgement]) -> list[tuple[Judgement, Judgement]]:
-    """Pairs of broken lines of one pattern that both hold if figures at one place are exchanged."""
-    lines: dict[tuple[TableKey, str, int], list[Judgement]] = {}
-    for one in broken:
-        pattern = one.relation.pattern
-        if pattern is not None:
-            lines.setdefault((table_of(one), pattern.key, len(one.relation.figures)), []).append(one)
-    pairs = (pair for group in lines.values() if len(group) <= MOST_EXCHANGES for pair in _pairs(group))
-    return [pair for pair in pairs if _exchanged(*pair)]
-
-
-def _pairs(group: Sequence[Judgement]) -> Iterable[tuple[Judgement, Judgement]]:
-    return ((one, other) for place, one in enumerate(group) for other in group[place + 1 :])
-
-
-def _exchanged(one: Judgement, other: Judgement) -> bool:
-    mine, theirs = Solver(one.relation), Solver(other.relation)
-    for at, (figure, counterpart) in enumerate(zip(mine.figures, theirs.figures, strict=True)):
-        fits = figure.place != counterpart.place and mine.implied(at).meets(counterpart.interval)
-        if fits and theirs.implied(at).meets(figure.interval):
-            return True
-    return False

@@ -3,35 +3,38 @@
 A figure is cleared where the values that its held relations and the broken ones imply have nothing in
 common, or hold no printable value. The others are ranked by how many broken relations they alone would
 settle, then by the slips of the keyboard from the stated digits to a value that fits (`pricing`) and by
-how odd the line would look among the lines of its pattern (`composition`). Nothing is ever changed.
+how odd the line would look among the lines of its pattern (`composition`). Where one figure is clearly
+first, the search goes on as if it were mended, so that two slips in one line are told apart. Nothing is
+ever changed in a report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
 from checker.algebra import EVERYTHING, common
+from checker.blocks import Uses, connected, touching, uses, with_figures, with_value
 from checker.composition import Lines
 from checker.figures import Figure, Place
 from checker.implied import Solver
 from checker.intervals import INFINITY, Interval
 from checker.judge import judge
+from checker.pairs import Wrong, near, pair
 from checker.pricing import Price, price
-from checker.relations import Judgement, Relation, Verdict
+from checker.relations import Judgement, Verdict
 
 HELD_BITS = 0.1  # what one held relation is worth, where everything else is equal
 MOST_HELD = 20
 TIE = 1.0  # bits; suspects closer to the best than this are not told apart
 MARGIN = 8.0  # bits; beyond this behind the best a figure is no suspect
 MOST_NAMED = 6  # so many are named, ties apart
-MOST_EXCHANGED = 12  # figures of a relation whose exchange is tried
 MOST_OPTIONS = 60  # broken relations of one figure that are weighed against each other
+MOST_ALTERNATIVES = 6
+MOST_PAIRED = 10  # relations for which two figures are searched in one call
 
 Trust = Mapping[Place, float]
-Uses = dict[Place, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Suspect:
     """A figure that may be wrong: how it would read if it alone were wrong, and what that settles.
 
     `candidate` keeps the figure's own format and `value` is the same as a number; None where no value can
-    be named. `bits` is how unlikely the slip is, `one_slip` whether one slip of the keyboard explains it.
+    be named. `bits` is how unlikely the slip is, `one_slip` whether one slip of the keyboard explains it. Suspects
+    that are wrong `together` explain the relation only jointly.
     """
 
     figure: Figure
@@ -48,17 +52,26 @@ class Suspect:
     bits: float = 0.0
     one_slip: bool = False
     value: Fraction | None = None
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Broken relations that one figure would settle, and the figures that would, best first.
 
-    `suspects` is empty where no single figure settles the relation.
+    `suspects` is empty where no figure settles the relation.
     """
 
     judgements: tuple[Judgement, ...]
     suspects: tuple[Suspect, ...]
+
+    @property
+    def clear(self) -> Suspect | None:
+        """The suspect that stands out, if one does."""
+        if not self.suspects or self.suspects[0].value is None:
+            return None
+        first, *others = self.suspects
+        return None if others and others[0].bits <= first.bits + TIE else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,52 +97,25 @@ def causes(broken: Sequence[Judgement], held: Sequence[Judgement], trust: Trust 
     blocks = connected(broken)
     near = touching(held, blocks)
     parts = (Block(part, kept, lines, trust or {}) for part, kept in zip(blocks, near, strict=True))
-    return [cause for part in parts for cause in _causes(part)]
+    found = [cause for part in parts for cause in part.causes()]
+    return found if all(cause.suspects for cause in found) else list(_paired(found, held))
 
 
-def _causes(block: Block) -> Iterator[Cause]:
-    broken = block.judgements
-    pending = set(range(len(broken)))
-    freed = block.freed(pending, block.in_broken)
-    while freed:
-        settled, named = ranked(list(freed.values()))
-        yield Cause(tuple(broken[index] for index in sorted(settled)), tuple(named))
-        pending -= settled
-        freed = block.after(freed, settled, pending)
-    for index in sorted(pending):
-        yield Cause((broken[index],), ())
+def _paired(found: Iterable[Cause], held: Sequence[Judgement]) -> Iterator[Cause]:
+    """The causes, with two suspects together where no single figure explains a relation."""
+    searches = MOST_PAIRED
+    for cause in found:
+        both = None
+        if not cause.suspects and searches:
+            searches -= 1
+            (broken,) = cause.judgements
+            both = pair(broken.relation, near(broken, held))
+        yield Cause(cause.judgements, tuple(_paired_suspect(one) for one in both)) if both else cause
 
 
-def connected(broken: Sequence[Judgement]) -> list[list[Judgement]]:
-    """The broken relations in blocks that share figures, in order of their first relation."""
-    block_of: dict[Place, int] = {}
-    blocks: dict[int, list[int]] = {}
-    for index, judgement in enumerate(broken):
-        places = [figure.place for figure in judgement.relation.figures]
-        joined = sorted({block_of[place] for place in places if place in block_of})
-        members = [*(member for one in joined for member in blocks.pop(one)), index]
-        blocks[index] = members
-        for member in members if joined else (index,):
-            block_of.update((figure.place, index) for figure in broken[member].relation.figures)
-    return [[broken[member] for member in sorted(members)] for members in sorted(blocks.values(), key=min)]
-
-
-def touching(held: Iterable[Judgement], blocks: Sequence[Sequence[Judgement]]) -> list[list[Judgement]]:
-    """For each block the held relations in which one of its figures takes part."""
-    block_of = {
-        figure.place: number
-        for number, block in enumerate(blocks)
-        for judgement in block
-        for figure in judgement.relation.figures
-    }
-    spots = {(place.row, place.column, place.start) for place in block_of}
-    near: list[list[Judgement]] = [[] for _ in blocks]
-    for judgement in held:
-        places = [figure.place for figure in judgement.relation.figures]
-        there = [place for place in places if (place.row, place.column, place.start) in spots]
-        for number in sorted({block_of[place] for place in there if place in block_of}):
-            near[number].append(judgement)
-    return near
+def _paired_suspect(wrong: Wrong) -> Suspect:
+    cost = wrong.price
+    return Suspect(wrong.figure, cost.text, 1, cost.bits, cost.one_slip, cost.value, together=True)
 
 
 class Block:
@@ -139,11 +125,52 @@ class Block:
         self.judgements = broken
         self.trust = trust
         self.broken = [Solver(judgement.relation) for judgement in broken]
-        self.in_broken = uses(self.broken)
+        self.in_broken: Uses = uses(self.broken)
         self.held = [Solver(judgement.relation) for judgement in held]
-        self.in_held = uses(self.held, self.in_broken)
+        self.in_held: Uses = uses(self.held, self.in_broken)
         self.lines = lines
         self._implied: dict[Place, tuple[Interval, dict[int, Interval]]] = {}
+
+    def causes(self) -> Iterator[Cause]:
+        """One cause after the other, until every broken relation has one or none is left that explains."""
+        pending = set(range(len(self.broken)))
+        freed = self.freed(pending, self.in_broken)
+        while freed:
+            settled, named = ranked(list(freed.values()))
+            cause = Cause((), tuple(named))
+            touched = {figure.place for index in settled for figure in self.broken[index].figures}
+            settled = settled | self._mended(cause.clear, pending - settled)
+            if cause.clear:
+                touched |= self._around(cause.clear.figure.place)
+            yield Cause(tuple(self.judgements[index] for index in sorted(settled)), cause.suspects)
+            pending -= settled
+            kept = {place: one for place, one in freed.items() if place not in touched}
+            freed = kept | self.freed(pending, touched)
+        for index in sorted(pending):
+            yield Cause((self.judgements[index],), ())
+
+    def _mended(self, suspect: Suspect | None, pending: set[int]) -> frozenset[int]:
+        """Goes on as if the suspect were mended; the pending relations that then hold."""
+        if suspect is None or suspect.value is None:
+            return frozenset()
+        place = suspect.figure.place
+        change = {place: with_value(suspect.figure, suspect.value)}
+        found = set()
+        for index, _ in self.in_broken[place]:
+            self.broken[index] = Solver(with_figures(self.broken[index].relation, change))
+            if index in pending and judge(self.broken[index].relation).verdict is Verdict.HELD:
+                found.add(index)
+        for index, _ in self.in_held.get(place, ()):
+            self.held[index] = Solver(with_figures(self.held[index].relation, change))
+        for other in self._around(place):
+            self._implied.pop(other, None)
+        return frozenset(found)
+
+    def _around(self, place: Place) -> set[Place]:
+        """The figures that share a relation with the one at a place."""
+        solvers = [self.broken[index] for index, _ in self.in_broken[place]]
+        solvers += [self.held[index] for index, _ in self.in_held.get(place, ())]
+        return {figure.place for solver in solvers for figure in solver.figures if figure.place in self.in_broken}
 
     def freed(self, pending: set[int], places: Iterable[Place]) -> dict[Place, Freed]:
         """The figures at the places that settle some pending relation."""
@@ -151,26 +178,17 @@ class Block:
         each = ((place, self._free(place, pending)) for place in trusted)
         return {place: one for place, one in each if one}
 
-    def after(self, freed: dict[Place, Freed], settled: frozenset[int], pending: set[int]) -> dict[Place, Freed]:
-        """What the figures still settle when some relations have found their cause."""
-        touched = {figure.place for index in settled for figure in self.broken[index].figures}
-        kept = {place: one for place, one in freed.items() if place not in touched}
-        return kept | self.freed(pending, touched)
-
     def _free(self, place: Place, pending: set[int]) -> Freed | None:
         hold, each = self.implied(place)
         options = {index: found for index, found in each.items() if index in pending}
         index, at = self.in_broken[place][0]
         figure = self.broken[index].figures[at]
-        while options:
-            allowed, settled = most_settled(hold, options)
-            if not settled:
-                return None
-            found = price(figure, allowed)
-            if found is not None:
-                return Freed(figure, settled, self._weighed(place, found, settled))
-            options.pop(max(settled))
-        return None
+        found = []
+        for allowed, settled in most_settled(hold, options):
+            cost = price(figure, allowed)
+            if cost is not None:
+                found.append(Freed(figure, settled, self._weighed(place, cost, settled)))
+        return min(found, key=lambda one: one.price.bits, default=None)
 
     def implied(self, place: Place) -> tuple[Interval, dict[int, Interval]]:
         """What the held relations of a figure imply together, and each of its broken ones alone."""
@@ -185,7 +203,8 @@ class Block:
 
     def _weighed(self, place: Place, found: Price, settled: frozenset[int]) -> Price:
         """The price with what the lines of the patterns and the held relations say."""
-        bits = found.bits + self.trust.get(place, 0.0) + HELD_BITS * min(len(self.in_held.get(place, ())), MOST_HELD)
+        bits = found.bits + self.trust.get(place, 0.0)
+        bits += HELD_BITS * min(len(self.in_held.get(place, ())), MOST_HELD)
         if found.value is not None:
             value = float(found.value)
             spots = ((index, at) for index, at in self.in_broken[place] if index in settled)
@@ -193,31 +212,27 @@ class Block:
         return Price(bits, found.value, found.text, found.one_slip)
 
 
-def uses(solvers: Sequence[Solver], only: Mapping[Place, object] | None = None) -> Uses:
-    """Where each figure stands: the relations it is in, and its place there."""
-    found: Uses = {}
-    for index, solver in enumerate(solvers):
-        for at, figure in enumerate(solver.figures):
-            if only is None or figure.place in only:
-                found.setdefault(figure.place, []).append((index, at))
-    return found
-
-
-def most_settled(hold: Interval, options: Mapping[int, Interval]) -> tuple[Interval, frozenset[int]]:
-    """The largest set of relations that one value settles, and the values that do."""
+def most_settled(hold: Interval, options: Mapping[int, Interval]) -> list[tuple[Interval, frozenset[int]]]:
+    """The largest sets of relations that one value settles, and the values that do; none if none is settled."""
     fitting = {index: both for index, found in options.items() if not (both := found.meet(hold)).empty}
-    everything = common([hold, *fitting.values()])
+    if not fitting:
+        return []
+    everything = common(fitting.values())
     if not everything.empty:
-        return everything, frozenset(fitting)
-    best: tuple[Interval, frozenset[int]] = hold, frozenset()
-    for start in list(fitting)[:MOST_OPTIONS]:
-        values, chosen = fitting[start], [start]
-        for index, found in fitting.items():
-            if index != start and not (both := values.meet(found)).empty:
-                values, chosen = both, [*chosen, index]
-        if len(chosen) > len(best[1]):
-            best = values, frozenset(chosen)
-    return best
+        return [(everything, frozenset(fitting))]
+    found = {chosen: values for start in list(fitting)[:MOST_OPTIONS] for values, chosen in [_grown(start, fitting)]}
+    most = max(len(chosen) for chosen in found)
+    return [(values, chosen) for chosen, values in found.items() if len(chosen) == most][:MOST_ALTERNATIVES]
+
+
+def _grown(start: int, fitting: Mapping[int, Interval]) -> tuple[Interval, frozenset[int]]:
+    """One relation with all others, in order, that still leave a value."""
+    values, chosen = fitting[start], {start}
+    for index, found in fitting.items():
+        if index != start and not (both := values.meet(found)).empty:
+            values = both
+            chosen.add(index)
+    return values, frozenset(chosen)
 
 
 def ranked(freed: Sequence[Freed]) -> tuple[frozenset[int], list[Suspect]]:
@@ -233,33 +248,3 @@ def ranked(freed: Sequence[Freed]) -> tuple[frozenset[int], list[Suspect]]:
 def _suspect(freed: Freed) -> Suspect:
     cost = freed.price
     return Suspect(freed.figure, cost.text, len(freed.settled), cost.bits, cost.one_slip, cost.value)
-
-
-def exchanged_figures(broken: Sequence[Judgement], held: Sequence[Judgement]) -> list[tuple[Figure, Figure]]:
-    """Pairs of figures of one broken relation that settle all their relations if they change places."""
-    near = touching(held, [[one] for one in broken])
-    each = zip(broken, near, strict=True)
-    return [
-        pair for one, kept in each if len(one.relation.figures) <= MOST_EXCHANGED for pair in _swaps(one, broken, kept)
-    ]
-
-
-def _swaps(one: Judgement, broken: Sequence[Judgement], kept: Sequence[Judgement]) -> Iterator[tuple[Figure, Figure]]:
-    others = [other.relation for other in (*broken, *kept)]
-    for first, second in combinations(one.relation.figures, 2):
-        if first.value != second.value:
-            swap = {first.place: second, second.place: first}
-            if all(judge(exchanged(relation, swap)).verdict is not Verdict.BROKEN for relation in others):
-                yield first, second
-
-
-def exchanged(relation: Relation, swap: Mapping[Place, Figure]) -> Relation:
-    """The relation with the values of some figures replaced by those of others."""
-    operands = tuple(replace(term, figure=_as(term.figure, swap)) for term in relation.operands)
-    result = _as(relation.result, swap) if relation.result else None
-    return replace(relation, result=result, operands=operands)
-
-
-def _as(figure: Figure, swap: Mapping[Place, Figure]) -> Figure:
-    other = swap.get(figure.place)
-    return replace(figure, value=other.value, ulp=other.ulp, interval=other.interval) if other else figure

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from checker.exchanges import exchanged_figures
 from checker.findings import find
 from checker.intervals import INFINITY, Interval
 from checker.judge import judge, would_hold
 from checker.levels import Level
-from checker.locate import causes, exchanged_figures
+from checker.locate import causes
 from checker.numerals import stated
 from checker.policies import interval_under
 from checker.possible import power
