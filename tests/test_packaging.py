@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -66,3 +68,8 @@ def test_every_dependency_has_a_lower_bound_and_no_upper_one() -> None:
     wanted = [*project()["dependencies"], *(one for group in extras.values() for one in group)]
     assert wanted
     assert not [one for one in wanted if ">=" not in one or "<" in one or "==" in one]
+
+
+def test_module_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "checker", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"checker {__version__}\n"

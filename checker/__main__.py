@@ -1,0 +1,5 @@
+"""`python -m checker` is the command `checker`."""
+
+from checker.cli import main
+
+main()
