@@ -6,7 +6,7 @@ spreadsheet computed with. A formula that is anything else than these declares n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -154,7 +154,7 @@ def _linear(node: Node) -> Linear | None:
     """Cells with their weights, for what only adds, subtracts and multiplies by numbers; None for anything else."""
     inner, factor = _scaled(node)
     if isinstance(inner, Area):
-        return {spot: factor for spot in _spots(inner)} if inner.single else None
+        return dict.fromkeys(_spots(inner), factor) if inner.single else None
     if isinstance(inner, Call) and inner.name == "SUM":
         parts = [dict.fromkeys(_spots(a), ONE) if isinstance(a, Area) else _linear(a) for a in inner.arguments]
         return _added(parts, factor)
@@ -255,7 +255,7 @@ def at_stored_precision(figure: Figure, cell: Cell) -> Figure:
 class Cells:
     """The figures and gaps of one sheet by place, also of cells outside any table."""
 
-    def __init__(self, grid: Grid, tables: Iterator[Table] | list[Table]) -> None:
+    def __init__(self, grid: Grid, tables: Iterable[Table]) -> None:
         self.grid = grid
         self.known: dict[tuple[int, int], Figure | Gap] = {}
         for table in tables:
@@ -271,6 +271,11 @@ class Cells:
         if isinstance(thing, Gap):
             return thing if cell.formula is not None and not cell.text.strip() else None
         return at_stored_precision(thing, cell) if thing else self._alone(cell, row, column)
+
+    def own(self, spot: Spot) -> Figure | Gap | None:
+        """The same for a cell as a formula names it; None where that is on another sheet."""
+        sheet, row, column = spot
+        return self.at(row, column) if sheet is None else None
 
     def _alone(self, cell: Cell, row: int, column: int) -> Figure | None:
         """The number of a cell that no table claims."""
