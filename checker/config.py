@@ -37,6 +37,11 @@ class Settings:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     source: str = ""
 
+    @property
+    def name_rules(self) -> bool:
+        """Whether any rule is named, so that the names have to be looked up."""
+        return bool(self.select or self.ignore or self.levels or self.per_file_ignores or self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class _Source:

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.config import Settings, chosen, level_for, matches, rule_options
 from checker.errors import InputError
 from checker.figures import Place
-from checker.findings import Finding, Level, find
 from checker.judge import judge
 from checker.paths import STDIN, report_files
 from checker.reading.grid import Grid
@@ -27,6 +25,7 @@ from checker.rule import Rule
 from checker.rulebook import load_rules
 
 if TYPE_CHECKING:
+    from checker.findings import Finding
     from checker.reading.passages import Passage
 
 DOUBTFUL = "the figures may not belong together"
@@ -46,7 +45,7 @@ class Road:
     """One call: the rules with their options, the settings, and what went wrong on the way."""
 
     settings: Settings
-    rules: Sequence[tuple[Rule, Mapping[str, Any]]]
+    rules: Sequence[tuple[Rule, Mapping[str, Any]]] = ()
     failures: list[Failure] = field(default_factory=list)
 
     def attempt(self, code: str, name: str, path: str, step: Callable[[], list[Any]]) -> list[Any]:
@@ -71,17 +70,19 @@ class Inputs:
 
 def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: str = "error") -> Result:
     """Check everything together. Raises InputError only for settings that cannot be used."""
-    road = prepared(settings or Settings())
+    road = Road(settings or Settings())
+    if road.settings.name_rules:
+        road.rules = rules_to_run(road.settings)
     sources = [_read(road, path, inputs) for path in report_files(inputs.names)]
     for path in dict.fromkeys(grid.path for grid in inputs.grids):
         sources.append(_tabled(road, Input(path), [grid for grid in inputs.grids if grid.path == path]))
+    road.rules = road.rules or rules_to_run(road.settings, texts=any(one.passages for one in sources))
     return _checked(road, sources, fail_on)
 
 
-def prepared(settings: Settings) -> Road:
-    """The rules the settings ask for, each with its options."""
-    rules = chosen(load_rules(), settings)
-    return Road(settings, [(rule, rule_options(rule, settings)) for rule in rules])
+def rules_to_run(settings: Settings, *, texts: bool = True) -> list[tuple[Rule, Mapping[str, Any]]]:
+    """The rules the settings ask for, each with its options; those on texts only where there are any."""
+    return [(rule, rule_options(rule, settings)) for rule in chosen(load_rules(texts=texts), settings)]
 
 
 def _read(road: Road, path: str, inputs: Inputs) -> Source:
@@ -128,7 +129,7 @@ def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     tables = tuple(table for source in sources for table in source.tables)
     passages = tuple(passage for source in sources for passage in source.passages)
     judged = list(_judged(road, _relations(road, tables, passages)))
-    findings = road.attempt("", "findings", "", partial(find, judged))
+    findings = _findings(road, judged)
     judgements = tuple(_told_or_undecided(judged, findings))
     covered = covered_places(judgements)
     return Result(
@@ -136,7 +137,7 @@ def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
         tables=tables,
         passages=passages,
         judgements=judgements,
-        findings=tuple(_levelled(road.settings, findings)),
+        findings=tuple(findings),
         failures=tuple(road.failures),
         fail_on=fail_on,
     )
@@ -192,19 +193,23 @@ def _judge_one(relation: Relation) -> list[Judgement]:
     return [judge(relation)]
 
 
+def _findings(road: Road, judged: Sequence[Judgement]) -> list[Finding]:
+    """The findings, at the levels set; what finds them is imported where something is broken."""
+    if all(one.verdict is not Verdict.BROKEN for one in judged):
+        return []
+    from checker.findings import Level, find
+
+    found = road.attempt("", "findings", "", partial(find, judged))
+    levels = [level_for(one.judgement.relation.code, one.judgement.relation.name, road.settings) for one in found]
+    return [replace(one, level=Level(level)) if level else one for one, level in zip(found, levels, strict=True)]
+
+
 def _told_or_undecided(judged: Iterable[Judgement], findings: Iterable[Finding]) -> Iterator[Judgement]:
     """The judgements, with broken relations that no finding tells of shown as undecided: none is dropped."""
     told = {id(one) for finding in findings for one in (finding.judgement, *finding.also)}
     for one in judged:
         silent = one.verdict is Verdict.BROKEN and id(one) not in told
         yield replace(one, verdict=Verdict.UNDECIDED, reason=DOUBTFUL) if silent else one
-
-
-def _levelled(settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
-    for finding in findings:
-        relation = finding.judgement.relation
-        level = level_for(relation.code, relation.name, settings)
-        yield replace(finding, level=Level(level)) if level else finding
 
 
 def _counted(source: Source, covered: set[Place]) -> Input:

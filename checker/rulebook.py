@@ -14,12 +14,17 @@ from checker.rule import Rule, rules_in
 
 GROUP = "checker.rules"
 BUILT_IN = "checker_rules"
+TEXTS = "passage_"
 
 
-def load_rules() -> tuple[Rule, ...]:
-    """All rules, by code. Raises InputError where two share a code or a package cannot be loaded."""
+def load_rules(*, texts: bool = True) -> tuple[Rule, ...]:
+    """All rules, by code. Raises InputError where two share a code or a package cannot be loaded.
+
+    Without `texts`, the built-in modules on texts (their names begin with passage_) are left out: on a
+    table alone they would only cost the time to import them.
+    """
     packages = dict.fromkeys((BUILT_IN, *announced_packages()))
-    modules = [module for package in packages for module in _modules(package)]
+    modules = [module for package in packages for module in _modules(package, texts or package != BUILT_IN)]
     return by_code(found for module in modules for found in rules_in(module))
 
 
@@ -68,13 +73,14 @@ def _values(text: str) -> Iterator[str]:
             yield line.partition("=")[2].partition(":")[0].strip()
 
 
-def _modules(package: str) -> Iterator[ModuleType]:
+def _modules(package: str, texts: bool) -> Iterator[ModuleType]:
     """A package and the modules in it, sub-packages left out."""
     try:
         module = importlib.import_module(package)
         yield module
         for info in pkgutil.iter_modules(getattr(module, "__path__", ())):
-            if not info.ispkg and not info.name.startswith("_"):
+            left_out = "_" if texts else ("_", TEXTS)
+            if not info.ispkg and not info.name.startswith(left_out):
                 yield importlib.import_module(f"{package}.{info.name}")
     except InputError:
         raise

@@ -291,7 +291,7 @@ def test_a_rule_that_raises_is_shown_and_the_others_go_on(run: Run, monkeypatch:
     from checker.rulebook import load_rules
     from tests.failing_rule import failing
 
-    monkeypatch.setattr("checker.engine.load_rules", lambda: (failing, *load_rules()))
+    monkeypatch.setattr("checker.engine.load_rules", lambda **_: (failing, *load_rules()))
     outcome = run("broken.csv", "-f", "json")
     assert outcome.code == 2
     record = json.loads(outcome.out)

@@ -66,3 +66,11 @@ def test_every_rule_has_examples_and_a_page_in_both_languages(rule: Rule) -> Non
     assert rule.summary_zh
     chinese = {bool(CHINESE.search(example.text)) for example in rule.examples}
     assert chinese == {True, False}
+
+
+def test_modules_on_texts_are_named_so_and_left_out_without_texts() -> None:
+    without = load_rules(texts=False)
+    assert {one.subject for one in without} <= {"Table", "Report"}
+    left_out = [one for one in RULES if one not in without]
+    assert all("passage_" in one.place for one in left_out)
+    assert all("passage_" in one.place for one in RULES if one.subject == "Passage")
