@@ -1,6 +1,6 @@
-"""The README is true: every output shown is what the command prints, the table of rules is the rules.
+"""The README is true: every output shown is what the command prints, the tables list the rules and samples.
 
-`python tests/test_readme.py` writes the outputs, the table and the list of samples anew.
+`python tests/test_readme.py` writes the outputs and the tables anew.
 """
 
 from __future__ import annotations
@@ -22,15 +22,10 @@ from checker.rulebook import load_rules
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 SAMPLES = ROOT / "samples"
-INDEX = SAMPLES / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 PYTHON = re.compile(r"```pycon\n((?:.*\n)*?)```\n")
-INDEX_HEAD = """# Samples
-
-Reports around real figures, each with what it must give: `NAME.expected.toml` lists the findings, worked out by hand,
-and relations that must have been found to hold. This list is written by `python tests/test_readme.py`.
-"""
 RULES = re.compile(r"(<!-- rules: .* -->\n)(?:.*\n)*?(<!-- end of rules -->\n)")
+LISTED = re.compile(r"(<!-- samples: .* -->\n)(?:.*\n)*?(<!-- end of samples -->\n)")
 
 
 def printed(command: str) -> str:
@@ -58,21 +53,22 @@ def rules_table(found: re.Match[str]) -> str:
 
 
 def rewritten(text: str) -> str:
-    """The README with its outputs and its table of rules as they are now."""
+    """The README with its outputs and its tables as they are now."""
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (CONSOLE, rerun),
         (RULES, rules_table),
+        (LISTED, samples_table),
     )
     for pattern, replacement in steps:
         text = pattern.sub(replacement, text)
     return text
 
 
-def samples_index() -> str:
+def samples_table(found: re.Match[str]) -> str:
     """The list of samples, from what each expectation says about its report."""
     listed = sorted(path for path in SAMPLES.rglob("*.expected.toml") if "narrative" not in path.parts)
     rows = [_sample_row(path) for path in listed]
-    return f"{INDEX_HEAD}\n| reports | findings | |\n|---|---|---|\n{''.join(rows)}"
+    return "".join([found[1], "\n| report | findings | |\n|---|---|---|\n", *rows, "\n", found[2]])
 
 
 def _sample_row(expectation: Path) -> str:
@@ -110,7 +106,9 @@ def test_table_of_rules_is_the_rules() -> None:
 
 
 def test_list_of_samples_is_the_samples() -> None:
-    assert INDEX.read_text(encoding="utf-8") == samples_index()
+    found = LISTED.search(text())
+    assert found
+    assert samples_table(found) == found[0]
 
 
 def test_configuration_shown_is_understood(tmp_path: Path) -> None:
@@ -138,4 +136,3 @@ def test_quick_start_is_two_commands() -> None:
 
 if __name__ == "__main__":
     README.write_text(rewritten(text()), encoding="utf-8")
-    INDEX.write_text(samples_index(), encoding="utf-8")
