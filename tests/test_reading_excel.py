@@ -61,8 +61,24 @@ def test_values_that_are_no_numbers() -> None:
         "2020-03-01T08:30:00",
     ]
     assert [grid.cells[1, column].date for column in range(1, 6)] == [False, False, False, True, True]
-    assert grid.cells[2, 2] == Cell("4120", None, False) and (2, 1) not in grid.cells
+    assert (2, 1) not in grid.cells
     assert not any(cell.numeric or cell.stored is not None for cell in grid.cells.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "numeric"),
+    [
+        *((text, None) for text in ("4120", " 1,234.5", "(12)", "-3%", "约600人", "0.5", "0")),
+        *(
+            (text, False)
+            for text in ("007", "Total", "第3季度", "合计", "1.小学", "12、教育支出", "3 schools were closed")
+        ),
+    ],
+)
+def test_a_text_cell_may_hold_a_figure(text: str, numeric: bool | None) -> None:
+    book, sheet = new_book()
+    sheet["A1"] = text
+    assert grids_of(book)[0].cells[1, 1] == Cell(text, None, numeric)
 
 
 def test_styles_are_read() -> None:

@@ -59,6 +59,11 @@ def test_dates_are_marked() -> None:
     assert grid.cells[2, 1] == Cell("2020-03-01", numeric=False, date=True)
 
 
+def test_texts_may_hold_figures() -> None:
+    grid = grid_of_frame(pd.DataFrame({"share": ["33.5%"], "count": [3]}))
+    assert (grid.cells[2, 1].numeric, grid.cells[2, 2].numeric) == (None, True)
+
+
 def test_an_index_that_says_something_stands_in_front() -> None:
     frame = pd.DataFrame({"count": [1, 2]}, index=pd.Index(["North", "Total"], name="region"))
     grid = grid_of_frame(frame)

@@ -23,6 +23,7 @@ from checker.reading.grid import Cell, Grid, Span
 from checker.reading.limits import AREA, CELLS, check_area, refuse_beyond
 
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?\s*")
+_FIGURE = re.compile(r"[\s(（+\-−–—－$¥￥€£约近超]*(?!0\d|\d+[.．、][^\d])\d[\d,，.\s'’]*\S{0,4}\s*")
 NUMBER_CHARACTERS = 400
 
 
@@ -126,9 +127,9 @@ class _Content(NamedTuple):
 def _content(stored: Stored, style: Style, book: Book) -> _Content:
     kind, value = stored.kind, stored.value
     if kind == "s":
-        return _Content(shown_text(_shared_text(value, book), style.layout))
+        return _text(_shared_text(value, book), style)
     if kind in ("str", "inlineStr"):
-        return _Content(shown_text(unescaped(value), style.layout))
+        return _text(unescaped(value), style)
     if kind == "b":
         return _Content("TRUE" if value.strip() == "1" else "FALSE")
     if not value:  # a formula nobody has calculated yet
@@ -136,6 +137,11 @@ def _content(stored: Stored, style: Style, book: Book) -> _Content:
     if kind == "n" and len(value) <= NUMBER_CHARACTERS and _NUMBER.fullmatch(value):
         return _number(float(value), style, book)
     return _Content(value, date=kind == "d")
+
+
+def _text(text: str, style: Style) -> _Content:
+    """A text cell; whether it holds a figure is left open where it begins as one, but not as a code."""
+    return _Content(shown_text(text, style.layout), numeric=None if _FIGURE.fullmatch(text[:40]) else False)
 
 
 def _number(value: float, style: Style, book: Book) -> _Content:

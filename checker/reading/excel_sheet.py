@@ -87,7 +87,8 @@ class SheetPart:
         number = attributes.get("r", "")
         self._row = int(number) if number.isdecimal() and len(number) < 8 else self._row + 1
         self._column = 0
-        if attributes.get("hidden", "1" if self._zero_height else "0") in ("1", "true"):
+        unseen = attributes.get("hidden", "1" if self._zero_height else "0") in ("1", "true")
+        if unseen or attributes.get("ht") == "0":
             self.hidden_rows.add(self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:

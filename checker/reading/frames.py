@@ -88,7 +88,7 @@ def _cell(value: Any, whole: bool, digits: int = DOUBLE_DIGITS) -> Cell | None:
         return _number(_shortest(float(value), whole, digits))
     if isinstance(value, (datetime.date, datetime.time)):
         return Cell(value.isoformat().removesuffix("T00:00:00"), numeric=False, date=True)
-    return Cell(str(value), numeric=False)
+    return Cell(str(value), numeric=None if isinstance(value, str) else False)
 
 
 def _number(value: Decimal) -> Cell | None:

@@ -13,7 +13,8 @@ class Cell:
     `text` is what a person sees (for XLSX the stored value through its number format). `stored` is the
     exact stored value of a numeric XLSX cell, in the unit the text is printed in (0.4721 shown as
     47.21 % is stored as 47.21). `numeric` says whether the file itself knows: True a number, False text,
-    None unknown (CSV). `formula` is the formula without its equals sign.
+    None unknown (CSV, and a text cell of XLSX that begins as a figure does: people type figures into
+    text cells). `formula` is the formula without its equals sign.
     """
 
     text: str
