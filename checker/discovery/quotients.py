@@ -21,6 +21,7 @@ from checker.discovery.within import candidates
 from checker.discovery.wording import for_claim
 from checker.reading.tables import Table
 
+MANY_LINES, WORDLESS = 10, 20.0  # distinct lines and decades that serve instead of words
 SECOND = 8.0  # decades that a second quotient for one result needs
 PARALLEL = 2.0  # decades for being said as in another block
 
@@ -88,7 +89,14 @@ def _acceptable(found: Quotient) -> bool:
         return False
     if weighed.broken > weighed.held:
         return False
+    if found.said.says is Says.NOTHING and not _needs_no_words(weighed):
+        return False
     return weighed.distinct >= 2 or (weighed.distinct >= 1 and found.words >= 2.5)
+
+
+def _needs_no_words(weighed: Weighed) -> bool:
+    """Whether very many distinct lines say without any words that the numbers belong together."""
+    return weighed.distinct >= MANY_LINES and weighed.decades >= WORDLESS and weighed.broken * 20 <= weighed.held
 
 
 def accept(found: Iterable[Quotient], before: Sequence[Quotient] = ()) -> list[Quotient]:

@@ -24,6 +24,7 @@ from checker.units import factor as unit_factor
 GAIN_CAP = 3.0
 REPAIRABLE = 0.5
 TRIVIAL = 0.1
+TELLING = 0.3  # a line worth less does not count as another one
 ONE = Fraction(1)
 HAIR = 1e-12
 Ends = tuple[float, float]
@@ -72,6 +73,14 @@ class Triple:
     result_slack: int
     first_slack: int
     second_slack: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The median of the results, and their median distance from it."""
+
+    middle: float
+    spread: float
 
 
 @dataclass(slots=True)
@@ -155,7 +164,7 @@ def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
     gains: dict[tuple[int, int, int], float] = {}
     costs: list[tuple[int, float]] = []
     held_classes: set[int] = set()
-    typical = _typical(view, claim)
+    usual = _usual(view, claim)
     for cells in claim.places(view):
         triple = triple_of(view, claim, cells, floor)
         scaled = scaled_factor(view, claim, cells)
@@ -169,25 +178,28 @@ def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
         if state in (State.EXACT, State.HELD):
             held_classes.add(line_class)
             key = (triple.result, triple.first, triple.second)
-            gains[key] = _gain(claim.form, triple, ends, typical)
+            gains[key] = _gain(claim.form, triple, ends, usual)
         else:
             costs.append((line_class, _cost(view, triple, ends, state)))
-    found.decades = sum(gains.values())
+    level = _level_gain(view, claim, usual, gains)
+    found.decades = sum(gains.values()) + level
     for line_class, cost in costs:
         applies = not held_classes or line_class in held_classes
         found.decades -= cost if applies else OTHER_CLASS
         found.broken += applies
     found.held = sum(state in (State.EXACT, State.HELD) for state in found.states)
     found.exact = found.states.count(State.EXACT)
-    found.distinct = sum(gain > 0.3 for gain in gains.values())
+    found.distinct = sum(gain > TELLING for gain in gains.values()) + (level > TELLING)
     found.floor = floor
     return found
 
 
-def _typical(view: View, claim: Claim) -> float:
-    """How large the results of a claim usually are."""
-    values = [abs(v) for cells in claim.places(view) if (v := view.values[claim.result][cells[0]])]
-    return float(median(values)) if values else 0.0
+def _usual(view: View, claim: Claim) -> Usual:
+    """Where the results of a claim usually lie, and how far from there."""
+    values = [v for cells in claim.places(view) if (v := view.values[claim.result][cells[0]]) is not None]
+    middle = median(values) if values else 0
+    spread = median(abs(value - middle) for value in values) if values else 0
+    return Usual(float(middle), float(spread))
 
 
 def scaled_factor(view: View, claim: Claim, cells: Cells) -> float:
@@ -237,15 +249,25 @@ def is_capped(t: Triple, scaled: float) -> bool:
     return t.first == t.second and t.result > scaled
 
 
-def _gain(form: Form, t: Triple, ends: Ends, typical: float) -> float:
-    """Decades one held line is worth: the room the result could have filled over the room that would do."""
+def _gain(form: Form, t: Triple, ends: Ends, usual: Usual) -> float:
+    """Decades one held line is worth: the room the result could have filled over the room that would do.
+
+    Results that are all alike tell less: any other pair of figures in the same proportion would do as well.
+    """
     if t.result == 0 or t.first == 0 or t.second == 0 or t.first == t.second:
         return TRIVIAL if t.first == t.second or t.result == 0 else 0.0
     if form is Form.QUOTIENT and t.first == t.result:
         return TRIVIAL
-    size = max(float(abs(t.result)), typical)
     room = ends[1] - ends[0] + 2 * max(t.result_slack, 1)
-    return max(0.0, min(log10(size / room) if size > room else 0.0, GAIN_CAP))
+    return min(log10((abs(t.result - usual.middle) + usual.spread + room) / room), GAIN_CAP)
+
+
+def _level_gain(view: View, claim: Claim, usual: Usual, gains: dict[tuple[int, int, int], float]) -> float:
+    """Decades that the common level of the results is worth, once: of those that hold and are not trivial."""
+    if not any(first != second and result not in (0, first) for result, first, second in gains):
+        return 0.0
+    slack = max(rounding(view, claim.result, cells[0]) for cells in claim.places(view)[:1])
+    return min(log10(1 + abs(usual.middle) / (usual.spread + 2 * max(slack, 1))), GAIN_CAP)
 
 
 def _cost(view: View, t: Triple, ends: Ends, state: State) -> float:

@@ -9,73 +9,56 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
+from checker.discovery.shapes import UNTOLD, Shape, shapes_for, told_shapes
 from checker.discovery.view import View
-from checker.discovery.weighing import Claim, Form, fits, rounding, scaled_factor, span, triple_of, unit_exchange
-from checker.figures import Unit
-from checker.lexicon.quotients import PER_WHAT, SCORE, WEIGHT
-from checker.units import unit_of
+from checker.discovery.weighing import Claim, Form, fits, rounding, scaled_factor, span, triple_of
+from checker.lexicon.quotients import SCORE, WEIGHT
 
 PROBES = 4
+MANY_LINES, FEW_ITEMS = 10, 40
+MEANS = frozenset({Says.PER_HEAD, Says.AVERAGE})
 REACH = 60  # items to either side, where a table has very many
-PERCENTS = (Fraction(100),)
-RATES = (Fraction(100), Fraction(1), Fraction(1000), Fraction(10000), Fraction(100000))
-PER_HEADS = tuple(Fraction(10) ** power for power in (0, 4, -4, 3, 1, -1, 2, -2, -3, 5, 6, 8, -8, -6))
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A form and a factor to try for a result, and the decades that its choice costs."""
-
-    form: Form
-    factor: Fraction
-    price: float = 0.0
-
-
-def shapes_for(announcement: Announcement) -> list[Shape]:
-    """The forms and factors that what a heading announces allows."""
-    says, known = announcement.says, announcement.factor
-    if says is Says.PERCENT:
-        factor = known or Fraction(100)
-        return [Shape(Form.QUOTIENT, factor), Shape(Form.GROWTH, factor, 0.3)]
-    if says in CHANGES:
-        changed = Shape(Form.DIFFERENCE, Fraction(1))
-        if says is Says.POINTS:
-            return [changed]
-        factors = (known,) if known else PERCENTS if says is Says.GROWTH else (Fraction(100), Fraction(1))
-        growth = [Shape(Form.GROWTH, factor, log10(len(factors))) for factor in factors]
-        return growth if says is Says.GROWTH else [changed, *growth]
-    if says in (Says.SHARE, Says.INDEX):
-        return [Shape(Form.QUOTIENT, factor) for factor in ((known,) if known else PERCENTS + (Fraction(1),))]
-    if says is Says.RATE:
-        factors = (known,) if known else RATES
-        return [Shape(Form.QUOTIENT, factor, log10(len(factors)) / 2) for factor in factors]
-    if says in (Says.PER_HEAD, Says.AVERAGE):
-        factors = (known,) if known else PER_HEADS
-        return [Shape(Form.QUOTIENT, factor, log10(len(factors)) / 2) for factor in factors]
-    return []
 
 
 def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim, float]]:
     """Claims that hold on some of the telling lines, each with the decades its search costs."""
     for result, announcement in enumerate(said):
-        shapes = shapes_for(announcement)
+        shapes = shapes_for(announcement, _fractions(view, result))
+        if announcement.says is Says.NOTHING and _looks_like_a_rate(view, result):
+            shapes = UNTOLD
         if not shapes:
             continue
         probes = _probes(view, result)
         operands = _operands(result, len(view.items))
-        price = log10(max(len(operands) ** 2, 1))
         if announcement.says is Says.PER_HEAD:
-            shapes = [*_told_shapes(view, result, operands, said), *shapes]
+            text = " ".join(view.item_headings[result].path)
+            shapes = [*told_shapes(text, announcement.unit, {said[item].unit for item in operands}), *shapes]
         for shape in shapes:
-            fitting = [item for item in operands if _may_take_part(said[item], shape.form)]
+            fitting = [item for item in operands if _may_take_part(said[item], announcement, shape.form)]
+            price = 2 * log10(max(len(fitting), 1))
             for claim in _hits(view, result, shape, fitting, probes):
                 scored = is_score(view, claim)
                 yield (replace(claim, capped=True) if scored else claim), price + shape.price
+
+
+def _fractions(view: View, item: int) -> bool:
+    """Whether an item holds fractions of one and not percentages."""
+    values = [abs(value) for value in view.values[item] if value is not None]
+    return bool(values) and max(values) <= view.scale and any(value % view.scale for value in values)
+
+
+def _looks_like_a_rate(view: View, item: int) -> bool:
+    """Whether many small numbers with decimals, whose heading says nothing, may still be quotients of others."""
+    places = [line for line, value in enumerate(view.values[item]) if value is not None]
+    if len(places) < MANY_LINES or len(view.items) > FEW_ITEMS:
+        return False
+    values = sorted(abs(view.values[item][line] or 0) for line in places)
+    decimals = sum((view.values[item][line] or 0) % view.scale != 0 for line in places)
+    return 2 * decimals > len(places) and values[len(values) // 2] <= 1000 * view.scale
 
 
 def is_score(view: View, claim: Claim) -> bool:
@@ -85,37 +68,16 @@ def is_score(view: View, claim: Claim) -> bool:
     return claim.form is Form.QUOTIENT and scored
 
 
-def _told_shapes(view: View, result: int, operands: Sequence[int], said: Sequence[Announcement]) -> list[Shape]:
-    """The factors of a per-head figure that words and units tell: 每亩 ... 公斤 of 吨 over 万亩 is 0.1."""
-    units = {said[item].unit for item in operands}
-    text = " ".join(view.item_headings[result].path)
-    factors = {told_factor(text, said[result].unit, above, below) for above in units for below in units}
-    return [Shape(Form.QUOTIENT, factor) for factor in factors if factor]
-
-
-def told_factor(text: str, result: Unit, numerator: Unit, denominator: Unit) -> Fraction | None:
-    """The factor of result = factor * numerator / denominator where the words say per what; None if they do not."""
-    for pattern, name, size in PER_WHAT:
-        per = unit_of(name)
-        if per is None or not pattern.search(text):
-            continue
-        below = unit_exchange(denominator, per) if denominator.symbol else None
-        above = unit_exchange(numerator, result) if numerator.symbol and result.symbol else Fraction(1)
-        if below and above:
-            return above * size / below
-    return None
-
-
 def _operands(result: int, count: int) -> list[int]:
     near = range(count) if count <= 2 * REACH else range(max(0, result - REACH), min(count, result + REACH + 1))
     return [item for item in near if item != result]
 
 
-def _may_take_part(announcement: Announcement, form: Form) -> bool:
-    """Whether an item may be an operand: counts for quotients, anything but changes for growth."""
+def _may_take_part(operand: Announcement, result: Announcement, form: Form) -> bool:
+    """Whether an item may be an operand: anything but changes for growth, counts for quotients; means for ratios."""
     if form is not Form.QUOTIENT:
-        return announcement.says not in CHANGES or not announcement.own
-    return announcement.says not in QUOTIENTS or announcement.says in (Says.PER_HEAD, Says.AVERAGE)
+        return operand.says not in CHANGES or not operand.own
+    return operand.says not in QUOTIENTS or (operand.says in MEANS and result.says not in MEANS)
 
 
 def _probes(view: View, result: int) -> list[int]:

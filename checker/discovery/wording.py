@@ -36,6 +36,8 @@ def for_claim(view: View, said: Sequence[Announcement], claim: Claim) -> float:
     decades += _units(said, claim) + _group(result, first, second)
     decades -= 0.15 * log10(1 + abs(claim.result - claim.first) + abs(claim.result - claim.second))
     if claim.form is Form.QUOTIENT:
+        if said[claim.result].says is Says.GROWTH:
+            decades += 0.5 if said[claim.first].says is Says.CHANGE else -2.0
         return decades + _naming(result, first, second, said[claim.result])
     return decades + _periods(result, first, second)
 
@@ -79,11 +81,17 @@ def _incompatible(one: Unit, other: Unit) -> bool:
 
 
 def _group(result: Heading, first: Heading, second: Heading) -> float:
-    if siblings(result, first) and siblings(first, second):
-        return 0.6
+    """Operands under the heading of the result, or that are it; or the same label under another heading."""
+    kin = [_kin(result, one) for one in (first, second)]
+    if any(kin):
+        return 0.4 * sum(kin)
     if same_leaf(result, first) or same_leaf(result, second):
         return 0.6
-    return 0.2 if siblings(first, second) else 0.0
+    return (0.2 if siblings(first, second) else 0.0) - (0.6 if len(result.path) > 1 else 0.0)
+
+
+def _kin(result: Heading, other: Heading) -> bool:
+    return len(result.path) > 1 and result.path[:-1] in (other.path[:-1], other.path)
 
 
 def _naming(result: Heading, first: Heading, second: Heading, announcement: Announcement) -> float:
