@@ -90,60 +90,65 @@ def with_empty_peers(view: View, claim: Sum) -> Sum:
     return claim if len(operands) == len(claim.operands) else signed_sum(view, claim.result, operands)
 
 
-def runs(view: View, sequence: Sequence[int], source: str = "run", gaps: bool = False) -> Iterator[Candidate]:
-    """Results that equal a run of neighbours: adjacent ones, or (`gaps`) those with others between."""
+def runs(
+    view: View, sequence: Sequence[int], source: str = "run", gaps: bool = False, parts: Sequence[int] = ()
+) -> Iterator[Candidate]:
+    """Results that equal a run of neighbours: adjacent ones, or (`gaps`) those with others between.
+
+    `parts` are items that belong to totals already and may yet be totals themselves.
+    """
     count = len(sequence)
-    near, far = log10(2 * count) if count else 0.0, log10(max(count * count / 2, 1.0))
+    price = log10(max(count * count / 2, 1.0)) if gaps else log10(2 * count) if count else 0.0
     seen: set[tuple[int, int, int]] = set()
     for line in probing_lines(view, sequence):
-        sums, slacks = [0], [0]
-        for item in sequence:
-            sums.append(sums[-1] + view.signs[item] * (view.values[item][line] or 0))
-            slacks.append(
-                slacks[-1] + max(view.halves[item][line], view.coarse if view.values[item][line] is not None else 0)
-            )
-        order = sorted(range(count + 1), key=lambda at: sums[at])
-        keys = [sums[at] for at in order]
-        for position, item in enumerate(sequence):
+        track = _track(view, sequence, line)
+        results = [(position, position + 1, item) for position, item in enumerate(sequence)]
+        results += [(at, at, item) for item in parts for at in (bisect_left(sequence, item),)]
+        for before, after, item in results:
             stated = view.values[item][line]
             if stated is None:
                 continue
             own = max(view.halves[item][line], view.coarse)
-            for start, end in _ends(sums, slacks, order, keys, position, stated, own):
-                if (position, start, end) not in seen:
-                    seen.add((position, start, end))
-                    adjacent = start == position + 1 or end == position
-                    if adjacent != gaps:
-                        yield Candidate(
-                            signed_sum(view, item, sequence[start:end]),
-                            source + "-gap" * gaps,
-                            far if gaps else near,
-                        )
+            for start, end in track.ends(before, after, stated, own):
+                adjacent = start == after or end == before
+                if (item, start, end) not in seen and adjacent != gaps:
+                    seen.add((item, start, end))
+                    yield Candidate(signed_sum(view, item, sequence[start:end]), source + "-gap" * gaps, price)
 
 
-def _ends(
-    sums: list[int],
-    slacks: list[int],
-    order: list[int],
-    keys: list[int],
-    position: int,
-    stated: int,
-    own: int,
-) -> Iterator[tuple[int, int]]:
-    """Runs [start, end) of two or more items on one side of a position whose sum is the stated value."""
-    count = len(sums) - 1
-    room = own + slacks[-1]
-    for start in range(count - 1):
-        if start == position:
-            continue
-        target = sums[start] + stated
-        low, high = bisect_left(keys, target - room), bisect_right(keys, target + room)
-        for at in range(low, high):
-            end = order[at]
-            if end - start < 2 or start <= position < end:
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The running sums of a sequence on one line, and the same sorted, to look a needed sum up."""
+
+    sums: list[int]
+    slacks: list[int]
+    order: list[int]
+    keys: list[int]
+
+    def ends(self, before: int, after: int, stated: int, own: int) -> Iterator[tuple[int, int]]:
+        """Runs [start, end) of two or more items on one side of a result whose sum is the stated value."""
+        sums, slacks = self.sums, self.slacks
+        room = own + slacks[-1]
+        for start in range(len(sums) - 2):
+            if before <= start < after:
                 continue
-            if abs(sums[end] - target) <= own + slacks[end] - slacks[start]:
-                yield start, end
+            target = sums[start] + stated
+            for at in range(bisect_left(self.keys, target - room), bisect_right(self.keys, target + room)):
+                end = self.order[at]
+                if end - start < 2 or (start < before and end > before) or (start < after <= end and before < after):
+                    continue
+                if abs(sums[end] - target) <= own + slacks[end] - slacks[start]:
+                    yield start, end
+
+
+def _track(view: View, sequence: Sequence[int], line: int) -> Track:
+    sums, slacks = [0], [0]
+    for item in sequence:
+        value = view.values[item][line]
+        sums.append(sums[-1] + view.signs[item] * (value or 0))
+        slacks.append(slacks[-1] + (max(view.halves[item][line], view.coarse) if value is not None else 0))
+    order = sorted(range(len(sums)), key=lambda at: sums[at])
+    return Track(sums, slacks, order, [sums[at] for at in order])
 
 
 def one_left_out(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:

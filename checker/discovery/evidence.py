@@ -12,6 +12,7 @@ from checker.discovery.view import View
 
 BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
 CAP = 4.0
+TELLING = 100  # a result so many times the room of its rounding is not explained by just any slip
 ACCEPT = 2.0
 
 
@@ -109,7 +110,7 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
         residuals.append(residual)
         if state in (State.EXACT, State.HELD):
             held_classes.add(view.classes[line])
-            key = (stated, *(t for t, _ in terms if t))
+            key = _composition(stated, terms, tolerance)
             gain = _gain(stated, [t for t, _ in terms], tolerance, max(least, 1))
             gains[key] = max(gains.get(key, 0.0), gain if len(terms) == len(claim.operands) else 0.7 * gain)
         elif state in (State.BROKEN, State.NEAR):
@@ -121,6 +122,14 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
     against = sum(not held_classes or view.classes[line] in held_classes for line, _ in broken)
     distinct = sum(gain > 0.3 for gain in gains.values())
     return Evidence(states, residuals, sum(gains.values()) - sum(costs), held, against, distinct)
+
+
+def _composition(stated: int, terms: list[tuple[int, int]], tolerance: int) -> tuple[int, ...]:
+    """What share of the result each operand is, as finely as the digits tell: equal lines count once."""
+    if not stated:
+        return (0, *(term for term, _ in terms))
+    step = max(0.001, 4 * tolerance / abs(stated))
+    return tuple(round(term / stated / step) for term, _ in terms)
 
 
 def _terms(view: View, claim: Sum, slack: list[list[int]], line: int) -> list[tuple[int, int]]:
@@ -164,7 +173,9 @@ def _cost(
 ) -> float:
     if held_classes and view.classes[line] not in held_classes:
         return OTHER_CLASS
-    if repairable(view, claim, line, residual, tolerance):
+    stated = view.values[claim.result][line] or 0
+    telling = abs(stated) > TELLING * (2 * tolerance + 2)
+    if telling and repairable(view, claim, line, residual, tolerance):
         return REPAIRABLE
     return NEAR if state is State.NEAR else BROKEN
 

@@ -25,6 +25,7 @@ PAIR_REACH = 8
 ROOTS = 24
 CLOSE = 40  # a fortieth of the whole
 APPROXIMATE = "approximate"
+STRUCTURAL = frozenset({"tree", "peers", "frame", "run"})
 
 
 @dataclass(slots=True)
@@ -47,10 +48,13 @@ def find_sums(view: View) -> list[Found]:
     everything = range(len(view.items))
     active = list(everything)
     for number in range(PASSES):
-        near = _structural(view, active, number == 0, gaps=False)
+        near = _structural(view, active, accepted, number == 0, gaps=False)
         found = _accept(view, _weighed(view, near), accepted)
         if not found:
-            wide = [*_structural(view, active, False, gaps=True), *runs(view, list(everything), gaps=True)]
+            wide = [
+                *_structural(view, active, accepted, False, gaps=True),
+                *runs(view, list(everything), gaps=True),
+            ]
             found = _accept(view, _weighed(view, wide), accepted)
         if not found:
             break
@@ -87,11 +91,15 @@ def _all_close(view: View, claim: Sum, evidence: Evidence) -> bool:
     return close >= 3 and close * 4 >= 3 * len(judged)
 
 
-def _structural(view: View, active: Sequence[int], first: bool, gaps: bool) -> Iterable[Candidate]:
+def _structural(
+    view: View, active: Sequence[int], accepted: Sequence[Found], first: bool, gaps: bool
+) -> Iterable[Candidate]:
     if first:
         yield from trees(view, active)
         yield from frames(view)
-    yield from runs(view, active, gaps=gaps)
+    decomposed = {found.claim.result for found in accepted}
+    parts = [item for found in accepted for item in found.claim.operands if item not in decomposed]
+    yield from runs(view, active, "run", gaps, sorted(set(parts)))
     for part in levels(view, active):
         yield from runs(view, part, "level", gaps)
     for part in strided(view, active):
@@ -131,7 +139,7 @@ def _acceptable(view: View, found: Found) -> bool:
         return False
     if found.source == "frame":
         return evidence.broken <= evidence.held
-    if evidence.broken > 2 * evidence.held and found.words < 2.0:
+    if evidence.broken > evidence.held and (found.words < 2.0 or found.source not in STRUCTURAL):
         return False
     if found.source == "tree" and not evidence.broken and evidence.decades >= 2.0:
         return True
@@ -163,6 +171,8 @@ def _accept(view: View, candidates: list[Found], accepted: list[Found], strict: 
     for found in sorted(candidates, key=_rank, reverse=True):
         others = [*accepted, *chosen]
         if any(_conflict(found, other) for other in others) or _circular(found.claim, others):
+            continue
+        if _flattened(found.claim, others):
             continue
         if strict and not _pair_stands(view, found, others):
             continue
@@ -202,6 +212,21 @@ def _beyond_doubt(found: Found) -> bool:
     if evidence.broken:
         return False
     return (evidence.distinct >= 4 and evidence.decades >= 8.0) or (found.words >= 3.0 and evidence.distinct >= 2)
+
+
+def _flattened(new: Sum, others: Sequence[Found]) -> bool:
+    """Whether the new sum tells a known one again through the parts of its parts."""
+    below: dict[int, set[int]] = {}
+    for found in others:
+        below.setdefault(found.claim.result, set()).update(found.claim.operands)
+    parts: set[int] = set()
+    stack = [item for operand in below.get(new.result, ()) for item in below.get(operand, ())]
+    while stack:
+        item = stack.pop()
+        if item not in parts:
+            parts.add(item)
+            stack.extend(below.get(item, ()))
+    return 2 * len(parts & set(new.operands)) > len(new.operands)
 
 
 def _circular(new: Sum, others: Sequence[Found]) -> bool:

@@ -23,7 +23,7 @@ FRAMES = (
     _frame(
         r"(?:总)?收入|revenues?|receipts?|\bincome\b",
         r"(?:总)?支出|费用|expenditures?|expenses|outlays|payments|disbursements",
-        r"收支(?:差额|结余)|结余|差额|盈余|收支相抵|利润|毛利|balance|surplus|deficit|margin|profit|net (?:income|cash)",
+        r"收支(?:差额|结余)|结余|差额|盈余|收支相抵|利润|毛利|balance|surplus(?:\s*(?:or|/|\()\s*\(?deficit\)?)?|deficit|margin|profit|net (?:income|cash)",
     ),
     _frame(
         r"出口|\bexports?\b",

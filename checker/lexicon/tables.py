@@ -31,6 +31,7 @@ _OF_WHICH = re.compile(
     r"^(?:其\s*中|内\s*[:：]|#|＃|in which\b|of which\b|of whom\b|of that\b|thereof\b|including\b|incl\.?\s|included\b)",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[A-Za-z]{1,4}\.\d+(?:\.\d+)*\.?(?=[\s\-:,、])|\d+(?:\.\d+)+\.?(?=\s)|\d+\.?(?=\s+[^\W\d])")
 _LESS = re.compile(r"^(?:减\s*[:：]|减去|扣除|扣减|less(?!\s+than)\b|deduct\b|minus\b)", re.IGNORECASE)
 NOTE = re.compile(
     r"^(?:notes?\b|sources?\b|footnotes?\b|\*|\(?[a-z0-9]\)|\[\w+\]|last (?:modified|updated)|released?\b|see\b|n\.?a\.?\s|注|说明|资料来源|数据来源|来源|备注|填表|制表|审核|单位负责人)",
@@ -71,3 +72,11 @@ def numbering_rank(text: str) -> int | None:
 def says_less(text: str) -> bool:
     """Whether a label says that its figures are taken away from the total."""
     return bool(_LESS.match(bare_label(text)))
+
+
+def code_rank(text: str) -> int:
+    """The number of parts of the dotted code a label begins with (HC.1.2 has three, 01.1 two); 0 without one."""
+    match = _CODE.match(plain_label(text))
+    if match is None:
+        return 0
+    return len([part for part in match[0].strip(" .").split(".") if part])

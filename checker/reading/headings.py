@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.figures import NO_UNIT, Unit
-from checker.lexicon.tables import numbering_rank, plain_label, says_of_which, says_total
+from checker.lexicon.tables import plain_label, says_of_which, says_total
 from checker.reading.grid import Grid
-from checker.reading.numbers import folded
+from checker.reading.indentation import label_widths, own_texts, width_of
 from checker.reading.tables import Heading
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
-_HEADED_PART = re.compile(r"^其\s*中\s*[:：]")
-_INDENTING = {" ": 1, "\u00a0": 1, "\u2007": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2, "\t": 4}
 
 
 @lru_cache(maxsize=8192)
@@ -100,18 +98,17 @@ def _reach(column: int, own: dict[int, str], lower: Sequence[Line], data: Sequen
 
 def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, Heading]:
     """The heading of each body row: the groups it stands under and its own label, with its depth."""
-    widths = _aligned(grid, body, labels, {line.row: _width(grid, line, labels) for line in body})
-    ranked = _use_ranks(grid, body, labels, widths)
+    widths = label_widths(grid, body, labels)
     headings: dict[int, Heading] = {}
     stack: list[_Level] = []
     for line in body:
-        own = _own_texts(grid, line, labels)
+        own = own_texts(grid, line, labels)
         if not own:
             headings[line.row] = Heading(tuple(level.text for level in stack[:1]), len(stack))
             continue
         *outer, last = sorted(own)
-        inner = ranked.get(line.row, widths[line.row])
-        levels = [_Level(min(_width(grid, line, labels[: labels.index(c) + 1]), inner), own[c], c) for c in outer]
+        inner = widths[line.row]
+        levels = [_Level(min(width_of(grid, line, labels[: labels.index(c) + 1]), inner), own[c], c) for c in outer]
         levels.append(_Level(inner, own[last], last, True))
         while stack and stack[-1].width >= levels[0].width:
             stack.pop()
@@ -133,73 +130,3 @@ class _Level(NamedTuple):
     text: str
     column: int
     names_a_row: bool = False
-
-
-def _aligned(
-    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
-) -> dict[int, int]:
-    """The widths, where a row that begins with 其中 stands level with rows aligned to the text after it."""
-    for line, below in itertools.pairwise(body):
-        own, following = _own_texts(grid, line, labels), _own_texts(grid, below, labels)
-        if (
-            not own
-            or not following
-            or not _HEADED_PART.match(own[max(own)])
-            or says_of_which(following[max(following)])
-        ):
-            continue
-        if widths[line.row] < widths[below.row] <= widths[line.row] + 10:
-            widths[line.row] = widths[below.row]
-    return widths
-
-
-def _own_texts(grid: Grid, line: Line, labels: Sequence[int]) -> dict[int, str]:
-    return {c: plain_label(text) for c in labels if (text := grid.text(line.row, c)) and folded(text)}
-
-
-def _width(grid: Grid, line: Line, labels: Sequence[int]) -> int:
-    """How far a row's own label, the last one filled, is indented, in columns of a fixed-width font."""
-    for position in range(len(labels) - 1, -1, -1):
-        cell = grid.cells.get((line.row, labels[position]))
-        if cell is None or not folded(cell.text):
-            continue
-        width = 10 * position + 2 * cell.indent
-        for character in cell.text:
-            if character not in _INDENTING:
-                break
-            width += _INDENTING[character]
-        return width + (1 if says_of_which(cell.text) else 0)
-    return 0
-
-
-def _use_ranks(
-    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
-) -> dict[int, int]:
-    """Depths from numbering (一、 （一） 1.) where the table does not indent: rows without a number stand below
-    the last numbered one."""
-    if len({width for width in widths.values() if width % 10 != 1}) > 1:
-        return {}
-    ranks = {line.row: _rank(grid, line, labels) for line in body}
-    known = {rank for rank in ranks.values() if rank is not None}
-    if len(known) < 2 and not (known and any(rank is None for rank in ranks.values())):
-        return {}
-    result: dict[int, int] = {}
-    last: int | None = None
-    for line in body:
-        rank = ranks[line.row]
-        if rank is not None:
-            last = rank
-        own = _own_texts(grid, line, labels)
-        if rank is None and own and says_total(own[max(own)]):
-            result[line.row] = 0
-        else:
-            result[line.row] = (
-                10 * (rank + 1) if rank is not None else 10 * ((last if last is not None else -1) + 2)
-            )
-        result[line.row] += widths[line.row] % 10
-    return result
-
-
-def _rank(grid: Grid, line: Line, labels: Sequence[int]) -> int | None:
-    own = _own_texts(grid, line, labels)
-    return numbering_rank(own[min(own)]) if own else None

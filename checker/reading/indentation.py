@@ -1,0 +1,96 @@
+"""How deep a row label stands: spaces, marks, 其中, numbering (一、 （一） 1.) and dotted codes (A.1.2)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checker.lexicon.tables import code_rank, numbering_rank, plain_label, says_of_which, says_total
+from checker.reading.grid import Grid
+from checker.reading.numbers import folded
+
+if TYPE_CHECKING:
+    from checker.reading.layout import Line
+
+STEP = 10  # the width of a level of numbering, or of a label column
+_HEADED_PART = re.compile(r"^其\s*中\s*[:：]")
+_INDENTING = {" ": 1, "\u00a0": 1, "\u2007": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2, "\t": 4}
+_MARKS = ((re.compile(r"\.{2,}|…+"), 2), (re.compile(r"[-–—•·▪◦●○■]+(?=\s*[^\W\d])"), 3))
+
+
+def label_widths(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, int]:
+    """How far each row's own label is indented, or stands below others by its numbering; in any unit."""
+    widths = _aligned(grid, body, labels, {line.row: width_of(grid, line, labels) for line in body})
+    if len({width for width in widths.values() if width % STEP != 1}) > 1:
+        return widths
+    return {**widths, **(_by_numbering(grid, body, labels, widths) or _by_code(grid, body, labels))}
+
+
+def own_texts(grid: Grid, line: Line, labels: Sequence[int]) -> dict[int, str]:
+    """The label texts of a row by column."""
+    return {c: plain_label(text) for c in labels if (text := grid.text(line.row, c)) and folded(text)}
+
+
+def width_of(grid: Grid, line: Line, labels: Sequence[int]) -> int:
+    """How far a row's own label, the last one filled, is indented, in columns of a fixed-width font."""
+    for position in range(len(labels) - 1, -1, -1):
+        cell = grid.cells.get((line.row, labels[position]))
+        if cell is None or not folded(cell.text):
+            continue
+        width = STEP * position + 2 * cell.indent
+        for character in cell.text:
+            if character not in _INDENTING:
+                break
+            width += _INDENTING[character]
+        return width + _mark(cell.text.lstrip()) + (1 if says_of_which(cell.text) else 0)
+    return 0
+
+
+def _mark(label: str) -> int:
+    """What a leading mark (... or a bullet) is worth as indentation."""
+    return next((width for pattern, width in _MARKS if pattern.match(label)), 0)
+
+
+def _aligned(
+    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
+) -> dict[int, int]:
+    """The widths, where a row that begins with 其中 stands level with rows aligned to the text after it."""
+    for line, below in itertools.pairwise(body):
+        own, following = own_texts(grid, line, labels), own_texts(grid, below, labels)
+        if not own or not following or not _HEADED_PART.match(own[max(own)]):
+            continue
+        aligned = widths[line.row] < widths[below.row] <= widths[line.row] + STEP
+        if aligned and not says_of_which(following[max(following)]):
+            widths[line.row] = widths[below.row]
+    return widths
+
+
+def _by_numbering(
+    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
+) -> dict[int, int]:
+    """Depths from numbering; rows without a number stand below the last numbered one, totals outermost."""
+    owns = {line.row: own_texts(grid, line, labels) for line in body}
+    ranks = {row: numbering_rank(own[min(own)]) if own else None for row, own in owns.items()}
+    known = {rank for rank in ranks.values() if rank is not None}
+    if len(known) < 2 and not (known and any(rank is None for rank in ranks.values())):
+        return {}
+    result: dict[int, int] = {}
+    last = -1
+    for row, rank in ranks.items():
+        last = rank if rank is not None else last
+        total = rank is None and owns[row] and says_total(owns[row][max(owns[row])])
+        depth = 0 if total else STEP * (rank + 1) if rank is not None else STEP * (last + 2)
+        result[row] = depth + widths[row] % STEP
+    return result
+
+
+def _by_code(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, int]:
+    """Depths from dotted codes (HC.1, HC.1.2) where most rows have one and they come in several lengths."""
+    owns = {line.row: own_texts(grid, line, labels) for line in body}
+    ranks = {row: code_rank(own[min(own)]) if own else 0 for row, own in owns.items()}
+    coded = [rank for rank in ranks.values() if rank]
+    if len(set(coded)) < 2 or 2 * len(coded) < len(ranks):
+        return {}
+    return {row: STEP * rank for row, rank in ranks.items()}
