@@ -24,6 +24,12 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 LEGACY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 
+def address_space() -> int:
+    """Bytes of memory mapped now, where the system tells; a lavish guess elsewhere."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 2**40
+
+
 @contextmanager
 def guarded() -> Iterator[None]:
     """Fails what runs inside after ten seconds or a gigabyte more than there is now."""
@@ -32,8 +38,7 @@ def guarded() -> Iterator[None]:
         raise TimeoutError(f"not done within {SECONDS} s")
 
     old_limits = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + BYTES, old_limits[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (address_space() + BYTES, old_limits[1]))
     old_handler = signal.signal(signal.SIGALRM, too_late)
     signal.alarm(SECONDS)
     try:
