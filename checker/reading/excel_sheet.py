@@ -18,7 +18,7 @@ from checker.reading.excel_formulas import COLUMNS, SharedFormula, column_number
 from checker.reading.grid import Span
 from checker.reading.limits import refuse_beyond
 
-CELLS = 300_000  # cells with a content, of one sheet
+CELLS = 200_000  # cells with a content, of one sheet
 BLANKS = 1_000_000  # cells of one sheet, those with a style only included
 SPANS = 100_000
 ROWS = 1_048_576
