@@ -260,8 +260,8 @@ def _common_base(facts: Facts) -> Sentence:
     pairs = [f"{count} ({share})" for count, share in zip(facts.texts[::2], facts.texts[1::2], strict=False)]
     en, zh = _listed(pairs, " and "), _listed(pairs, "、")
     if facts.relation.result is not None:
-        name = f"the stated whole {facts.stated}"
-        return Sentence(f"{en} do not imply {name}", f"{zh}推不出所称的总数{facts.stated}")
+        verb = "does" if len(pairs) == 1 else "do"
+        return Sentence(f"{en} {verb} not imply the stated whole {facts.stated}", f"{zh}推不出所称的总数{facts.stated}")
     return Sentence(f"{en} imply no common whole", f"{zh}推不出同一个总数")
 
 

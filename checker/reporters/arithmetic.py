@@ -12,7 +12,7 @@ from checker.figures import Figure, Place
 from checker.intervals import Interval
 from checker.languages import Sentence
 from checker.messages import Facts, multiplier, number_text, places_of
-from checker.relations import Judgement, Kind, Relation
+from checker.relations import Judgement, Kind, Relation, Term
 
 MOST_ADDENDS = 8
 FIRST, LAST = 4, 2
@@ -104,12 +104,16 @@ def worked(facts: Facts) -> tuple[str, str]:
 
 
 def _chain(facts: Facts) -> str:
-    parts = [
-        f"{'- ' if term.weight < 0 else '+ '}{'' if abs(term.weight) == 1 else shown(abs(term.weight)) + ' x '}{text}"
-        for term, text in zip(facts.relation.operands, facts.texts, strict=True)
-    ]
-    chain = " ".join("+ ..." if part == "..." else part for part in _folded(parts))
-    return chain.removeprefix("+ ")
+    """The addends with their signs; a negative one is taken away."""
+    terms = zip(facts.relation.operands, facts.texts, strict=True)
+    chain = " ".join("+ ..." if part == "..." else part for part in _folded([_addend(*term) for term in terms]))
+    return f"-{chain.removeprefix('- ')}" if chain.startswith("- ") else chain.removeprefix("+ ")
+
+
+def _addend(term: Term, text: str) -> str:
+    negative = (term.weight < 0) != text.startswith("-")
+    times = "" if abs(term.weight) == 1 else f"{shown(abs(term.weight))} x "
+    return f"{'-' if negative else '+'} {times}{text.removeprefix('-')}"
 
 
 def _exact_text(facts: Facts) -> str:
