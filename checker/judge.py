@@ -249,6 +249,7 @@ JUDGES: dict[Kind, Callable[[Relation], Outcome]] = {
     Kind.RATIO: _quotient,
     Kind.GROWTH: _growth,
     Kind.BOUND: _bound,
+    Kind.UNIT: _bound,
     Kind.REPEAT: _repeat,
     Kind.COMMON_BASE: judge_common_base,
     Kind.POSSIBLE: judge_possible,
