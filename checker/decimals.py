@@ -12,7 +12,8 @@ READABLE = 6
 
 def decimal_text(value: Fraction | int) -> str:
     """A number as a decimal string: exact where the decimals end, else 12 significant digits."""
-    value = Fraction(value)
+    if value.denominator == 1:
+        return str(value.numerator)
     places = decimal_places(value.denominator)
     if places is None:
         return _rounded_text(value, SIGNIFICANT)

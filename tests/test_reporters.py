@@ -56,7 +56,9 @@ TEXT = (
 
 LONG = "place,pupils\n" + "".join(f"place {n},{n}\n" for n in range(1, 31)) + "Total,486\n"
 
-HOSTILE_TEXT = "\x1b[31m=cmd|'/c calc'!A1<script>alert(1)</script>\u202e`|*[x](http://evil.test)@team\x07\u2028\ud800"
+HOSTILE_TEXT = (
+    "\x1b[31m=cmd|'/c calc'!A1<script>alert(1)</script>\u202e`|*[x](http://evil.test)@team\x07\x7f\u2028\ud800"
+)
 HOSTILE = f'"{HOSTILE_TEXT}",count\nNorth {HOSTILE_TEXT},1\nSouth,2\nTotal,4\n'
 
 

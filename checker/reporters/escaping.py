@@ -46,8 +46,9 @@ def code_span(text: str) -> str:
 
 
 def json_text(text: str) -> str:
-    """JSON with the active characters inside its strings written as JSON escapes."""
-    return _ACTIVE.sub(lambda match: match[0] if match[0] in "\n" else json_escape(match[0]), text)
+    """JSON on one line with the active characters inside its strings written as JSON escapes."""
+    quiet = text.isascii() and "\x7f" not in text
+    return text if quiet else _ACTIVE.sub(lambda match: json_escape(match[0]), text)
 
 
 def json_escape(character: str) -> str:

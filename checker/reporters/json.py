@@ -42,7 +42,8 @@ def report_json(result: Result, telling: Telling) -> str:
         record["undecided"] = [_failure_record(one) for one in result.failures]
     if telling.statistics:
         record["statistics"] = statistics_records(result)
-    return json_text(json.dumps(record, ensure_ascii=False, indent=1)) + "\n"
+    members = (f" {_text(key)}: {_laid_out(value)}" for key, value in record.items())
+    return "{\n" + ",\n".join(members) + "\n}\n"
 
 
 def report_jsonl(result: Result, telling: Telling) -> str:
@@ -55,7 +56,18 @@ def report_jsonl(result: Result, telling: Telling) -> str:
         lines += [("finding", finding_record(one)) for one in result.findings[: telling.max_findings]]
         lines += [("undecided", one) for one in undecided_records(result)]
     lines.append(("summary", summary_record(result)))
-    return "".join(json_text(json.dumps({"type": kind, **one}, ensure_ascii=False)) + "\n" for kind, one in lines)
+    return "".join(f"{_text({'type': kind, **one})}\n" for kind, one in lines)
+
+
+def _laid_out(value: object) -> str:
+    """A member of the report: lists with one record a line, so that they read well and are quick to write."""
+    if not isinstance(value, list) or not value:
+        return _text(value)
+    return "[\n" + ",\n".join(f"  {_text(one)}" for one in value) + "\n ]"
+
+
+def _text(value: object) -> str:
+    return json_text(json.dumps(value, ensure_ascii=False))
 
 
 def input_record(one: Input) -> Record:
