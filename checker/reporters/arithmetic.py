@@ -13,6 +13,7 @@ from checker.intervals import Interval
 from checker.languages import Sentence
 from checker.messages import Facts, multiplier, number_text, places_of
 from checker.relations import Judgement, Kind, Relation, Term
+from checker.report import counted
 
 MOST_ADDENDS = 8
 FIRST, LAST = 4, 2
@@ -37,13 +38,23 @@ def note(facts: Facts, vertical: bool) -> Sentence:
     if relation.kind is Kind.SHARES:
         total = number_text(_total(relation), None, relation.operands[0].figure.unit)
         return Sentence(f"add up to {total}", f"相加为{total}")
-    if relation.kind is Kind.BOUND:
-        return Sentence("a part cannot be more than its whole", "部分不能大于整体")
+    if relation.kind in (Kind.BOUND, Kind.UNIT):
+        return _limit_note(relation)
     if relation.kind is Kind.REPEAT:
         return Sentence("one quantity, stated differently", "同一指标，数值不同")
     if facts.computed:
         return Sentence(f"the other figures give {facts.computed}", f"由其他各数得{facts.computed}")
     return Sentence("these figures do not fit together", "这些数不能同时成立")
+
+
+def _limit_note(relation: Relation) -> Sentence:
+    if relation.kind is Kind.UNIT:
+        return Sentence("out of size in its row and its column", "与本行、本栏的一般大小不符")
+    if relation.note == "order":
+        return Sentence("the two are in the wrong order", "两数大小颠倒")
+    if len(relation.operands) < 2:
+        return Sentence("outside its limits", "超出界限")
+    return Sentence("a part cannot be more than its whole", "部分不能大于整体")
 
 
 def _gap_note(facts: Facts, vertical: bool) -> Sentence:
@@ -100,7 +111,18 @@ def worked(facts: Facts) -> tuple[str, str]:
         return cells, f"{facts.texts[1]} / {facts.texts[0]} - 1 = {exact}"
     if relation.kind is Kind.AVERAGE and all(term.weight == 1 for term in relation.operands):
         return cells, f"({_chain(facts)}) / {len(facts.operands)} = {exact}"
+    if relation.kind in (Kind.BOUND, Kind.UNIT):
+        return cells, _against(facts)
     return cells, exact
+
+
+def _against(facts: Facts) -> str:
+    """A figure and the limit it does not keep to."""
+    texts, limit = facts.texts, facts.relation.constant
+    if len(texts) > 1 or limit is None:
+        return " > ".join(texts[:2])
+    ends = [number_text(Fraction(end), None, facts.operands[0].unit) for end in (limit.low, limit.high)]
+    return f"{texts[0]}, not {ends[0]} to {ends[1]}" if ends[0] != ends[1] else f"{texts[0]} > {ends[1]}"
 
 
 def _chain(facts: Facts) -> str:
@@ -154,14 +176,23 @@ def _allowed_gap(facts: Facts, judgement: Judgement) -> Sentence:
         return Sentence(f"0 ({kind}, nothing is rounded)", f"0（{kind_zh}，没有舍入）")
     low = facts.number(Fraction(judgement.computed.low) - _half(judgement.stated))
     high = facts.number(Fraction(judgement.computed.high) + _half(judgement.stated))
-    size, steps = facts.number(slack), {figure.ulp for figure in figures if not figure.exact}
-    step = f" to {shown(min(steps))}" if len(steps) == 1 else ", each to its last place"
-    step_zh = f"到{shown(min(steps))}" if len(steps) == 1 else "到各自末位"
-    count = sum(not figure.exact for figure in figures)
-    return Sentence(
-        f"{size} either way, {low} to {high} ({count} figures rounded{step})",
-        f"上下{size}，即{low}至{high}（{count}个数舍入{step_zh}）",
-    )
+    size, why = facts.number(slack), _why(facts.relation)
+    return Sentence(f"{size} either way, {low} to {high} ({why.en})", f"上下{size}，即{low}至{high}（{why.zh}）")
+
+
+def _why(relation: Relation) -> Sentence:
+    """Why a sum need not agree exactly: how many figures are rounded, and to what."""
+    if relation.policy != "nearest":
+        return Sentence(f"figures rounded by the policy {relation.policy}", f"舍入方式：{relation.policy}")
+    if relation.resolution:
+        fine = shown(relation.resolution)
+        return Sentence(f"the lines of this table agree to {fine} only", f"本表各行只精确到{fine}")
+    rounded = [figure for figure in relation.figures if not figure.exact]
+    steps, count = {figure.ulp for figure in rounded}, counted(len(rounded), "figure")
+    if len(steps) == 1:
+        step = shown(min(steps))
+        return Sentence(f"{count} rounded to {step}", f"{len(rounded)}个数舍入到{step}")
+    return Sentence(f"{count} rounded, each to its last place", f"{len(rounded)}个数舍入到各自末位")
 
 
 def _half(interval: Interval) -> Fraction:
