@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from checker.figures import Figure
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
@@ -25,9 +26,35 @@ class Change:
 
 def change_frames(scene: Scene) -> Iterator[Frame]:
     """Every comparison that the words of one sentence make."""
+    told: list[Change] = []
     for indices in scene.sentences:
         for change in _comparisons(scene, indices):
+            told.append(change)
             yield from _frames(scene, change)
+    yield from _across(scene, told)
+
+
+def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
+    """Comparisons that two sentences tell together: the change in one, the levels in the other; one level in both."""
+    for one, other in pairwise(told):
+        for half, levels in ((one, other), (other, one)):
+            if levels.new is None or levels.old is None:
+                continue
+            alone = half.new is None and half.old is None
+            if alone and half.change is not None and levels.change is None and _beside(scene, half.change, levels.new):
+                yield _difference(scene, levels.new, levels.old, half.change, SUGGESTED)
+    for half in told:
+        if half.rate is None or half.new is None or half.old is not None or half.change is not None:
+            continue
+        for levels in told:
+            same = levels.new is not None and levels.old is not None and levels.rate is None
+            if same and scene.values[levels.new or 0] == scene.values[half.new] and scene.comparable(levels.new or 0, half.new):
+                yield _growth(scene, levels.new or 0, levels.old or 0, half.rate, SUGGESTED)
+
+
+def _beside(scene: Scene, change: int, level: int) -> bool:
+    near = abs(scene.figures[change].sentence - scene.figures[level].sentence) <= 1
+    return near and scene.comparable(change, level) and scene.same_part(change, level)
 
 
 def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
@@ -40,13 +67,18 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 current = Change(new=index)
             continue
         if clue.sign or figure.family in ("points", "kpoints"):
+            if clue.foreign and (current.new is not None or current.change is not None or current.rate is not None):
+                yield current
+                current = Change()
             current = _with_change(scene, current, index)
+        elif clue.source and _completes(scene, current, index, indices):
+            current.old = index
         elif clue.source:
             if current.new is not None or current.old is not None or current.rate is None:
                 yield current
                 current = Change()
             current.old = index
-        elif clue.level and current.new is None and (current.old is not None or current.change is not None):
+        elif clue.level and current.new is None and _begun(current) and not scene.percent(index):
             current.new = index
         elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
             if current.old is None:
@@ -62,6 +94,15 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
     yield current
 
 
+def _completes(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
+    """Whether "from b" ends a comparison already told (fell 2% to a, from b) rather than beginning one."""
+    if current.new is None or current.old is not None or (current.rate is None and current.change is None):
+        return False
+    place = indices.index(index) + 1
+    goes_on = place < len(indices) and scene.clues[indices[place]].level
+    return not goes_on and scene.comparable(current.new, index)
+
+
 def _last_level(scene: Scene, first: int, old: int) -> int | None:
     """The level that "this is 5 more than the 20 of last year" speaks of: the last one of the sentence before."""
     for index in range(first - 1, max(-1, first - 5), -1):
@@ -71,6 +112,10 @@ def _last_level(scene: Scene, first: int, old: int) -> int | None:
         if scene.comparable(index, old) and not scene.change(index) and not scene.percent(index) and not before.figure.soft:
             return index
     return None
+
+
+def _begun(current: Change) -> bool:
+    return current.old is not None or current.change is not None or current.rate is not None
 
 
 def _share_level(scene: Scene, index: int, indices: list[int]) -> bool:

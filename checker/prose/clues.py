@@ -18,7 +18,7 @@ class Clue:
     `base` that the figure is what is compared with, `source` and `level` that a change leads from here or
     to here. `share` figures are parts of a whole, named by `whole`; `joined` ones belong to the figure right
     before, `inside` ones have their whole right before. `per` is the head of a quotient. `label` is the
-    subject, `depth` the depth of brackets, `breaks` says that a new statement begins before the figure.
+    subject, `foreign` that a change is told of a subject of its own, `of_next` that the whole of a share stands right after it, `depth` the depth of brackets, `breaks` says that a new statement begins before the figure.
     """
 
     sign: int = 0
@@ -41,6 +41,8 @@ class Clue:
     depth: int = 0
     listed: bool = False
     within: str = ""
+    foreign: bool = False
+    of_next: bool = False
 
 
 def _any(words: str) -> str:
@@ -61,7 +63,7 @@ _ZH_COMPARED = re.compile(rf"{_any(prose_zh.COMPARED)}")
 _ZH_BASE = re.compile(
     rf"(?:(?:比|较|与|同|跟|和|对比)[^,，。;；:()%增减升降]{{0,8}}?)?{_ZH_TIMES}(?:同期|同月|末|底|时|度)?(?:相?比)?(?:[^,，。;；:()%增减升降多少]{{0,8}}?)(?:的|为|是|有)?\s*[(:]?\s*$"
 )
-_ZH_BASE_TOUCHING = re.compile(rf"(?:(?:比|较|与|同|跟|和){_ZH_TIMES}(?:同期|同月|末|底|时|度)?[^,，。;；:()增减升降]{{0,8}}?(?:的|为|是)|{_ZH_TIMES}(?:同期|末|底)?(?:的|为|是)?)\s*[(:]?\s*$")
+_ZH_BASE_TOUCHING = re.compile(rf"(?:(?:比|较|与|同|跟|和){_ZH_TIMES}(?:同期|同月|末|底|时|度)?[^,，。;；:()增减升降]{{0,8}}?(?:的|为|是)|{_ZH_TIMES}(?:同期|末|底)?(?:的|为|是)?|(?:比|较)[^,，。;；:()%增减升降多少]{{1,14}}的)\s*[(:]?\s*$")
 _ZH_SOURCE = re.compile(r"(?:由|从|自)[^,，。;；:()]{0,24}$")
 _ZH_GOES_ON = re.compile(r"[^,，。;；:()\d]{0,14}(?:到|至|为|成)")
 _ZH_SHARE = re.compile(
@@ -100,6 +102,18 @@ def _zh_sign(lead: str, after_base: bool) -> tuple[int, bool]:
         if (compared or after_base) and other.search(lead):
             return sign, compared
     return 0, compared
+
+
+_ZH_BRACKETS = re.compile(r"\([^()]{0,80}\)|^[^()]{0,80}\)")
+_ZH_FUNCTION = re.compile(
+    rf"{_ZH_TIMES}|(?:比|较|与|同|跟|和|对比)[^,，。;；:]{{0,14}}?(?:同期|相比|比较|对照|年|月|季度|{_any(prose_zh.BASE_TIMES)})|同比|环比|年均|月均|[的了也又则均共约都再略已仍较更是为和并且比每年总]|分别|有所|大幅|小幅|明显|显著|总体|实际|名义|累计|平均|直接|进一步|增幅|降幅|涨幅|同期|规模|总数|人数|数量|总量|总额|{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)}"
+)
+
+
+def _zh_foreign(lead: str) -> bool:
+    """Whether a change has a subject of its own, so that it is not said of the figure before it."""
+    words = _ZH_FUNCTION.sub("", _ZH_BRACKETS.sub("", lead))
+    return len(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", words)) >= 2
 
 
 def _within(lead: str) -> str:
@@ -144,15 +158,17 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
         per=per["per"] if per and not share else "",
         label=_ZH_TAIL_VERB.sub("", clause), depth=depth,
         listed=lead.strip() in ("、", "和", "与", "及", ",", "，", "以及", "；", ";"),
-        within=_within(lead),
+        within=_within(lead), foreign=bool(sign) and _zh_foreign(lead),
     )  # fmt: skip
 
 
-_EN_UP_WORDS = r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?|up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)|advance(?:d)?|surge(?:d)?"
+_EN_UP_WORDS = r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)|advance(?:d)?|surge(?:d)?"
 _EN_DOWN_WORDS = r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down|lower|shrank|shrunk|cut|loss|slipped|dipped"
 _EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
 _EN_NOUN_DOWN = re.compile(r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
 _EN_FILL = r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately|more|than|less)){0,4}"
+_EN_BY_UP = re.compile(rf"\b(?:{_EN_UP_WORDS}|leapt|soared|shot)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$", re.IGNORECASE)
+_EN_BY_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS}|plunged|slid)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$", re.IGNORECASE)
 _EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
 _EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
 _EN_UP_TAIL = re.compile(r"\s(?:[a-z-]+\s)?(?:more|higher|increase|rise|growth|gain|greater|larger|up)\b", re.IGNORECASE)
@@ -186,14 +202,15 @@ _EN_PER = re.compile(
     re.IGNORECASE,
 )
 _EN_AVERAGE = re.compile(r"\b(?:average|mean|averaging|averaged|ratio|rate|per)\b", re.IGNORECASE)
+_EN_OF_NEXT = re.compile(r"\s?of\s(?:(?:the|all|its|their|some|about|a|total|those|these)\s)*$", re.IGNORECASE)
 _EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
 
 
 def _en_sign(mention: Mention, before: Clue | None) -> int:
     lead = mention.lead
-    if _EN_UP.search(lead):
+    if _EN_UP.search(lead) or _EN_BY_UP.search(lead[-90:]):
         return 1
-    if _EN_DOWN.search(lead):
+    if _EN_DOWN.search(lead) or _EN_BY_DOWN.search(lead[-90:]):
         return -1
     if _EN_UP_TAIL.match(mention.tail):
         return 1
@@ -230,7 +247,20 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail.lower(),
         per=(per["per"] or per["daily"] or "").lower() if per else "", label=_english_label(clause, tail), depth=depth,
         listed=lead.strip() in (",", "and", ", and", ";"),
+        foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
     )  # fmt: skip
+
+
+_EN_NEW_SUBJECT = re.compile(
+    r"(?:\b(?:while|whereas|and|but|as|with|though|although)\b|[;:]|\.\s)\s?(?:the\s|a\s|its\s|their\s|our\s|that\sof\s)?(?!(?:an?\b|up\b|down\b|or\b|by\b|is\b|was\b|it\b|this\b|that\b))[a-z][a-z' -]{2,60}?\b"
+    rf"(?:{_EN_UP_WORDS}|{_EN_DOWN_WORDS}|leapt|soared|edged|slid|went)\b",
+    re.IGNORECASE,
+)
+
+
+def _en_foreign(lead: str) -> bool:
+    """Whether a change begins a statement about another subject: while the number of deaths fell by …"""
+    return bool(_EN_NEW_SUBJECT.search(lead))
 
 
 def _english_label(clause: str, tail: str) -> str:

@@ -20,6 +20,11 @@ _DROPPED = re.compile(
     "|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 )
 
+# In a text that is full of reading aids, the few without a tone mark, such as (de), are aids as well.
+_AIDED = re.compile(f"(?<=[\u4e00-\u9fff])\\([a-zü]{{0,5}}[{_TONES}][a-zü{_TONES}]{{0,6}}\\)")
+_DROPPED_TONELESS = re.compile(_DROPPED.pattern + f"|(?<=[\u4e00-\u9fff])\\([a-zü{_TONES}]{{1,7}}\\)")
+SAMPLE = 100_000
+
 
 @cache
 def _table() -> dict[int, int]:
@@ -41,12 +46,15 @@ def folded(text: str) -> str:
 def cleaned(text: str) -> tuple[str, array[int] | None]:
     """The folded text without decorations and reading aids, and where each character stood (None: unchanged)."""
     plain = folded(text)
-    if plain.isascii() or not _DROPPED.search(plain):
+    if plain.isascii():
+        return plain, None
+    dropped = _DROPPED_TONELESS if len(_AIDED.findall(plain[:SAMPLE])) > 3 else _DROPPED
+    if not dropped.search(plain):
         return plain, None
     kept: list[str] = []
     offsets: array[int] = array("l")
     last = 0
-    for match in _DROPPED.finditer(plain):
+    for match in dropped.finditer(plain):
         kept.append(plain[last : match.start()])
         offsets.extend(range(last, match.start()))
         last = match.end()

@@ -80,14 +80,16 @@ def _claims(scene: Scene, group: list[int]) -> bool:
         return False
     if scene.clues[second].remainder and second - first <= 2:
         return True
-    return halves(_words(scene, first), _words(scene, second)) and second - first <= 2
+    pairs = zip(_words(scene, first), _words(scene, second), strict=True)
+    return second - first <= 2 and any(halves(one, other) for one, other in pairs)
 
 
-def _words(scene: Scene, index: int) -> str:
+def _words(scene: Scene, index: int) -> tuple[str, ...]:
+    """What a share is of: what stands before it; in English also what follows."""
     figure = scene.figures[index]
     if scene.passage.chinese:
-        return scene.clues[index].label
-    return f"{figure.lead[-40:]} {figure.tail[:80]}".lower()
+        return (scene.clues[index].label,)
+    return figure.lead[-50:].lower(), figure.tail[:80].lower()
 
 
 def halves(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ _UNITS = _words(list(chinese_units()))
 _COUNTED = _words([unit for unit, family in chinese_units().items() if counted(family) and unit != "员"])
 _MONTHS = prose_en.MONTHS
 
+_EN_NUMBER = _words(list(prose_en.WORDS))
 QUALIFIER = re.compile(
     r"(?:至少|不少于|不低于|超过|突破|超|逾|高于|多于|大于|至多|最多|不超过|不高于|不多于|不足|不到|未满|低于|少于|小于|接近|将近|近"
     r"|约为|大约|大概|约|几乎|at least|no fewer than|no less than|more than|over|above|exceeding|in excess of|upwards of"
@@ -74,7 +75,7 @@ NUMBER = rf"""
 |(?P<fraction>(?P<zh_den>[二三四五六七八九十百千]{{1,2}})分之(?P<zh_num>[{HANZI}点\d.]{{1,8}}))
 |(?P<tenths>(?P<zh_tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半多以]?)(?![立功为员果本就效人长都分了])) 
 |(?P<hanzi>(?P<zh_digits>(?<![{HANZI}第几数])[{HANZI}]{{1,9}})(?P<zh_more>[余多几来])?(?P<zh_unit>{_COUNTED}))
-|(?P<word>\b(?i:{_words(list(prose_en.WORDS))})(?:-(?i:one|two|three|four|five|six|seven|eight|nine))?\b(?![-']))
+|(?P<word>\b(?i:{_EN_NUMBER})(?:(?:[ ]?-[ ]?|[ ]|,[ ]|[ ]and[ ]|,[ ]and[ ])(?i:{_EN_NUMBER}|hundred|thousand|million|billion)\b){{0,12}}(?P<word_unit>\s(?i:per\scent|percentage\spoints?|percent))?(?![-'\w]))
 """
 
 # What a scan may begin with: everything else is passed over at the speed of one character class.

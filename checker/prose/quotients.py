@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from checker.figures import Figure, Unit
+from checker.figures import NO_UNIT, Figure, Unit
 from checker.intervals import Interval
 from checker.prose.clues import alike
-from checker.prose.frames import SUGGESTED, Frame, Scene
+from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.relations import Basis, Kind, Relation, Term
 
@@ -67,8 +68,6 @@ def _fits_values(scene: Scene, numerator: int, mean: int, divisor: float, slack:
 
 def rounded(figure: Figure) -> Figure:
     """A quotient is rounded to its last printed place, even without decimals."""
-    from dataclasses import replace
-
     if not figure.exact:
         return figure
     return replace(figure, interval=Interval.around(figure.value, figure.ulp / 2))
@@ -130,7 +129,15 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
     if len(values) != 1 and not liked:
         return None
     nearest = min(liked, key=lambda one: abs(one - numerator), default=None)
-    return None if nearest is None or nearest == numerator else quotient_frame(scene, mean, numerator, nearest, SUGGESTED)
+    if nearest is None or nearest == numerator:
+        return None
+    sure = alike(subject, scene.clues[numerator].label) > 0.9 and len(subject) > 2 and _only(scene, mean)
+    return quotient_frame(scene, mean, numerator, nearest, DICTATED if sure else SUGGESTED).as_query()
+
+
+def _only(scene: Scene, mean: int) -> bool:
+    """Whether there is one number that the mean can be taken over, however often it is told."""
+    return len({scene.values[one] for one in _denominators(scene, mean)}) == 1
 
 
 def _numerator(scene: Scene, mean: int) -> int | None:
@@ -183,7 +190,11 @@ def _by_time(scene: Scene, index: int) -> Iterator[Frame]:
 
 def _wrong_time(scene: Scene, index: int, divisor: int) -> Iterator[Frame]:
     """A count per day that no total gives, one keystroke from the nearest total before."""
-    totals = [one for one in scene.near(index, 6, 0) if one < index and scene.comparable(one, index) and not scene.change(one) and not scene.clues[one].base]
+    totals = [
+        one for one in scene.near(index, 6, 2)
+        if one != index and scene.comparable(one, index) and not scene.change(one) and not scene.clues[one].base
+        and (one < index or scene.figures[one].sentence == scene.figures[index].sentence)
+    ]  # fmt: skip
     for total in reversed(totals):
         if scene.values[total] > divisor and 0.1 < scene.values[total] / divisor / scene.values[index] < 10:
             relation = Relation(
@@ -253,6 +264,6 @@ def _base_frame(scene: Scene, pairs: list[tuple[int, int]]) -> Frame:
     operands: list[Term] = []
     about: list[int] = []
     for total, mean in pairs:
-        operands += [scene.term(total), Term(rounded(scene.figures[mean].figure))]
+        operands += [Term(replace(scene.figures[total].figure, unit=NO_UNIT)), Term(replace(rounded(scene.figures[mean].figure), unit=NO_UNIT))]
         about += [mean, total]
     return Frame("base", Relation(Kind.COMMON_BASE, None, tuple(operands), Basis.LABELLED), SUGGESTED, tuple(about))

@@ -21,6 +21,8 @@ def rate_frames(scene: Scene) -> Iterator[Frame]:
         for place, index in enumerate(indices):
             if _is_rate(scene, index):
                 yield from _of_counts(scene, indices[:place], index)
+            if scene.clues[index].of_next:
+                yield from _of_next(scene, indices, place)
     for found in sums_that_hold(scene):
         yield from _in_order(scene, found)
 
@@ -30,6 +32,21 @@ def _is_rate(scene: Scene, index: int) -> bool:
     if scene.figures[index].family != "percent" or clue.sign or clue.share or clue.base or scene.values[index] >= 100:
         return False
     return bool(_RATE.search(clue.label))
+
+
+def _of_next(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
+    """45 per cent of the 200: the part stands right before, or after an "or"."""
+    share = indices[place]
+    if place + 1 >= len(indices):
+        return
+    whole = indices[place + 1]
+    around = [indices[place - 1]] if place else []
+    if place + 2 < len(indices) and re.search(r"\bor\b|\(|,\s?$", scene.figures[indices[place + 2]].lead):
+        around.append(indices[place + 2])
+    parts = [one for one in around if is_level(scene, one) and scene.comparable(one, whole) and scene.values[one] < scene.values[whole]]
+    fitting = [one for one in parts if fits(scene, one, share, scene.values[whole], scene.slacks[whole])]
+    for part in fitting[:1] or parts[:1]:
+        yield share_frame(scene, part, share, whole, DICTATED if part == indices[place - 1] and place else SUGGESTED)
 
 
 def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:

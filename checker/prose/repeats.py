@@ -4,50 +4,90 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.prose.clues import alike
-from checker.prose.frames import SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.slips import number_text, one_key_values
 from checker.relations import Basis, Kind, Relation
 
 TELLING_DIGITS = 3
 MOST_TWINS = 40
+MOST_TOGETHER = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def repeat_frames(scene: Scene) -> Iterator[Frame]:
     """Figures told twice, and figures that were meant to be and differ by a keystroke."""
-    paired: set[int] = set()
-    for one, other in _twins(scene):
-        paired.update((one, other))
-        yield _frame(scene, one, other, SEARCHED)
-    yield from _near_twins(scene, paired)
+    for group in _twins(scene):
+        for start in range(0, len(group), MOST_TOGETHER - 1):
+            several = group[start : start + MOST_TOGETHER]
+            if len(several) > 1:
+                yield _frame(scene, several, SEARCHED)
+    yield from _near_twins(scene)
+    yield from _odd_nouns(scene)
+    yield from _spelled_out(scene)
 
 
-def _frame(scene: Scene, one: int, other: int, firm: int) -> Frame:
-    relation = Relation(
-        Kind.REPEAT, scene.figures[other].figure, (scene.term(one),), Basis.LABELLED, note="repeat"
-    )
-    return Frame("repeat", relation, firm, (other, one))
+def _frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
+    *others, last = indices
+    operands = tuple(scene.term(one) for one in others)
+    relation = Relation(Kind.REPEAT, scene.figures[last].figure, operands, Basis.LABELLED, note="repeat")
+    return Frame("repeat", relation, firm, (last, *others))
 
 
 def digits_of(scene: Scene, index: int) -> str:
+    """The digits of a figure as printed."""
     return "".join(c for c in number_text(scene.figures[index].figure.text) if c.isdigit())
 
 
-def _twins(scene: Scene) -> Iterator[tuple[int, int]]:
-    """The same value and unit in two sentences: distinctive digits, or like labels."""
-    last: dict[tuple[int, float], int] = {}
+def _twins(scene: Scene) -> Iterator[list[int]]:
+    """The figures of one value and unit in several sentences: distinctive digits, or like labels."""
+    groups: dict[tuple[int, float], list[int]] = defaultdict(list)
     for index, figure in enumerate(scene.figures):
         if figure.figure.soft or scene.values[index] in (0, 100) or figure.family in ("points", "kpoints"):
             continue
-        key = (figure.part, scene.values[index])
-        before = last.get(key)
-        if before is not None and scene.figures[before].sentence != figure.sentence and _kin(scene, before, index):
-            if len(digits_of(scene, index).rstrip("0")) >= TELLING_DIGITS or _like(scene, before, index) >= 0.5:
-                yield before, index
-        last[key] = index
+        group = groups[figure.part, scene.values[index]]
+        if not group or (scene.figures[group[-1]].sentence != figure.sentence and _told_again(scene, group[-1], index)):
+            group.append(index)
+        elif scene.figures[group[-1]].sentence != figure.sentence:
+            yield group
+            groups[figure.part, scene.values[index]] = [index]
+    yield from groups.values()
+
+
+def _told_again(scene: Scene, one: int, other: int) -> bool:
+    if not _kin(scene, one, other):
+        return False
+    if len(digits_of(scene, other).rstrip("0")) >= TELLING_DIGITS:
+        return True
+    return _like(scene, one, other) >= 0.5 or _same_noun(scene, one, other)
+
+
+def _odd_nouns(scene: Scene) -> Iterator[Frame]:
+    """Three or more figures of the same words, all but one of one value."""
+    groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    length = 6 if scene.passage.chinese else 20
+    for index, figure in enumerate(scene.figures):
+        noun = figure.tail[:length]
+        if len(noun) == length and not figure.figure.soft and re.match(r"\w", noun.strip() or "。"):
+            groups[figure.part, figure.family, noun].append(index)
+    for indices in groups.values():
+        values = [scene.values[one] for one in indices]
+        usual = max(set(values), key=values.count)
+        odd = [one for one in indices if scene.values[one] != usual]
+        if len(odd) == 1 and values.count(usual) >= 2 and usual in variants_of(scene, odd[0]):
+            yield _frame(scene, [next(one for one in indices if scene.values[one] == usual), odd[0]], SUGGESTED)
+
+
+def _spelled_out(scene: Scene) -> Iterator[Frame]:
+    """A number in words and in digits, one in brackets after the other: twelve (12)."""
+    for index in range(len(scene.figures) - 1):
+        one, other = scene.figures[index], scene.figures[index + 1]
+        if one.sentence != other.sentence or other.lead.strip() != "(" or not other.tail.lstrip().startswith(")"):
+            continue
+        if one.figure.text[:1].isdigit() != other.figure.text[:1].isdigit() and scene.comparable(index, index + 1):
+            yield _frame(scene, [index, index + 1], DICTATED)
 
 
 def _kin(scene: Scene, one: int, other: int) -> bool:
@@ -60,12 +100,19 @@ def _like(scene: Scene, one: int, other: int) -> float:
     return max(alike(scene.clues[one].label, scene.clues[other].label), 0.9 * alike(_around(scene, one), _around(scene, other)))
 
 
+def _same_noun(scene: Scene, one: int, other: int) -> bool:
+    """Whether the same words follow both figures."""
+    length = 5 if scene.passage.chinese else 14
+    left, right = scene.figures[one].tail[:length], scene.figures[other].tail[:length]
+    return left == right and len(left) == length and not re.match(r"\W", left.strip() or "。")
+
+
 def _around(scene: Scene, index: int) -> str:
     figure = scene.figures[index]
     return re.sub(r"[\s,，。;；:、()]+", "", figure.lead[-14:] + figure.tail[:8]) if scene.passage.chinese else figure.lead[-30:] + figure.tail[:30]
 
 
-def _near_twins(scene: Scene, paired: set[int]) -> Iterator[Frame]:
+def _near_twins(scene: Scene) -> Iterator[Frame]:
     """Two figures of one length and unit, one keystroke apart, told of the same subject in two places."""
     groups: dict[tuple[int, str, int, object], list[int]] = defaultdict(list)
     for index, figure in enumerate(scene.figures):
@@ -76,25 +123,29 @@ def _near_twins(scene: Scene, paired: set[int]) -> Iterator[Frame]:
         for place, one in enumerate(indices):
             for other in indices[place + 1 : place + MOST_TWINS]:
                 if _meant_alike(scene, one, other, len(indices)):
-                    yield _frame(scene, one, other, SUGGESTED)
+                    yield _frame(scene, [one, other], SUGGESTED)
 
 
 def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     if scene.values[one] == scene.values[other] or scene.figures[one].sentence == scene.figures[other].sentence:
         return False
     digits, others = digits_of(scene, one), digits_of(scene, other)
-    if sum(a != b for a, b in zip(digits, others, strict=True)) != 1:
+    if scene.values[other] not in variants_of(scene, one):
         return False
     if _times(scene, one) != _times(scene, other) and _times(scene, one) and _times(scene, other):
         return False
-    chance = pool * 10 * len(digits) / 10 ** (len(digits) - 1) / 9
+    telling = min(len(digits.rstrip("0")), len(others.rstrip("0")))
+    if telling < 2:
+        return False
+    chance = pool * 10 * telling / 10 ** (telling - 1) / 9
     heading = _is_told_above(scene, one, other)
     if heading and _titles_recur(scene):
         return True
     if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
         return False
     like = _like(scene, one, other)
-    return (like >= 0.75 and chance < 1) or (heading and chance < 0.3) or (like >= 0.4 and chance < 0.02)
+    limit = 1.0 if like >= 0.75 else 0.3 if like >= 0.6 or heading else 0.02 if like >= 0.4 else 0.0
+    return chance < limit
 
 
 def _is_told_above(scene: Scene, one: int, other: int) -> bool:

@@ -24,9 +24,10 @@ from checker.prose.quantities import (
 from checker.reading.passages import Mention, Passage
 
 _NUMBER_ROLES = ("number", "fraction", "tenths", "hanzi", "word")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _NOUN = re.compile(r"[ -]?(?:[a-z][a-z'-]{1,20}[ ]){0,2}([a-z][a-z'-]{2,20})")
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|of|since|from|to|until|by|during|year|for|and|the|between|after|before|against|than|on|FY|over|through)|[(,;–/-]|年)\s?$",
+    r"(?:\b(?:in|of|since|from|to|until|by|during|years?|for|and|the|between|after|before|against|than|on|FY|over|through)|[(,;–/-]|年)\s?$",
     re.IGNORECASE,
 )
 _DURATIONS = ("年", "天", "周", "个月", "日")
@@ -45,16 +46,23 @@ class Found:
 
 def numbers_in(text: str) -> Iterator[Found]:
     """Every number in a clean text, in order, with its role."""
+    grouped = _GROUPED.search(text) is not None
     for match in MASTER.finditer(text):
-        role = match.lastgroup or ""
         name = next((one for one in _NUMBER_ROLES if match[one] is not None), None)
         if name is None:
             yield Found(_role_of(match), *match.span())
             continue
         found = _READERS[name](match, text)
         if found is not None:
-            yield found
-        del role
+            yield Found("year", found.start, found.end) if grouped and _a_year(found) else found
+
+
+def _a_year(found: Found) -> bool:
+    """Whether a bare number is a year in a text that groups the digits of its other numbers."""
+    written = found.written
+    if written is None or written.family or written.decimals or written.power or found.end - found.start != 4:
+        return False
+    return bool(BARE_YEAR.match(written.digits))
 
 
 def _role_of(match: re.Match[str]) -> str:
@@ -180,15 +188,44 @@ def _hanzi(match: re.Match[str], text: str) -> Found | None:
     return Found("figure", start, end, written)
 
 
+_EN_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_FRACTION = re.compile(r"[ -](?:thirds?|halves|half|quarters?|fifths?|sixths?|tenths?|eighths?)\b|\s(?:of|in|out|by)\s", re.IGNORECASE)
+
+
+def english_value(words: str) -> int | None:
+    """The value of number words: twenty three thousand and sixty five; None where they are no one number."""
+    total = section = 0
+    last = 10**12
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word == "and":
+            continue
+        scale = _EN_SCALES.get(word)
+        if scale is None:
+            value = prose_en.WORDS[word]
+            if value >= 10 * last or (value < 10 and last < 20) or (value >= 10 and last < 100):
+                return None
+            section, last = section + value, value
+        elif scale == 100:
+            section, last = max(section, 1) * 100, 100
+        else:
+            total, section, last = total + max(section, 1) * scale, 0, 10**12
+    return total + section
+
+
 def _word(match: re.Match[str], text: str) -> Found:
-    """A number word of English: a figure where a plural noun follows."""
-    word = match["word"].lower()
-    head, _, tail = word.partition("-")
-    value = prose_en.WORDS[head] + (prose_en.WORDS[tail] if tail else 0)
-    noun = _NOUN.match(text[match.end() : match.end() + 60])
-    if value < 2 or noun is None or text[match.end() : match.end() + 8].lstrip().startswith(("of ", "in ", "out ")):
+    """Number words of English: a figure where they are several, or where a noun follows."""
+    phrase = match["word"][: len(match["word"]) - len(match["word_unit"] or "")]
+    value = english_value(phrase)
+    if value is None or value < 2 or _FRACTION.match(text[match.end() : match.end() + 12]):
         return Found("word", *match.span())
-    return Found("figure", *match.span(), Written(str(value), unit="", family="count"))
+    unit = (match["word_unit"] or "").strip().lower()
+    if unit:
+        family = "points" if "point" in unit else "percent"
+        return Found("figure", *match.span(), Written(str(value), before=_qualifier(text, match.start()), unit=unit, family=family))
+    if " " not in phrase and "-" not in phrase and _NOUN.match(text[match.end() : match.end() + 60]) is None:
+        return Found("word", *match.span())
+    written = Written(str(value), before=_qualifier(text, match.start()), unit="", family="count")
+    return Found("figure", *match.span(), written)
 
 
 _READERS = {"number": _digits, "fraction": _fraction, "tenths": _tenths, "hanzi": _hanzi, "word": _word}

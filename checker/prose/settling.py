@@ -63,6 +63,8 @@ def _explained(frame: Frame, holding: Iterable[Frame]) -> bool:
 
 def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
     """Whether the same result is explained otherwise: with one of the same figures, or hardly by chance."""
+    if frame.rule not in QUOTIENTS and frame.rule != "total":
+        return False
     for other in support:
         if other.about[0] == frame.about[0]:
             if len(set(other.about) & set(frame.about)) > 1 or frame.firm < DICTATED:

@@ -11,6 +11,8 @@ from checker.relations import Kind, Relation
 
 INFINITE = float("inf")
 MOST_DIGITS = 15
+ADDITIVE = frozenset({Kind.SUM, Kind.DIFFERENCE, Kind.SHARES})
+DIVIDED = frozenset({Kind.SHARE, Kind.GROWTH, Kind.RATE, Kind.PER_HEAD, Kind.RATIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def repair(relation: Relation) -> Repair:
     result = measured(relation.result) if relation.result is not None else Measured(100.0, 0.0)
     if result.slack == INFINITE or any(one.slack == INFINITE for one in operands):
         return NO_REPAIR
-    if relation.kind in (Kind.SHARE, Kind.GROWTH, Kind.RATE, Kind.PER_HEAD, Kind.RATIO) and not all(o.value for o in operands):
+    if relation.kind not in ADDITIVE and (relation.kind not in DIVIDED or len(operands) != 2 or not all(o.value for o in operands)):
         return NO_REPAIR
     return _repair(relation, result, operands)
 
@@ -111,20 +113,16 @@ def repair(relation: Relation) -> Repair:
 def _repair(relation: Relation, result: Measured, operands: list[Measured]) -> Repair:
     kind, factor = relation.kind, float(relation.factor)
     weights = [float(term.weight) for term in relation.operands]
-    scales = _scales(relation)
-    values = [one.value * scale for one, scale in zip(operands, scales, strict=True)]
+    values = [one.value for one in operands]
     allowed = _tolerance(kind, result, operands, factor) * (1 + 1e-9) + 1e-9 * abs(result.value)
     found = [(0, v) for v in result.variants() if abs(_gap(kind, v, values, weights, factor)) <= allowed]
     for place, one in enumerate(operands):
         for variant in one.variants():
-            tried = [*values[:place], variant * scales[place], *values[place + 1 :]]
+            tried = [*values[:place], variant, *values[place + 1 :]]
             if abs(_gap(kind, result.value, tried, weights, factor)) <= allowed:
                 found.append((place + 1, variant))
     keys = result.keys + sum(one.keys for one in operands)
     size = max(abs(result.value), abs(result.value - _gap(kind, result.value, values, weights, factor)), 1e-12)
-    return Repair(tuple(found), keys * (2 * allowed) / size)
+    step = float(relation.result.ulp) if relation.result is not None and kind in ADDITIVE else 0.0
+    return Repair(tuple(found), keys * (2 * allowed + step) / size)
 
-
-def _scales(relation: Relation) -> list[float]:
-    """What turns each operand into the unit of the first; money in 万元 beside 元 is already in one unit here."""
-    return [1.0] * len(relation.operands)

@@ -56,7 +56,16 @@ def is_level(scene: Scene, index: int) -> bool:
     clue, figure = scene.clues[index], scene.figures[index]
     if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days"):
         return False
-    return not (clue.sign or clue.base or clue.share or clue.per)
+    return not (clue.sign or clue.base or clue.share or clue.per) and not _spelled(scene, index)
+
+
+def _spelled(scene: Scene, index: int) -> bool:
+    """Whether a number in words is told again in digits right after it: twelve (12)."""
+    figure = scene.figures[index]
+    if figure.figure.text[:1].isdigit() or index + 1 >= len(scene.figures):
+        return False
+    after = scene.figures[index + 1]
+    return after.lead.strip() == "(" and after.sentence == figure.sentence and after.figure.text[:1].isdigit()
 
 
 def _columns(scene: Scene) -> Iterator[list[int]]:
@@ -270,7 +279,7 @@ def _accusation(scene: Scene, found: Sum) -> int:
     mended = repair(frame.relation)
     held = structure(scene, found)
     dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
-    chance = mended.chance + _step_chance(scene, found)
+    chance = mended.chance
     limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.05 / found.tries
     if clue_closing_parallel(scene, found):
         limit = 4.0
@@ -292,14 +301,6 @@ def clue_closing_parallel(scene: Scene, found: Sum) -> bool:
 
 def _predicate(scene: Scene, index: int) -> str:
     return re.split(r"[,，;；。、]", scene.figures[index].tail)[0]
-
-
-def _step_chance(scene: Scene, found: Sum) -> float:
-    """What whole numbers add to the odds of a keystroke fitting by chance."""
-    figures = [scene.figures[one].figure for one in (found.total, *found.parts)]
-    keys = 10 * sum(c.isdigit() for figure in figures for c in figure.text)
-    step = float(figures[0].ulp)
-    return keys * step / max(float(figures[0].value), step)
 
 
 def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:

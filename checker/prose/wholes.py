@@ -90,7 +90,9 @@ def _part(scene: Scene, indices: list[int], place: int) -> int | None:
 
 def _labelled_part(scene: Scene, whole: int) -> int | None:
     """The part of 甲在乙100里占5%: the figure before that is called 甲."""
-    label = scene.clues[whole].label.partition("在")[0]
+    label, at, _ = scene.clues[whole].label.partition("在")
+    if at and not label and whole and scene.figures[whole - 1].sentence == scene.figures[whole].sentence:
+        return whole - 1 if _countable(scene, whole - 1) and scene.comparable(whole - 1, whole) else None
     best: tuple[float, int] | None = None
     for index in scene.near(whole, 10, 0):
         if index < whole and _countable(scene, index) and scene.comparable(index, whole) and scene.same_part(index, whole):

@@ -56,7 +56,7 @@ ENDINGS = {
 }
 _PROLOG = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 _HTML = re.compile(_PROLOG + r"<(?:!doctype html|html|head|body|table|meta|div)\b", re.I | re.S)
-_SENTENCE_END = re.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)")
+_SENTENCE_END = re.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)|^\s*[•·●▪]", re.M)
 _XML = re.compile(r"\s*<\?xml|\s*<!DOCTYPE", re.I)
 STEADY = 0.6  # how consistent the lines of a file without an ending must be to be a table
 
@@ -100,8 +100,8 @@ def _text_kind(head: bytes, ending: str) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether several lines end sentences: a text that holds a table is read as a text."""
-    return len(_SENTENCE_END.findall(text)) > 1
+    """Whether lines end sentences: a text that holds a table is read as a text."""
+    return "。" in text or len(_SENTENCE_END.findall(text)) > 1
 
 
 def _is_tabular(text: str) -> bool:
