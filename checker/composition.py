@@ -12,14 +12,20 @@ from statistics import median
 
 from checker.relations import Kind, Relation
 
-LEAST_LINES = 4
+LEAST_LINES = 1
 MOST_LINES = 200
 LEAST_SPREAD = 0.1
+UNSURE = 0.4  # spread that few lines leave open, divided by their number
+OTHER_SIGN = 50.0  # what sets negative parts apart from positive ones
 MOST_BITS = 10.0
 PARTS = frozenset((Kind.SUM, Kind.DIFFERENCE, Kind.AVERAGE))
 QUOTIENTS = frozenset((Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.RATIO, Kind.GROWTH))
 
+FEW_FEATURES = 3
+FEW_LINES = 3
+
 Features = list[float | None]
+Usual = tuple[float, float]  # median and spread
 Key = tuple[str, str | None, str, int]
 
 
@@ -29,7 +35,8 @@ class Lines:
     def __init__(self, broken: Iterable[Relation], held: Iterable[Relation]) -> None:
         keys = {key for relation in broken if (key := _key(relation))}
         self._lines: dict[Key, list[Relation]] = {key: [] for key in keys}
-        self._usual: dict[Key, list[tuple[float, float] | None]] = {}
+        self._features: dict[Key, list[Features]] = {}
+        self._usual: dict[int, list[Usual | None]] = {}
         for relation in held if keys else ():
             if relation.pattern and (key := _key(relation)) in keys and key:
                 self._lines[key].append(relation)
@@ -39,13 +46,32 @@ class Lines:
         key = _key(relation)
         if key is None or len(self._lines.get(key, ())) < LEAST_LINES:
             return 0.0
-        if key not in self._usual:
-            lines = [_features(_values(line), line) for line in self._lines[key][:MOST_LINES]]
-            self._usual[key] = [_spread(column) for column in zip(*lines, strict=True)]
+        usual = self._usual_for(relation, key)
         stated = _values(relation)
         changed = [*stated[:index], value, *stated[index + 1 :]]
-        usual = self._usual[key]
         return _odd(_features(changed, relation), usual) - _odd(_features(stated, relation), usual)
+
+    def _usual_for(self, relation: Relation, key: Key) -> list[Usual | None]:
+        """Median and spread of every feature over the lines most like this one."""
+        if id(relation) not in self._usual:
+            if key not in self._features:
+                self._features[key] = [_features(_values(line), line) for line in self._lines[key][:MOST_LINES]]
+            lines = _alike(_features(_values(relation), relation), self._features[key])
+            self._usual[id(relation)] = [_spread(column) for column in zip(*lines, strict=True)]
+        return self._usual[id(relation)]
+
+
+def _alike(features: Features, lines: list[Features]) -> list[Features]:
+    """The half of the lines that is nearest by the median feature, so that one wrong figure does not matter."""
+    if len(features) < FEW_FEATURES or len(lines) <= FEW_LINES:
+        return lines
+    ordered = sorted(lines, key=lambda line: _apart(features, line))
+    return ordered[: max(FEW_LINES, len(lines) // 2)]
+
+
+def _apart(one: Features, other: Features) -> float:
+    both = [abs(a - b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    return median(both) if both else math.inf
 
 
 def _key(relation: Relation) -> Key | None:
@@ -68,19 +94,22 @@ def _features(values: Sequence[float], relation: Relation) -> Features:
 
 
 def _log(part: float, whole: float) -> float | None:
-    return math.log(abs(part / whole)) if part and whole else None
+    if not part or not whole:
+        return None
+    size = math.log(abs(part / whole))
+    return size if part / whole > 0 else size - OTHER_SIGN
 
 
-def _spread(column: Sequence[float | None]) -> tuple[float, float] | None:
+def _spread(column: Sequence[float | None]) -> Usual | None:
     """Median and spread of one feature over the lines; None where too few have it."""
     known = [value for value in column if value is not None]
     if len(known) < LEAST_LINES:
         return None
     middle = median(known)
-    return middle, max(1.5 * median(abs(value - middle) for value in known), LEAST_SPREAD)
+    return middle, 1.5 * median(abs(value - middle) for value in known) + LEAST_SPREAD + UNSURE / len(known)
 
 
-def _odd(features: Features, usual: Sequence[tuple[float, float] | None]) -> float:
+def _odd(features: Features, usual: Sequence[Usual | None]) -> float:
     bits = 0.0
     for feature, normal in zip(features, usual, strict=True):
         if feature is not None and normal is not None:

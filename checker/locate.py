@@ -23,7 +23,7 @@ from checker.intervals import INFINITY, Interval
 from checker.judge import judge
 from checker.pairs import Wrong, near, pair
 from checker.pricing import Price, price
-from checker.relations import Judgement, Verdict
+from checker.relations import Judgement, Kind, Verdict
 
 HELD_BITS = 0.1  # what one held relation is worth, where everything else is equal
 MOST_HELD = 20
@@ -33,6 +33,8 @@ MOST_NAMED = 6  # so many are named, ties apart
 MOST_OPTIONS = 60  # broken relations of one figure that are weighed against each other
 MOST_ALTERNATIVES = 6
 MOST_PAIRED = 10  # relations for which two figures are searched in one call
+
+LIKE = frozenset((Kind.SUM, Kind.DIFFERENCE, Kind.SHARES, Kind.REPEAT, Kind.BOUND))
 
 Trust = Mapping[Place, float]
 
@@ -183,12 +185,20 @@ class Block:
         options = {index: found for index, found in each.items() if index in pending}
         index, at = self.in_broken[place][0]
         figure = self.broken[index].figures[at]
+        finest = self._finest(place)
         found = []
         for allowed, settled in most_settled(hold, options):
-            cost = price(figure, allowed)
+            cost = price(figure, allowed, finest)
             if cost is not None:
                 found.append(Freed(figure, settled, self._weighed(place, cost, settled)))
         return min(found, key=lambda one: one.price.bits, default=None)
+
+    def _finest(self, place: Place) -> Fraction:
+        """The smallest unit of the last place among the figures that one is added to or compared with."""
+        solvers = [self.broken[index] for index, _ in self.in_broken[place]]
+        solvers += [self.held[index] for index, _ in self.in_held.get(place, ())]
+        like = [figure for solver in solvers if solver.relation.kind in LIKE for figure in solver.figures]
+        return min((figure.ulp for figure in like), default=Fraction(0))
 
     def implied(self, place: Place) -> tuple[Interval, dict[int, Interval]]:
         """What the held relations of a figure imply together, and each of its broken ones alone."""

@@ -16,6 +16,7 @@ from checker.intervals import INFINITY, Interval
 from checker.possible import whole_numbers
 from checker.slips import Printed, Slip, bits_between, fits, one_slip_away, per_slip, printed
 
+ANY_PLACE = Fraction(0)
 FEW_VALUES = 16  # so many printable values are priced one by one
 UNREAD_BITS = 30.0  # a figure whose digits cannot be read
 NEGATIVE_BITS = 8.0  # a value that turns negative, where nothing else is
@@ -31,22 +32,32 @@ class Price:
     one_slip: bool = False
 
 
-def price(figure: Figure, allowed: Interval) -> Price | None:
-    """The price of a figure whose true value is in `allowed`; None where no value there can be printed."""
+def price(figure: Figure, allowed: Interval, finest: Fraction = ANY_PLACE) -> Price | None:
+    """The price of a figure whose true value is in `allowed`; None where no value there can be printed.
+
+    `finest` is the smallest unit of the last place among the figures it is added to: where these are
+    whole numbers, a shifted point is no explanation.
+    """
     number = printed(figure)
     if number is None:
         return Price(UNREAD_BITS)
     bounded = _bounded(figure, allowed)
     first, last = _grid(figure, number, bounded)
     if last is None or first is None:
-        return _cheapest(number, one_slip_away(number), figure, bounded, _reach(number))
+        return _cheapest(number, _slips(number, finest), figure, bounded, _reach(number))
     if first > last:
         return None
     if last - first < FEW_VALUES:
         values = [number.ulp * step for step in range(first, last + 1)]
         slips = [Slip(value, number.places, bits_between(number, value)) for value in values]
         return _priced(number, slips, len(slips), _middle(bounded))
-    return _cheapest(number, one_slip_away(number), figure, bounded, last - first + 1)
+    return _cheapest(number, _slips(number, finest), figure, bounded, last - first + 1)
+
+
+def _slips(number: Printed, finest: Fraction) -> list[Slip]:
+    """The values one slip away that are printed to a place their like are printed to."""
+    least = min(finest, number.ulp)
+    return [slip for slip in one_slip_away(number) if number.scale / 10**slip.places >= least]
 
 
 def _bounded(figure: Figure, allowed: Interval) -> Interval:
@@ -76,14 +87,15 @@ def _middle(allowed: Interval) -> Fraction:
     return Fraction(allowed.low + allowed.high) / 2
 
 
-def _cheapest(
-    number: Printed, slips: Iterable[Slip], figure: Figure, allowed: Interval, values: int
-) -> Price:
+def _cheapest(number: Printed, slips: Iterable[Slip], figure: Figure, allowed: Interval, values: int) -> Price:
     """The price where the allowed values are too many to be looked at one by one."""
     fitting = [slip for slip in slips if fits(slip, number, figure, allowed)]
     if not fitting:
         nearest = _nearest(figure, number, allowed)
-        return Price(2 * per_slip(number), nearest, None if nearest is None else number.text(nearest))
+        if nearest is None:
+            return Price(2 * per_slip(number))
+        turned = NEGATIVE_BITS if nearest < 0 <= figure.value else 0.0
+        return Price(2 * per_slip(number) + turned, nearest, number.text(nearest))
     middle = _middle(allowed) if INFINITY not in (allowed.high, -allowed.low) else figure.value
     return _priced(number, fitting, values, middle)
 

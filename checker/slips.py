@@ -16,7 +16,7 @@ from fractions import Fraction
 from checker.figures import Figure
 from checker.intervals import Interval
 
-SHIFTS = {1: 2.0, -1: 2.0, 2: 3.0, -2: 3.0, 3: 3.0, -3: 3.0, 4: 4.0, -4: 4.0, 8: 5.0, -8: 5.0}
+SHIFTS = {1: 3.0, -1: 3.0, 2: 4.0, -2: 4.0, 3: 4.0, -3: 4.0, 4: 5.0, -4: 5.0, 8: 6.0, -8: 6.0}
 SIGN_BITS = 1.0
 MARKS = ",.'’ \u00a0\u2009\u202f"
 MOST_DIGITS = 30
