@@ -8,7 +8,7 @@ from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
 from checker.discovery.patterns import Discovery
-from checker.discovery.periods import predecessors
+from checker.discovery.periods import all_periods, period_of, predecessors
 from checker.discovery.view import View
 from checker.discovery.weighing import Cells, Claim, Form
 from checker.discovery.wholes import (
@@ -22,7 +22,6 @@ from checker.discovery.wholes import (
     roots,
     sum_parents,
 )
-from checker.lexicon.quotients import AGAINST_LAST
 
 HUNDRED = Fraction(100)
 SHARES = frozenset({Says.SHARE, Says.PERCENT, Says.RATE})
@@ -68,16 +67,15 @@ def _share_cells(view: View, result: int, item: int, way: Bases) -> tuple[Cells,
 
 
 def along_time(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim, float]]:
-    """Growth, indices and changes against the period before, or the same period of the year before."""
+    """Growth, indices and changes against the period before, the same period a year before, or a base period."""
     steps = list(dict.fromkeys(tuple(predecessors(view.line_headings, back)) for back in (False, True)))
     steps = [step for step in steps if sum(at is not None for at in step) >= 2]
-    if not steps:
-        return
     for result, announcement in enumerate(said):
-        forms = _forms(view, result, announcement)
+        ways = [*steps, *_base_periods(view, result)] if announcement.says is Says.INDEX else steps
+        forms = _forms(announcement) if ways else []
         values = [item for item, one in enumerate(said) if item != result and one.says not in CHANGES]
-        price = log10(max(len(values) * len(forms) * len(steps), 1))
-        for step in steps:
+        price = log10(max(len(values) * len(forms) * len(ways), 1))
+        for step in ways:
             for item in values:
                 for form, factor in forms:
                     cells = _step_cells(view, result, item, step, form)
@@ -85,11 +83,16 @@ def along_time(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim
                         yield Claim(form, result, item, item, factor, cells), price
 
 
-def _forms(view: View, result: int, announcement: Announcement) -> list[tuple[Form, Fraction]]:
+def _base_periods(view: View, result: int) -> list[Bases]:
+    """The line that an index names as its base (2015 = 100), as the base of all others."""
+    named = all_periods(view.item_headings[result])
+    return [constant(view, line) for line, heading in enumerate(view.line_headings) if period_of(heading) in named]
+
+
+def _forms(announcement: Announcement) -> list[tuple[Form, Fraction]]:
     factor = announcement.factor or HUNDRED
     if announcement.says is Says.INDEX:
-        against_last = any(AGAINST_LAST.search(text) for text in view.item_headings[result].path)
-        return [(Form.QUOTIENT, HUNDRED)] if against_last else []
+        return [(Form.QUOTIENT, HUNDRED)]
     if announcement.says in (Says.GROWTH, Says.PERCENT):
         return [(Form.GROWTH, factor)]
     if announcement.says is Says.CHANGE:

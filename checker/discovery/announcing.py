@@ -87,7 +87,7 @@ def _said(text: str, percent: bool, unit: Unit) -> Says:
         return Says.INDEX
     if words.GROWTH.search(text) or words.GROWTH_RATE.search(text):
         return _change(text, percent)
-    if words.PER_HEAD.search(text) or ("/" in unit.symbol and unit.base != "one"):
+    if unit.base != "one" and (words.PER_HEAD.search(text) or "/" in unit.symbol):
         return Says.PER_HEAD
     if words.SHARE.search(text):
         return Says.SHARE

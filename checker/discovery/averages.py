@@ -8,8 +8,9 @@ from math import log10
 
 from checker.discovery.announcing import Announcement, Says, announcements
 from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
-from checker.discovery.patterns import Discovery, discover
+from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of
+from checker.discovery.sections import sectioned
 from checker.discovery.view import View
 from checker.discovery.weighing import rounding
 from checker.reading.tables import Table
@@ -37,7 +38,7 @@ class Average:
 
 def averages(table: Table) -> list[Average]:
     """The simple averages of a table, found once."""
-    found = discover(table)
+    found = sectioned(table)
     known = found.kept.get("averages")
     if known is None:
         known = found.kept["averages"] = _find(found)

@@ -11,8 +11,9 @@ from math import log10
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says, announcements
 from checker.discovery.evidence import ACCEPT, BROKEN
 from checker.discovery.labels import siblings
-from checker.discovery.patterns import Discovery, discover
+from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient, quotients
+from checker.discovery.sections import sectioned
 from checker.discovery.view import View
 from checker.discovery.weighing import Form, rounding
 from checker.reading.tables import Table
@@ -43,7 +44,7 @@ def change_bases(table: Table) -> list[CommonBase]:
 
 def population_bases(table: Table) -> list[CommonBase]:
     """The bases that counts and their shares imply and no figure of the pattern states."""
-    return list(_unstated(discover(table), quotients(table)))
+    return list(_unstated(sectioned(table), quotients(table)))
 
 
 def _of_changes(ratios: Sequence[Quotient]) -> Iterator[CommonBase]:

@@ -9,9 +9,10 @@ from math import log10
 
 from checker.discovery.announcing import FACTORS, Announcement, Says, announcements
 from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
-from checker.discovery.patterns import Discovery, discover
+from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient, quotients
 from checker.discovery.sums import Found
+from checker.discovery.sections import sectioned
 from checker.discovery.view import View
 from checker.discovery.weighing import Form
 from checker.lexicon.quotients import STRUCTURE
@@ -40,7 +41,7 @@ class Breakdown:
 
 def breakdowns(table: Table) -> list[Breakdown]:
     """Every set of shares of one whole in a table that no stated total adds up already, found once."""
-    found = discover(table)
+    found = sectioned(table)
     known = found.kept.get("breakdowns")
     if known is None:
         known = found.kept["breakdowns"] = _find(found, quotients(table))
@@ -125,8 +126,10 @@ def _groups(
     """Runs of neighbouring items of one parent that are shares, with the lines to look at and what words say."""
     everywhere = tuple(range(len(view.lines)))
     shares = [item for item, one in enumerate(said) if one.says in PARTS]
+    across = min((_words(one, h.path) for one, h in zip(lines_said, view.line_headings, strict=True)), default=0.0)
     for group in _runs(view, shares):
-        yield group, everywhere, min(_words(said[item], view.item_headings[item].path) for item in group)
+        own = min(_words(said[item], view.item_headings[item].path) for item in group)
+        yield group, everywhere, max(own, across)
     lines = [line for line, one in enumerate(lines_said) if one.says in PARTS]
     others = [item for item in range(len(view.items)) if item not in set(shares)]
     for line in lines:

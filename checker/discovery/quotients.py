@@ -14,7 +14,8 @@ from checker.discovery.across import along_time, shares_of_totals
 from checker.discovery.announcing import Announcement, Says, announcements
 from checker.discovery.evidence import ACCEPT
 from checker.discovery.extending import parallels, rebased
-from checker.discovery.patterns import Discovery, discover
+from checker.discovery.patterns import Discovery
+from checker.discovery.sections import sectioned
 from checker.discovery.view import View
 from checker.discovery.weighing import Claim, Form, Weighed, weigh
 from checker.discovery.within import candidates
@@ -40,7 +41,7 @@ class Quotient:
 
 def quotients(table: Table) -> list[Quotient]:
     """The quotients and the growth of a table, found once and kept with it."""
-    found = discover(table)
+    found = sectioned(table)
     known = found.kept.get("quotients")
     if known is None:
         known = found.kept["quotients"] = _find(found)
@@ -102,13 +103,19 @@ def _needs_no_words(weighed: Weighed) -> bool:
 def accept(found: Iterable[Quotient], before: Sequence[Quotient] = ()) -> list[Quotient]:
     """Greedily the strongest; a second one for the same result only with other operands."""
     chosen: list[Quotient] = []
-    for one in sorted(found, key=lambda each: each.strength, reverse=True):
+    for one in sorted(found, key=_rank, reverse=True):
         others = (*before, *chosen)
         if any(_conflict(one.claim, other.claim) for other in others):
             continue
         if _beyond_doubt(one) or not any(one.claim.result == other.claim.result for other in others):
             chosen.append(one)
     return chosen
+
+
+def _rank(found: Quotient) -> tuple[bool, float]:
+    """Growth is told from its two figures where they are there, not from a change."""
+    substitute = found.said.says is Says.GROWTH and found.claim.form is Form.QUOTIENT
+    return not substitute, found.strength
 
 
 def _beyond_doubt(found: Quotient) -> bool:

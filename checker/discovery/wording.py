@@ -55,6 +55,9 @@ def _across(view: View, said: Sequence[Announcement], claim: Claim) -> float:
         decades -= 1.0 * (said[claim.result].says is Says.RATE)
         stated = {view.values[claim.result][base] for base in bases}
         return decades + (1.0 if int(claim.factor * view.scale) in stated else 0.0)
+    if said[claim.result].says is Says.INDEX:
+        bases = {second for _, _, second in claim.cells}
+        decades += 1.5 * (len(bases) == 1 and period_of(view.line_headings[min(bases)]) in all_periods(result))
     return decades + (1.2 if words.LAST.search(text) or words.AGAINST_LAST.search(text) else 0.0)
 
 
