@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from checker.decimals import shown
-from checker.figures import Figure, Unit
+from checker.figures import Figure
 from checker.languages import Sentence
 from checker.naming import Line, full_name, is_plain_total, line_of, own_label, quoted
+from checker.printing import figure_text, multiplier, number_text, places_of, unlike
 from checker.relations import Judgement, Kind, Relation
 
 if TYPE_CHECKING:
     from checker.findings import Finding
 
-SUFFIXES = {"percent": "%", "permille": "‰"}
-MULTIPLIERS = {
-    "千": 10**3,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "万亿": 10**12,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_WRITTEN = re.compile(r"[^\d]*?([\d,]+(?:\.\d+)?)\s?(万亿|千万|百万|[千万亿]|thousand|million|billion|trillion)", re.I)
 FEW = 3
-MORE_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,45 +86,6 @@ def _computed_value(judgement: Judgement) -> Fraction | None:
 
 def _finest(relation: Relation) -> int:
     return max((places_of(term.figure) for term in relation.operands), default=0)
-
-
-def places_of(figure: Figure) -> int:
-    """How many decimals a figure was printed with."""
-    places, ulp = 0, figure.ulp / multiplier(figure)[0]
-    while ulp < 1 and places < MORE_PLACES:
-        ulp, places = ulp * 10, places + 1
-    return places
-
-
-def multiplier(figure: Figure) -> tuple[int, str]:
-    """What a figure in a sentence is written in, such as 10,000 and 万; 1 where it is written out."""
-    found = _WRITTEN.match(figure.text) if figure.place.row is None else None
-    if found is None:
-        return 1, ""
-    size = MULTIPLIERS.get(found[2].lower(), 1)
-    written = Fraction(found[1].replace(",", "")) * size
-    return (size, found[2]) if abs(figure.value) == written else (1, "")
-
-
-def figure_text(figure: Figure) -> str:
-    """A figure as a number with the decimals it was printed with, its multiplier, and its sign of percent."""
-    return number_text(figure.value, places_of(figure), figure.unit, multiplier(figure))
-
-
-def number_text(value: Fraction, places: int | None, unit: Unit | None, written: tuple[int, str] = (1, "")) -> str:
-    """A number, in a multiplier if one is given, with its sign of percent or permille."""
-    size, word = written
-    gap = " " if word.isascii() and word else ""
-    return f"{shown(value / size, places)}{gap}{word}{SUFFIXES.get(unit.kind if unit else '', '')}"
-
-
-def unlike(value: Fraction, places: int, unit: Unit | None, other: str, written: tuple[int, str] = (1, "")) -> str:
-    """A number to so many decimals, or as many more as it takes to differ from another text."""
-    for more in range(places, places + MORE_PLACES):
-        text = number_text(value, more, unit, written)
-        if text != other:
-            return text
-    return number_text(value, None, unit, written)
 
 
 def subject(facts: Facts) -> Sentence:
@@ -231,14 +176,19 @@ def _average(facts: Facts) -> Sentence:
 
 def _bound(facts: Facts) -> Sentence:
     figures = facts.operands
-    if len(figures) >= 2:
-        part, whole = (_named(figure, facts.line) for figure in figures[:2])
-        en = f"{part[0]} is more than {whole[0]}, of which it is a part"
-        return Sentence(en, f"{part[1]}大于其所属的{whole[1]}")
+    part, *others = (_named(figure, facts.line) for figure in figures[:2])
+    if others:
+        whole, (en, zh) = others[0], _REASONS.get(facts.relation.note, (", of which it is a part", "其所属的"))
+        return Sentence(f"{part[0]} is more than {whole[0]}{en}", f"{part[1]}大于{zh}{whole[1]}")
     limit = facts.relation.constant
-    top = number_text(Fraction(limit.high), None, figures[0].unit) if limit else ""
-    part = _named(figures[0], facts.line)
-    return Sentence(f"{part[0]} is more than {top}", f"{part[1]}大于{top}")
+    if limit is None or limit.low == limit.high or figures[0].value > limit.high:
+        top = number_text(Fraction(limit.high), None, figures[0].unit) if limit else ""
+        return Sentence(f"{part[0]} is more than {top}", f"{part[1]}大于{top}")
+    bottom = number_text(Fraction(limit.low), None, figures[0].unit)
+    return Sentence(f"{part[0]} is less than {bottom}", f"{part[1]}小于{bottom}")
+
+
+_REASONS = {"order": ("", ""), "subset": (", which includes it", "包括它的")}
 
 
 def _named(figure: Figure, line: Line) -> tuple[str, str]:

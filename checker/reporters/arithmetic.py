@@ -11,7 +11,8 @@ from checker.decimals import shown
 from checker.figures import Figure, Place
 from checker.intervals import Interval
 from checker.languages import Sentence
-from checker.messages import Facts, multiplier, number_text, places_of
+from checker.messages import Facts
+from checker.printing import multiplier, number_text, places_of
 from checker.relations import Judgement, Kind, Relation, Term
 from checker.report import counted
 
@@ -121,8 +122,10 @@ def _against(facts: Facts) -> str:
     texts, limit = facts.texts, facts.relation.constant
     if len(texts) > 1 or limit is None:
         return " > ".join(texts[:2])
-    ends = [number_text(Fraction(end), None, facts.operands[0].unit) for end in (limit.low, limit.high)]
-    return f"{texts[0]}, not {ends[0]} to {ends[1]}" if ends[0] != ends[1] else f"{texts[0]} > {ends[1]}"
+    value, unit = facts.operands[0].value, facts.operands[0].unit
+    low = isinstance(limit.low, Fraction) and value < limit.low and limit.low < limit.high
+    end = number_text(Fraction(limit.low if low else limit.high), None, unit)
+    return f"{texts[0]} < {end}" if low else f"{texts[0]} > {end}"
 
 
 def _chain(facts: Facts) -> str:

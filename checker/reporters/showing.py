@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,29 +27,44 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN, COLUMNS_SHOWN, RELATIONS_SHOWN, LOST_ROWS_SHOWN = 40, 12, 60, 20
 UNCOVERED_MARK = "?"
+Home = tuple[str, str | None, int | None]  # path, sheet, table inside a text document
 
 
 def report_shown(result: Result, telling: Telling) -> str:
     """Every table as it was understood, its relations, and the figures tied to none."""
     lost = {figure.place for figure in result.uncovered}
-    blocks = [_table_block(result, table, lost, telling) for table in result.tables]
-    blocks += [_text_block(result, passage, lost, telling) for passage in result.passages]
+    homes = _by_home(result.judgements)
+    blocks = [_table_block(table, homes.get(_home_of(table), ()), lost, telling) for table in result.tables]
+    blocks += [_text_block(one, homes.get((one.path, None, None), ()), lost, telling) for one in result.passages]
     return "\n".join([*blocks, closing(result, telling)])
 
 
-def _table_block(result: Result, table: Table, lost: set[Place], telling: Telling) -> str:
+def _by_home(judgements: Iterable[Judgement]) -> dict[Home, list[Judgement]]:
+    """The judgements by the sheet or text that their first figure stands in."""
+    homes: dict[Home, list[Judgement]] = {}
+    for one in judgements:
+        for place in [figure.place for figure in one.relation.figures[:1]]:
+            homes.setdefault((place.path, place.sheet, place.table), []).append(one)
+    return homes
+
+
+def _home_of(table: Table) -> Home:
+    return table.path, table.sheet, table.grid.table
+
+
+def _table_block(table: Table, near: Sequence[Judgement], lost: set[Place], telling: Telling) -> str:
     figures = [figure for _, figure in sorted(table.figures.items())]
     lines = [table_title(table, telling.lang), *_grid_lines(table, lost, telling)]
     lines += ["", *_column_lines(table, telling.lang)]
-    judged = [one for one in result.judgements if one.relation.figures and stands_in(one.relation.figures[0], table)]
+    judged = [one for one in near if stands_in(one.relation.figures[0], table)]
     lines += ["", *_relation_block(judged, telling), "", *_coverage_lines(figures, lost, telling)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _text_block(result: Result, passage: Passage, lost: set[Place], telling: Telling) -> str:
+def _text_block(passage: Passage, near: Sequence[Judgement], lost: set[Place], telling: Telling) -> str:
     figures = [mention.figure for mention in passage.figures]
     title = Sentence(counted(len(passage.sentences), "sentence"), f"{len(passage.sentences)}句").in_(telling.lang)
-    judged = [one for one in result.judgements if any(stands_in_text(f, passage) for f in one.relation.figures)]
+    judged = [one for one in near if stands_in_text(one.relation.figures[0], passage)]
     lines = [f"{plain(passage.path)}  {title}"]
     for line, several in groupby(figures, key=lambda figure: figure.place.line or figure.place.paragraph):
         lines.append(f"{line or '':>6}  {'  '.join(_shown_mention(one, lost) for one in several)}")
@@ -106,9 +121,12 @@ def _role(role: str, lang: str) -> str:
 
 def _column_lines(table: Table, lang: str) -> Iterator[str]:
     """What every data column holds: its heading, its units, how finely it is printed."""
-    columns = table.columns if len(table.columns) <= COLUMNS_SHOWN * 2 else table.columns[: COLUMNS_SHOWN * 2]
+    columns = table.columns[: COLUMNS_SHOWN * 2]
+    by_column: dict[int, list[Figure]] = {column: [] for column in table.columns}
+    for (_, column), figure in table.figures.items():
+        by_column.setdefault(column, []).append(figure)
     for column in columns:
-        figures = [figure for (_, at), figure in sorted(table.figures.items()) if at == column]
+        figures = by_column[column]
         heading = table.column_headings.get(column)
         path = plain(" / ".join(heading.path)) if heading else ""
         yield f"{column_letters(column):>6}  {path}: {_described(figures, lang)}"
