@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from checker.report import Result
 
+LANGUAGES = ("auto", "en", "zh")
 LABELS_READ = 2000
 FIRST_IDEOGRAPH, LAST_IDEOGRAPH = "\u3400", "\u9fff"
 

@@ -11,11 +11,11 @@ from checker.commands.output import print_text, speaks_chinese, wants_color, wri
 from checker.config import Settings, find_config, load_config, nearest
 from checker.engine import Inputs, validate_inputs
 from checker.errors import InputError
+from checker.languages import LANGUAGES
 from checker.reading.sources import ReadOptions
 from checker.report import LEVELS, Result
 from checker.reporters import FOR_PEOPLE, FORMATS, Telling, render
 
-LANGUAGES = ("auto", "en", "zh")
 COLORS = ("auto", "always", "never")
 FAIL_ON = (*LEVELS, "never")
 

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from checker.commands.output import print_text
 from checker.config import matches, nearest
 from checker.errors import InputError
+from checker.languages import LANGUAGES, Sentence
 from checker.rule import Example, Rule, origin
 from checker.rulebook import load_rules
 
-SUBJECT_NAMES = {"Table": "tables", "Passage": "sentences", "Report": "whole reports, several files together"}
+SUBJECTS = {
+    "Table": Sentence("tables", "表"),
+    "Passage": Sentence("sentences", "文句"),
+    "Report": Sentence("whole reports, several files together", "整份报告（可含多个文件）"),
+}
 
 
 def run(name: str | None, every: bool, lang: str) -> int:
     """Print one page, or the list of rules."""
+    if lang not in LANGUAGES:
+        raise InputError(f"--lang cannot be {lang!r}", hint=f"known: {', '.join(LANGUAGES)}")
     rules = load_rules()
     if lang == "auto":
-        lang = "en"
+        lang = _own_language()
     text = listing(rules, lang) if every or not name else page(_named(rules, name), lang)
     print_text(text)
     return 0
+
+
+def _own_language() -> str:
+    """The language of the person's system, if it can be shown."""
+    setting = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if setting.startswith("zh") and speaks_chinese() else "en"
 
 
 def _named(rules: tuple[Rule, ...], name: str) -> Rule:
@@ -44,26 +58,26 @@ def summary(rule: Rule, lang: str) -> str:
 
 
 def page(rule: Rule, lang: str) -> str:
-    """The manual page of a rule."""
-    text = rule.manual if lang != "zh" else rule.manual_zh or rule.manual
+    """The manual page of a rule; the English one is followed by the Chinese summary."""
     head = f"{rule.code} {rule.name}"
-    facts = f"Looks at {SUBJECT_NAMES[rule.subject]}. Defined in {origin(rule)}."
-    other = f"\n{rule.manual_zh}\n" if lang == "en" and rule.manual_zh else ""
-    parts = [f"{head}\n{'-' * len(head)}\n{text}\n{other}", f"{facts}\n", _options(rule), *_examples(rule)]
-    return "\n".join(part for part in parts if part)
+    text = rule.manual_zh or rule.manual if lang == "zh" else f"{rule.manual}\n\n{rule.manual_zh}".rstrip()
+    subject = SUBJECTS[rule.subject]
+    facts = Sentence(
+        f"Looks at {subject.en}. Defined in {origin(rule)}.", f"适用于{subject.zh}。定义于{origin(rule)}。"
+    )
+    parts = [f"{head}\n{'-' * len(head)}\n{text}\n", f"{facts.in_(lang)}\n", _options(rule, lang)]
+    return "\n".join(part for part in [*parts, *(_example(one, lang) for one in rule.examples)] if part)
 
 
-def _options(rule: Rule) -> str:
+def _options(rule: Rule, lang: str) -> str:
     if not rule.options:
         return ""
+    head = Sentence("Options, in checker.toml under", "选项，写在 checker.toml 的").in_(lang)
     lines = "".join(f"  {name} = {value!r}\n" for name, value in rule.options.items())
-    return f"Options, in checker.toml under [rules.{rule.code}]:\n{lines}"
+    return f"{head} [rules.{rule.code}]:\n{lines}"
 
 
-def _examples(rule: Rule) -> list[str]:
-    return [_example(one) for one in rule.examples]
-
-
-def _example(one: Example) -> str:
-    head = f"Breaks ({one.says}):" if one.broken else "Holds:"
-    return head + "\n\n" + "".join(f"    {line}\n" for line in one.text.strip("\n").splitlines())
+def _example(one: Example, lang: str) -> str:
+    head = Sentence(f"Breaks ({one.says}):", f"不成立（{one.says}）：") if one.broken else Sentence("Holds:", "成立：")
+    lines = "".join(f"    {line}\n" for line in one.text.strip("\n").splitlines())
+    return f"{head.in_(lang)}\n\n{lines}"
