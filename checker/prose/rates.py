@@ -11,7 +11,7 @@ from checker.prose.shares import share_frame
 from checker.prose.sums import Sum, is_level, sums_that_hold
 from checker.prose.wholes import fits
 
-_RATE = re.compile(r"(?:率|比例|比重|面|比)$|\b(?:rate|ratio|proportion|share|percentage)\b", re.IGNORECASE)
+_RATE = re.compile(r"(?:率|比例|比重|面|比)(?:为|是|达)?$|\b(?:rate|ratio|proportion|share|percentage)\b", re.IGNORECASE)
 NEAR = 4
 
 
@@ -29,7 +29,9 @@ def rate_frames(scene: Scene) -> Iterator[Frame]:
 
 def _is_rate(scene: Scene, index: int) -> bool:
     clue = scene.clues[index]
-    if scene.figures[index].family != "percent" or clue.sign or clue.share or clue.base or scene.values[index] >= 100:
+    if scene.figures[index].family != "percent" or clue.sign or clue.base or scene.values[index] >= 100:
+        return False
+    if clue.share and (clue.joined or clue.whole or clue.inside):
         return False
     return bool(_RATE.search(clue.label))
 
@@ -53,7 +55,7 @@ def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:
     counts = [one for one in before if is_level(scene, one) and not scene.figures[one].figure.soft][-NEAR:]
     pairs = [
         (part, whole) for part in counts for whole in counts
-        if part != whole and scene.comparable(part, whole) and scene.values[part] < scene.values[whole]
+        if part != whole and scene.comparable(part, whole) and (scene.values[part] < scene.values[whole] or part == counts[-1])
     ]  # fmt: skip
     for part, whole in pairs:
         if part > whole:

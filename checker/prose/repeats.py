@@ -14,6 +14,7 @@ from checker.relations import Basis, Kind, Relation
 TELLING_DIGITS = 3
 MOST_TWINS = 40
 MOST_TOGETHER = 4
+_NOUN = re.compile(r"\s([A-Za-z]{4,})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -104,7 +105,10 @@ def _same_noun(scene: Scene, one: int, other: int) -> bool:
     """Whether the same words follow both figures."""
     length = 5 if scene.passage.chinese else 14
     left, right = scene.figures[one].tail[:length], scene.figures[other].tail[:length]
-    return left == right and len(left) == length and not re.match(r"\W", left.strip() or "。")
+    if left == right and len(left) == length and not re.match(r"\W", left.strip() or "。"):
+        return True
+    nouns = [_NOUN.match(scene.figures[one].tail), _NOUN.match(scene.figures[other].tail)]
+    return all(nouns) and len({noun[1].lower() for noun in nouns if noun}) == 1
 
 
 def _around(scene: Scene, index: int) -> str:
@@ -117,7 +121,7 @@ def _near_twins(scene: Scene) -> Iterator[Frame]:
     groups: dict[tuple[int, str, int, object], list[int]] = defaultdict(list)
     for index, figure in enumerate(scene.figures):
         digits = digits_of(scene, index)
-        if len(digits) >= TELLING_DIGITS and not figure.figure.soft and figure.family not in ("points", "kpoints"):
+        if len(digits) > 1 and not figure.figure.soft and figure.family not in ("points", "kpoints"):
             groups[figure.part, figure.family, len(digits), figure.figure.ulp].append(index)
     for indices in groups.values():
         for place, one in enumerate(indices):
@@ -135,7 +139,7 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     if _times(scene, one) != _times(scene, other) and _times(scene, one) and _times(scene, other):
         return False
     telling = min(len(digits.rstrip("0")), len(others.rstrip("0")))
-    if telling < 2:
+    if telling < TELLING_DIGITS and not (telling > 1 and _is_told_above(scene, one, other)):
         return False
     chance = pool * 10 * telling / 10 ** (telling - 1) / 9
     heading = _is_told_above(scene, one, other)
@@ -143,7 +147,7 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
         return True
     if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
         return False
-    like = _like(scene, one, other)
+    like = max(_like(scene, one, other), 0.65 * _same_noun(scene, one, other))
     limit = 1.0 if like >= 0.75 else 0.3 if like >= 0.6 or heading else 0.02 if like >= 0.4 else 0.0
     return chance < limit
 

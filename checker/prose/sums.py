@@ -188,7 +188,7 @@ def _believable(scene: Scene, found: Sum) -> bool:
     chance = _chance(scene, found)
     spread = scene.figures[max(found.total, found.parts[-1])].sentence - scene.figures[min(found.total, found.parts[0])].sentence
     if held == 2:
-        return chance < found.tries
+        return chance < 0.25 * found.tries
     if held == 1:
         return chance < 0.5 and spread <= 3
     return chance < (0.1 if spread <= 2 else 0.01)

@@ -11,7 +11,7 @@ from checker.reading.passages import Block
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = (
     re.compile(r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[篇编部章])"),
-    re.compile(rf"\s*{_NUMERAL}\s?[、.．,](?!\d)"),
+    re.compile(rf"\s*{_NUMERAL}\s?(?:、|[.．,](?!\d))"),
     re.compile(rf"\s*\({_NUMERAL}\)"),
     re.compile(r"\s*\d{1,2}(?:[、．]|\.(?!\d)|\)|\s(?=[A-Z]))"),
     re.compile(r"\s*(?:\(\d{1,2}\)|[①-⑳])"),
@@ -64,7 +64,8 @@ def numbering_level(text: str) -> int:
 def _heading(line: Line) -> bool:
     """Whether a line stands alone as a title: short, no final mark, few digits."""
     body = line.text.strip()
-    return len(body) <= _SHORT_HEADING and body[-1] not in "。！？!?;；,，、.)" and sum(c.isdigit() for c in body) <= 10
+    few = sum(c.isdigit() for c in body) <= 10 or numbering_level(line.text) > 0
+    return len(body) <= _SHORT_HEADING and body[-1] not in "。！？!?;；,，、.)" and few
 
 
 def _continues(before: Line, here: Line) -> bool:
