@@ -195,6 +195,10 @@ def failing_levels(fail_on: str) -> tuple[str, ...]:
 
 
 def covered_places(judgements: Iterable[Judgement]) -> set[Place]:
-    """The places of all figures that take part in a relation which held or is broken."""
+    """The places of all figures that take part in a relation which held or is broken.
+
+    A limit on a single figure ties it to no other, and covers it only if it is broken.
+    """
     decided = (one for one in judgements if one.verdict is not Verdict.UNDECIDED)
-    return {figure.place for one in decided for figure in one.relation.figures}
+    telling = (one for one in decided if one.verdict is Verdict.BROKEN or len(one.relation.figures) > 1)
+    return {figure.place for one in telling for figure in one.relation.figures}

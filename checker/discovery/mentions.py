@@ -36,6 +36,7 @@ class Mention:
 
     first: Figure
     second: Figure
+    dated: bool = False  # whether the year of the quantity is known
 
     @property
     def agrees(self) -> bool:
@@ -62,7 +63,7 @@ class Shared:
     mentions: tuple[Mention, ...]
     agreeing: int
     decades: float
-    one_report: bool  # whether both tables bear one title and stand in one file
+    same_title: bool  # whether both tables bear one title, but for the year
 
 
 def shared_mentions(tables: Sequence[Table]) -> Iterator[Shared]:
@@ -131,7 +132,7 @@ def _mentions(one: Index, other: Index, shift: int) -> list[Mention]:
         wanted = replace(quantity, offset=quantity.offset + shift) if shift else quantity
         for figure in other.get(wanted, ()):
             if factor(figure.unit, figures[0].unit) is not None:
-                found.append(Mention(figures[0], figure))
+                found.append(Mention(figures[0], figure, quantity.year != ANY_YEAR))
     return found
 
 
@@ -148,7 +149,8 @@ def _weighed(one: Table, other: Table, mentions: list[Mention]) -> Shared | None
     enough = len(agreeing) >= AGREEING and telling >= DISTINCT and decades >= DECADES
     if not enough or not _few_odd(mentions, len(agreeing)):
         return None
-    same = one.path == other.path and title_subject(one.title) == title_subject(other.title)
+    titles = {title_subject(one.title), title_subject(other.title)}
+    same = len(titles) == 1 and (one.path == other.path or titles != {""})
     return Shared(tuple(mentions), len(agreeing), decades, same)
 
 
@@ -165,7 +167,7 @@ def mention_relations(shared: Shared) -> Iterator[Relation]:
     key = f"mentions:{_spot(first.first)}=={_spot(first.second)}"
     pattern = Pattern(key, shared.decades, len(shared.mentions), shared.agreeing, 0, False)
     for mention in shared.mentions:
-        sure = shared.one_report and mention.identical
+        sure = shared.same_title and (mention.identical or mention.dated)
         basis = Basis.LABELLED if sure else Basis.INFERRED
         yield Relation(Kind.REPEAT, None, (Term(mention.first), Term(mention.second)), basis, pattern=pattern)
 

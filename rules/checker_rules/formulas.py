@@ -42,7 +42,8 @@ def formula_result(report: Report) -> Iterator[Relation]:
     Sums, differences, averages, quotients, growth and references, in one sheet or between sheets, also inside
     ROUND and IFERROR. The figures are compared at the precision the workbook keeps. A cell whose value
     contradicts its formula was not calculated again after a change, or was pasted over. A formula without
-    a stored value leaves the relation undecided. Other formulas declare nothing.
+    a stored value leaves the relation undecided. Other formulas declare nothing, nor does one that
+    formula-differs finds to leave out a line.
     中文：单元格的数值应等于其公式的结果。
     中文：核对求和、相减、平均、相除、增长和引用；公式没有存值时不作判断。数值与公式不符，多因改数后未重算或被粘贴覆盖。
     """
@@ -53,8 +54,10 @@ def formula_result(report: Report) -> Iterator[Relation]:
     for (path, sheet), own in cells.items():
         look_up = _look_up(path, sheet, sheets, cells)
         for table in sheets[path, sheet]:
-            for at, saying in sayings(table).items():
-                result = own.at(*at)
+            said = sayings(table)
+            differing = {(expected.row, expected.column) for expected in short_ranges(table, said)}
+            for at, saying in said.items():
+                result = own.at(*at) if at not in differing else None
                 relation = relation_of(saying, result, look_up) if result is not None else None
                 if relation is not None:
                     yield relation
