@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from math import log10
 
 from checker.discovery.evidence import Sum, plain_sum
+from checker.discovery.spelled import spelled_sums
 from checker.discovery.view import View
 from checker.lexicon.frames import CLOSING, FILLER, FRAMES, INFLOW, OPENING, OUTFLOW
 
 PROBES = 4
+MOST_FOR_GAPS = 150  # items; beyond, only neighbours are tried
+MOST_MATCHES = 64  # places looked at for one needed sum
+MOST_PEERS = 40  # totals of one table that are tried against all their peers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def probing_lines(view: View, items: Sequence[int]) -> list[int]:
 def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
     """Each heading with the headings one level deeper that follow it, before the next of its own level."""
     depths = [view.item_headings[item].depth for item in sequence]
+    totals = 0
     for position, item in enumerate(sequence):
         children: list[int] = []
         level: int | None = None
@@ -59,7 +64,7 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
                 children.append(sequence[later])
         if len(children) >= 2:
             yield Candidate(signed_sum(view, item, children), "tree", 0.0)
-        if view.item_headings[item].total:
+        if view.item_headings[item].total and (totals := totals + 1) <= MOST_PEERS:
             peers = [sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]]
             after = [sequence[p] for p in range(position + 1, len(sequence)) if depths[p] == depths[position]]
             for group in (peers, after):
@@ -98,7 +103,9 @@ def runs(
     `parts` are items that belong to totals already and may yet be totals themselves.
     """
     count = len(sequence)
-    price = log10(max(count * count / 2, 1.0)) if gaps else log10(2 * count) if count else 0.0
+    if count < 2 or (gaps and count > MOST_FOR_GAPS):
+        return
+    price = log10(max(count * count / 2, 1.0)) if gaps else log10(2 * count)
     seen: set[tuple[int, int, int]] = set()
     for line in probing_lines(view, sequence):
         track = _track(view, sequence, line)
@@ -109,9 +116,9 @@ def runs(
             if stated is None:
                 continue
             own = max(view.halves[item][line], view.coarse)
-            for start, end in track.ends(before, after, stated, own):
-                adjacent = start == after or end == before
-                if (item, start, end) not in seen and adjacent != gaps:
+            ends = track.apart(before, after, stated, own) if gaps else track.beside(before, after, stated, own)
+            for start, end in ends:
+                if (item, start, end) not in seen:
                     seen.add((item, start, end))
                     yield Candidate(signed_sum(view, item, sequence[start:end]), source + "-gap" * gaps, price)
 
@@ -125,20 +132,37 @@ class Track:
     order: list[int]
     keys: list[int]
 
-    def ends(self, before: int, after: int, stated: int, own: int) -> Iterator[tuple[int, int]]:
-        """Runs [start, end) of two or more items on one side of a result whose sum is the stated value."""
-        sums, slacks = self.sums, self.slacks
-        room = own + slacks[-1]
-        for start in range(len(sums) - 2):
-            if before <= start < after:
+    def beside(self, before: int, after: int, stated: int, own: int) -> Iterator[tuple[int, int]]:
+        """Runs of two or more items directly behind or directly before a result that add up to it."""
+        for end in self._near(self.sums[after] + stated, own) if after < len(self.sums) else ():
+            if end - after >= 2 and self._fits(after, end, stated, own):
+                yield after, end
+        for start in self._near(self.sums[before] - stated, own):
+            if before - start >= 2 and self._fits(start, before, stated, own):
+                yield start, before
+
+    def apart(self, before: int, after: int, stated: int, own: int) -> Iterator[tuple[int, int]]:
+        """Runs of two or more items that add up to a result and stand neither around it nor beside it."""
+        for start in range(len(self.sums) - 2):
+            if before <= start <= after:
                 continue
-            target = sums[start] + stated
-            for at in range(bisect_left(self.keys, target - room), bisect_right(self.keys, target + room)):
-                end = self.order[at]
-                if end - start < 2 or (start < before and end > before) or (start < after <= end and before < after):
-                    continue
-                if abs(sums[end] - target) <= own + slacks[end] - slacks[start]:
+            for end in self._near(self.sums[start] + stated, own):
+                beside = end == before or (start < before < end)
+                if end - start >= 2 and not beside and self._fits(start, end, stated, own):
                     yield start, end
+
+    def _near(self, target: int, own: int) -> list[int]:
+        """The places where the running sum is near a target, at most so many."""
+        room = own + self.slacks[-1]
+        low, high = bisect_left(self.keys, target - room), bisect_right(self.keys, target + room)
+        if high - low > MOST_MATCHES:
+            middle = bisect_left(self.keys, target)
+            low, high = max(low, middle - MOST_MATCHES // 2), min(high, middle + MOST_MATCHES // 2)
+        return self.order[low:high]
+
+    def _fits(self, start: int, end: int, stated: int, own: int) -> bool:
+        gap = abs(self.sums[end] - self.sums[start] - stated)
+        return gap <= own + self.slacks[end] - self.slacks[start]
 
 
 def _track(view: View, sequence: Sequence[int], line: int) -> Track:
@@ -154,6 +178,8 @@ def _track(view: View, sequence: Sequence[int], line: int) -> Track:
 def one_left_out(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
     """Adjacent runs that hold when one item in them is left out (an "of which" that is not announced)."""
     count = len(sequence)
+    if count > MOST_FOR_GAPS:
+        return
     price = log10(max(2 * count * count, 1))
     seen: set[Sum] = set()
     for line in probing_lines(view, sequence)[:2]:
@@ -222,7 +248,9 @@ def levels(view: View, sequence: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def frames(view: View) -> Iterator[Candidate]:
-    """Balances that the headings spell out: source less deduction, opening plus inflows less outflows."""
+    """Sums that the headings spell out: by numbers, source less deduction, opening plus inflows less outflows."""
+    for claim in spelled_sums(view):
+        yield Candidate(claim, "frame", 0.0)
     names = ["/".join(heading.path) for heading in view.item_headings]
     for frame in FRAMES:
         roles: dict[tuple[str, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
