@@ -14,6 +14,7 @@ from checker.relations import Kind, Relation
 
 LEAST_LINES = 1
 MOST_LINES = 200
+MOST_PARTS = 200  # operands of a line, beyond which its make-up is not looked at
 LEAST_SPREAD = 0.1
 UNSURE = 0.4  # spread that few lines leave open, divided by their number
 OTHER_SIGN = 50.0  # what sets negative parts apart from positive ones
@@ -44,7 +45,7 @@ class Lines:
     def oddness(self, relation: Relation, index: int, value: float) -> float:
         """How many bits odder the line looks with another value at one place; negative if less odd."""
         key = _key(relation)
-        if key is None or len(self._lines.get(key, ())) < LEAST_LINES:
+        if key is None or len(self._lines.get(key, ())) < LEAST_LINES or key[-1] > MOST_PARTS:
             return 0.0
         usual = self._usual_for(relation, key)
         stated = _values(relation)

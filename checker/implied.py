@@ -17,6 +17,7 @@ from checker.possible import nearest_share
 from checker.relations import Kind, Relation
 from checker.sides import ceiling
 
+MOST_OPEN = 500  # operands of a sum with open or infinite ends, each of which is summed anew
 HUNDRED = Interval.exactly(Fraction(100))
 ZERO_OR_MORE = Interval(Fraction(0), INFINITY, True, False)
 
@@ -29,12 +30,13 @@ def implied(relation: Relation, index: int) -> Interval:
 class Solver:
     """One relation, read once, solved for any of its figures."""
 
-    __slots__ = ("_rates", "_total", "figures", "intervals", "relation")
+    __slots__ = ("_finest", "_rates", "_total", "figures", "intervals", "relation")
 
     def __init__(self, relation: Relation) -> None:
         self.relation = relation
         self.figures = relation.figures
         self._total: Interval | None = None
+        self._finest: Fraction | None = None
         try:
             units = _units(relation)
             self._rates = [exchange(f.unit, u, relation.kind) for f, u in zip(self.figures, units, strict=True)]
@@ -53,6 +55,13 @@ class Solver:
         found = solve(self, index)
         rate = self._rates[index]
         return found if rate == 1 else found.scaled(1 / rate)
+
+    @property
+    def finest(self) -> Fraction:
+        """The smallest unit of the last place among the figures."""
+        if self._finest is None:
+            self._finest = min(figure.ulp for figure in self.figures)
+        return self._finest
 
     @property
     def total(self) -> Interval:
@@ -76,6 +85,8 @@ class Solver:
         if total.low_closed and total.high_closed and total.low != -INFINITY and total.high != INFINITY:
             return Interval(total.low - part.low, total.high - part.high)
         operands, weights = self.operands, self.weights
+        if len(operands) > MOST_OPEN:
+            return EVERYTHING
         return sum_of(operands[:place] + operands[place + 1 :], weights[:place] + weights[place + 1 :])
 
 
@@ -236,6 +247,7 @@ _SOLVERS: dict[Kind, Callable[[Solver, int], Interval]] = {
     Kind.RATIO: _quotient,
     Kind.GROWTH: _growth,
     Kind.BOUND: _bound,
+    Kind.UNIT: _bound,
     Kind.REPEAT: _repeat,
     Kind.COMMON_BASE: _common_base,
     Kind.POSSIBLE: _possible,

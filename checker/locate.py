@@ -32,6 +32,7 @@ MARGIN = 8.0  # bits; beyond this behind the best a figure is no suspect
 MOST_NAMED = 6  # so many are named, ties apart
 MOST_OPTIONS = 60  # broken relations of one figure that are weighed against each other
 MOST_ALTERNATIVES = 6
+MOST_PARTS = 1000  # figures of a relation, beyond which a part of it alone is not looked at
 MOST_PAIRED = 10  # relations for which two figures are searched in one call
 
 LIKE = frozenset((Kind.SUM, Kind.DIFFERENCE, Kind.SHARES, Kind.REPEAT, Kind.BOUND))
@@ -176,9 +177,16 @@ class Block:
 
     def freed(self, pending: set[int], places: Iterable[Place]) -> dict[Place, Freed]:
         """The figures at the places that settle some pending relation."""
-        trusted = (place for place in places if self.trust.get(place, 0) != INFINITY)
-        each = ((place, self._free(place, pending)) for place in trusted)
+        worth = (place for place in places if self._worth(place))
+        each = ((place, self._free(place, pending)) for place in worth)
         return {place: one for place, one in each if one}
+
+    def _worth(self, place: Place) -> bool:
+        """Whether a figure is worth freeing: not one of thousands of equal parts, and not fully trusted."""
+        spots = self.in_broken[place]
+        index, at = spots[0]
+        lost = len(spots) == 1 and at > 0 and len(self.broken[index].figures) > MOST_PARTS
+        return not lost and self.trust.get(place, 0) != INFINITY
 
     def _free(self, place: Place, pending: set[int]) -> Freed | None:
         hold, each = self.implied(place)
@@ -197,8 +205,7 @@ class Block:
         """The smallest unit of the last place among the figures that one is added to or compared with."""
         solvers = [self.broken[index] for index, _ in self.in_broken[place]]
         solvers += [self.held[index] for index, _ in self.in_held.get(place, ())]
-        like = [figure for solver in solvers if solver.relation.kind in LIKE for figure in solver.figures]
-        return min((figure.ulp for figure in like), default=Fraction(0))
+        return min((one.finest for one in solvers if one.relation.kind in LIKE), default=Fraction(0))
 
     def implied(self, place: Place) -> tuple[Interval, dict[int, Interval]]:
         """What the held relations of a figure imply together, and each of its broken ones alone."""
