@@ -268,13 +268,19 @@ def test_statistics_count_the_relations_of_every_rule(run: Run) -> None:
     assert record["statistics"] == [{"code": "TOT101", "name": "column-total", "held": 1, "broken": 1, "undecided": 0}]
 
 
-def test_the_manual_page_is_written_from_the_rule(run: Run) -> None:
+def test_the_manual_page_is_written_from_the_rule(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     page = run("rule", "TOT101").out
     assert page.startswith("TOT101 column-total\n")
     assert "Breaks (" in page
     assert run("rule", "column-total").out == page
     assert "TOT101  column-total" in run("rule", "--all").out
-    assert run("rule", "--all", "--lang", "zh").out != run("rule", "--all").out
+    listed = run("rule", "--all", "--lang", "zh").out
+    assert "合计" in listed
+    assert run("rule", "--all").out != listed
+    assert run("rule", "--lang", "fr").code == 2
+    monkeypatch.setattr("checker.commands.manual.speaks_chinese", lambda: True)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert run("rule", "--all").out == listed
 
 
 def test_an_internal_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

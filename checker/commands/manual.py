@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from checker.commands.output import print_text
+from checker.commands.output import print_text, speaks_chinese
 from checker.config import matches, nearest
 from checker.errors import InputError
 from checker.languages import LANGUAGES, Sentence
