@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil, floor
 
 from checker.discovery.across import ways_of
 from checker.discovery.evidence import State
 from checker.discovery.labels import same_leaf
 from checker.discovery.patterns import Discovery
 from checker.discovery.view import View
-from checker.discovery.weighing import Cells, Claim, Weighed, fits, scaled_factor, span, triple_of
+from checker.discovery.weighing import Cells, Claim, Form, Weighed, fits, scaled_factor, span, triple_of
 
 PRICE = 0.3
+OTHER_BASE = 1.5  # decades that it costs to say that the whole itself is misstated
 
 
 def parallels(view: View, accepted: Sequence[Claim]) -> Iterator[tuple[Claim, float]]:
@@ -60,6 +62,46 @@ def rebased(found: Discovery, view: View, claim: Claim, weighed: Weighed) -> Cla
                     claimed[line] = (line, line, base)
                     break
     return replace(claim, cells=tuple(claimed[line] for line in sorted(claimed)))
+
+
+def with_implied_base(view: View, claim: Claim) -> View | None:
+    """The view with another figure in the one cell that is the whole of all lines: the one most lines imply.
+
+    A whole that is misstated breaks every share of it at once, and would hide the pattern.
+    """
+    assert claim.cells is not None
+    bases = {base for _, _, base in claim.cells}
+    if len(bases) != 1 or claim.form is not Form.QUOTIENT or len(claim.cells) < 3:
+        return None
+    implied = [ends for cells in claim.cells if (ends := _implied(view, claim, cells))]
+    narrow = sorted(implied, key=lambda ends: ends[1] - ends[0])[:3]
+    for low, high in narrow:
+        fitting = [ends for ends in implied if ends[0] <= high and low <= ends[1]]
+        least, most = max(ends[0] for ends in fitting), min(ends[1] for ends in fitting)
+        if len(fitting) * 5 >= len(implied) * 4 and least <= most:
+            return _restated(view, claim.second, bases.pop(), least, most)
+    return None
+
+
+def _implied(view: View, claim: Claim, cells: Cells) -> tuple[float, float] | None:
+    """The least and the greatest whole that a part and its share imply."""
+    triple = triple_of(view, claim, cells)
+    if triple is None or triple.result <= triple.result_slack or triple.first <= 0:
+        return None
+    scaled = scaled_factor(view, claim, cells)
+    return (
+        scaled * (triple.first - triple.first_slack) / (triple.result + triple.result_slack),
+        scaled * (triple.first + triple.first_slack) / (triple.result - triple.result_slack),
+    )
+
+
+def _restated(view: View, item: int, line: int, least: float, most: float) -> View:
+    """A copy of the view with one figure replaced by a value between two ends, whole if there is one."""
+    whole = ceil(least / view.scale) * view.scale
+    value = whole if whole <= most else floor((least + most) / 2)
+    rows = list(view.values)
+    rows[item] = [value if at == line else known for at, known in enumerate(rows[item])]
+    return replace(view, values=rows)
 
 
 def _fits(view: View, claim: Claim, cells: Cells) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain
 from checker.discovery.across import along_time, shares_of_totals
 from checker.discovery.announcing import Announcement, Says, announcements
 from checker.discovery.evidence import ACCEPT
-from checker.discovery.extending import parallels, rebased
+from checker.discovery.extending import OTHER_BASE, parallels, rebased, with_implied_base
 from checker.discovery.patterns import Discovery
 from checker.discovery.sections import sectioned
 from checker.discovery.view import View
@@ -24,12 +24,16 @@ from checker.reading.tables import Table
 
 MANY_LINES, WORDLESS = 10, 20.0  # distinct lines and decades that serve instead of words
 SECOND = 8.0  # decades that a second quotient for one result needs
+WORDED = 2.0
 PARALLEL = 2.0  # decades for being said as in another block
 
 
 @dataclass(slots=True)
 class Quotient:
-    """An accepted claim with its evidence; `words` are the decades that headings gave it."""
+    """An accepted claim with its evidence; `words` are the decades that headings gave it.
+
+    Where the whole is misstated, the evidence is that of the lines over the whole they imply.
+    """
 
     view: View
     claim: Claim
@@ -37,6 +41,7 @@ class Quotient:
     weighed: Weighed
     words: float
     strength: float
+    misstated: bool = False  # whether the lines agree on another whole than the stated one
 
 
 def quotients(table: Table) -> list[Quotient]:
@@ -72,13 +77,27 @@ def _weighed(
         if not weighed.judged:
             continue
         words = for_claim(view, said, claim) + bonus
-        best[claim] = Quotient(view, claim, said[claim.result], weighed, words, weighed.decades + words - price)
+        one = Quotient(view, claim, said[claim.result], weighed, words, weighed.decades + words - price)
+        best[claim] = one if weighed.broken <= weighed.held else _over_another_base(one, price)
     return [found for found in best.values() if _acceptable(found)]
+
+
+def _over_another_base(one: Quotient, price: float) -> Quotient:
+    """The pattern weighed over the whole that its lines imply, if the stated whole fails them all."""
+    if one.claim.cells is None or one.words < WORDED:
+        return one
+    other = with_implied_base(one.view, one.claim)
+    if other is None:
+        return one
+    weighed = weigh(other, one.claim)
+    return replace(one, weighed=weighed, strength=weighed.decades + one.words - price - OTHER_BASE, misstated=True)
 
 
 def _rebased(found: Discovery, one: Quotient) -> Quotient:
     """A share of totals with another whole for the lines that only another one fits."""
     if one.claim.cells is None or one.claim.form is not Form.QUOTIENT or one.said.says is Says.INDEX:
+        return one
+    if one.misstated:
         return one
     claim = rebased(found, one.view, one.claim, one.weighed)
     return one if claim == one.claim else replace(one, claim=claim, weighed=weigh(one.view, claim))

@@ -39,7 +39,7 @@ def for_claim(view: View, said: Sequence[Announcement], claim: Claim) -> float:
         if said[claim.result].says is Says.GROWTH:
             decades += 0.5 if said[claim.first].says is Says.CHANGE else -2.0
         return decades + _naming(result, first, second, said[claim.result])
-    return decades + _periods(result, first, second)
+    return decades + _periods(result, first, second) + pair_alone(view.item_headings, claim)
 
 
 def _across(view: View, said: Sequence[Announcement], claim: Claim) -> float:
@@ -59,6 +59,12 @@ def _across(view: View, said: Sequence[Announcement], claim: Claim) -> float:
         bases = {second for _, _, second in claim.cells}
         decades += 1.5 * (len(bases) == 1 and period_of(view.line_headings[min(bases)]) in all_periods(result))
     return decades + (1.2 if words.LAST.search(text) or words.AGAINST_LAST.search(text) else 0.0)
+
+
+def pair_alone(headings: Sequence[Heading], claim: Claim) -> float:
+    """Decades for growth between the only two items that stand for periods."""
+    dated = [item for item, heading in enumerate(headings) if period_of(heading) and item != claim.result]
+    return 1.0 if set(dated) == claim.operands else 0.0
 
 
 def _announced(announcement: Announcement, form: Form) -> float:
