@@ -225,6 +225,13 @@ def _common_base(solver: Solver, index: int) -> Interval:
     return product(base, share).scaled(1 / factor) if share.positive else ZERO_OR_MORE
 
 
+def _list(solver: Solver, index: int) -> Interval:
+    relation = solver.relation
+    if index or relation.result is None:
+        return EVERYTHING
+    return relation.constant or Interval.exactly(Fraction(len(relation.operands)))
+
+
 def _possible(solver: Solver, index: int) -> Interval:
     last = solver.relation.operands[-1]
     if index != 0 or len(solver.intervals) != 2 or last.figure.value <= 0:
@@ -251,4 +258,5 @@ _SOLVERS: dict[Kind, Callable[[Solver, int], Interval]] = {
     Kind.REPEAT: _repeat,
     Kind.COMMON_BASE: _common_base,
     Kind.POSSIBLE: _possible,
+    Kind.LIST: _list,
 }

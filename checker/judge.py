@@ -229,6 +229,15 @@ def _only_touch(figures: tuple[Figure, ...]) -> bool:
     return len(printed) > len({(symbol, ulp) for symbol, ulp, _ in printed})
 
 
+def _list(relation: Relation) -> Outcome:
+    """The result is the number of items listed: the constant, or as many as there are operands."""
+    stated = stated_side(relation)
+    if stated is None or relation.missing:
+        return MISSING
+    listed = relation.constant or Interval.exactly(Fraction(len(relation.operands)))
+    return Sides(listed, stated.interval, stated.value - listed.low)
+
+
 def _formula(relation: Relation) -> Outcome:
     """Declared formulas are expression trees over the same algebra; none is carried yet."""
     return NO_FORMULA
@@ -253,5 +262,6 @@ JUDGES: dict[Kind, Callable[[Relation], Outcome]] = {
     Kind.REPEAT: _repeat,
     Kind.COMMON_BASE: judge_common_base,
     Kind.POSSIBLE: judge_possible,
+    Kind.LIST: _list,
     Kind.FORMULA: _formula,
 }

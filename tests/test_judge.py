@@ -160,11 +160,19 @@ def test_a_base_of_counts_is_a_whole_number() -> None:
     assert judge(one).verdict is Verdict.BROKEN
 
 
+def test_a_stated_number_of_items_is_counted() -> None:
+    items = exact("7", "a"), exact("8", "b"), exact("9", "c")
+    assert judge(relation(Kind.LIST, exact("3", "number"), *items)).verdict is Verdict.HELD
+    assert judge(relation(Kind.LIST, exact("4", "number"), *items)).verdict is Verdict.BROKEN
+    five = Interval.exactly(Fraction(5))
+    assert judge(relation(Kind.LIST, exact("5", "number"), constant=five)).verdict is Verdict.HELD
+
+
 def test_every_kind_is_judged_or_says_why_not() -> None:
     for kind in Kind:
         found = judge(relation(kind, exact("1", "result"), exact("2", "a"), exact("3", "b")))
         assert found.verdict is not Verdict.UNDECIDED or found.reason
-    assert set(Kind) - set(JUDGES) == {Kind.LIST}
+    assert set(Kind) == set(JUDGES)
 
 
 KINDS_SOLVED = [kind for kind in JUDGES if kind is not Kind.FORMULA]
@@ -193,6 +201,8 @@ def _sample(kind: Kind) -> Relation:
         return relation(kind, None, result, a, rounded("47", "1", "c"))
     if kind is Kind.BOUND:
         return relation(kind, None, a, b)
+    if kind is Kind.LIST:
+        return relation(kind, exact("3", "number"), a, b, exact("4", "c"))
     if kind is Kind.UNIT:
         return relation(kind, None, a, constant=Interval(Fraction(10), Fraction(90)))
     if kind is Kind.REPEAT:
