@@ -57,3 +57,8 @@ def cheap_slip(stated: int, wanted: int, tolerance: int = 0) -> bool:
         if any(abs(value - target) <= room for value in found if value != number):
             return True
     return False
+
+
+def digits_one_slip(a: str, b: str) -> bool:
+    """Whether two digit strings differ by one slip."""
+    return one_slip(2 * int(a or "0"), 2 * int(b or "0"), 2)
