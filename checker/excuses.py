@@ -14,6 +14,7 @@ from fractions import Fraction
 from checker.algebra import growth
 from checker.exchanges import exchanged_lines
 from checker.figures import Figure
+from checker.gaps import gap_hints
 from checker.intervals import Interval
 from checker.judge import would_hold
 from checker.relations import Judgement, Kind, Relation
@@ -51,9 +52,10 @@ NONE = Excuse()
 class Excuses:
     """The excuses of the broken relations of one call, which support each other table by table."""
 
-    def __init__(self, broken: Sequence[Judgement]) -> None:
+    def __init__(self, broken: Sequence[Judgement], judgements: Sequence[Judgement] = ()) -> None:
         self.policies = {id(one): policies_for(one.relation) for one in broken}
         self.asked = Counter((table_of(one), name) for one in broken for name in self.policies[id(one)])
+        self.gaps = gap_hints(broken, judgements)
         self.exchanged = {id(one) for pair in exchanged_lines(broken) for one in pair}
 
     def of(self, judgement: Judgement) -> Excuse:
@@ -77,6 +79,8 @@ class Excuses:
         supported = [name for name in names if self.asked[table, name] >= ENOUGH]
         if supported:
             return _excuse(supported[0], True)
+        if id(judgement) in self.gaps:
+            return Excuse("gap", self.gaps[id(judgement)])
         return _excuse(names[0], False) if names else NONE
 
 

@@ -52,7 +52,7 @@ def find(judgements: Sequence[Judgement]) -> list[Finding]:
     held = [one for one in judgements if one.verdict is Verdict.HELD]
     levels = {id(one): level for one in judgements if (level := level_of(one))}
     broken = [one for one in judgements if id(one) in levels]
-    excuses = Excuses(broken)
+    excuses = Excuses(broken, judgements)
     tables = list(_rounded_tables(broken, excuses))
     told = {id(one) for finding in tables for one in (finding.judgement, *finding.also)}
     rest = [one for one in broken if id(one) not in told]
