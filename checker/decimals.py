@@ -14,6 +14,7 @@ def decimal_text(value: Fraction | int) -> str:
     """A number as a decimal string: exact where the decimals end, else 12 significant digits."""
     if value.denominator == 1:
         return str(value.numerator)
+    value = Fraction(value)
     places = decimal_places(value.denominator)
     if places is None:
         return _rounded_text(value, SIGNIFICANT)

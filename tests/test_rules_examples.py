@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from checker.findings import find
 from checker.judge import judge
 from checker.messages import told
+from checker.reading.documents import read_document
+from checker.reading.layout import tables_of
 from checker.relations import Judgement, Verdict
 from checker.report import Report
 from checker.rule import Example, Rule
-from checker.rulebook import load_rules
+from checker.rulebook import TEXTS, load_rules
 from tests.tables_from_text import tables_from
 
 RULES = load_rules()
@@ -25,12 +28,17 @@ def things(rule: Rule, text: str) -> Iterator[object]:
     """What the rule looks at in the text of an example."""
     if rule.subject == "Table":
         yield from tables_from(text)
-    elif rule.subject == "Report":
+        return
+    on_texts = Path(rule.place).name.startswith(TEXTS)
+    if rule.subject == "Report" and not on_texts:
         yield Report(tuple(tables_from(text)))
+        return
+    document = read_document("report.txt", text.encode(), "text")
+    if rule.subject == "Passage":
+        yield from document.passages
     else:
-        from checker.reading.documents import read_document
-
-        yield from read_document("report.txt", text.encode(), "text").passages
+        tables = (table for grid in document.grids for table in tables_of(grid))
+        yield Report(tuple(tables), document.passages)
 
 
 def judged(rule: Rule, example: Example) -> list[Judgement]:
