@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from checker.discovery.quantities import ANY_YEAR, Quantity, quantities, title_subject
-from checker.discovery.slips import one_slip
+from checker.discovery.slips import digits_one_slip
 from checker.figures import Figure
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
@@ -46,9 +46,12 @@ class Mention:
     @property
     def slipped(self) -> bool:
         """Whether one keystroke turns one figure into the other."""
-        scale = 2 * max(self.first.ulp.denominator, self.second.ulp.denominator)
-        one, other = (figure.value * scale for figure in (self.first, self.second))
-        return factor(self.first.unit, self.second.unit) == 1 and one_slip(int(one), int(other), scale)
+        scale = factor(self.second.unit, self.first.unit)
+        if scale is None:
+            return False
+        width = max(self.first.ulp, self.second.ulp * scale)
+        one, other = round(self.first.value / width), round(self.second.value * scale / width)
+        return one * other > 0 and one != other and digits_one_slip(str(abs(one)), str(abs(other)))
 
     @property
     def identical(self) -> bool:

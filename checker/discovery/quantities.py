@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
 from checker.discovery.identity import bare_total, subject
 from checker.figures import Figure
 from checker.lexicon.periods import EMPTY, RELATIVE, YEAR
-from checker.reading.tables import Table
+from checker.reading.tables import Heading, Table
 
 _TABLE_NUMBER = re.compile(
     r"^(?:表|附表|table|tab\.)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*\s*[:：.、]?\s*", re.IGNORECASE
@@ -45,7 +45,7 @@ class Named:
 def quantities(table: Table) -> dict[Quantity, list[Figure]]:
     """The figures of a table by the quantity they state; those without a telling name are left out."""
     base = report_year(table)
-    rows = {row: named(heading.path) for row, heading in table.row_headings.items()}
+    rows = {row: _row_named(table, row, heading) for row, heading in table.row_headings.items()}
     columns = {column: named(heading.path) for column, heading in table.column_headings.items()}
     found: dict[Quantity, list[Figure]] = defaultdict(list)
     for (row, column), figure in table.figures.items():
@@ -53,6 +53,14 @@ def quantities(table: Table) -> dict[Quantity, list[Figure]]:
         if quantity is not None:
             found[quantity].append(figure)
     return found
+
+
+def _row_named(table: Table, row: int, heading: Heading) -> Named:
+    """What a row gives, with the year that stands beside its label in a column of its own."""
+    found = named(heading.path)
+    beside = (table.grid.text(row, column) for column in range(1, min(table.columns, default=1)))
+    years = {int(match[1]) for text in beside if (match := YEAR.fullmatch(text.strip()))}
+    return replace(found, years=tuple({*found.years, *years}))
 
 
 def _joined(row: Named | None, column: Named | None, base: int) -> Quantity | None:
