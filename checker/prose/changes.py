@@ -10,6 +10,7 @@ from itertools import pairwise
 from checker.figures import Figure
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.clues import alike
+from checker.prose.repeats import repeat_frame, variants_of
 from checker.relations import Basis, Kind, Relation, Term
 
 
@@ -32,6 +33,7 @@ def change_frames(scene: Scene) -> Iterator[Frame]:
             told.append(change)
             yield from _frames(scene, change)
     yield from _across(scene, told)
+    yield from _told_twice(scene, told)
 
 
 def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
@@ -52,6 +54,21 @@ def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
                 yield _growth(scene, levels.new or 0, levels.old or 0, half.rate, SUGGESTED)
 
 
+def _told_twice(scene: Scene, told: list[Change]) -> Iterator[Frame]:
+    """The comparison of one level told in two places: its change and rate are the same."""
+    first: dict[tuple[int, str, float], Change] = {}
+    for change in told:
+        if change.new is None or change.new < 0 or (change.rate is None and change.change is None):
+            continue
+        figure = scene.figures[change.new]
+        known = first.setdefault((figure.part, figure.family, scene.values[change.new]), change)
+        if known is change or known.new is None or scene.figures[known.new].sentence == figure.sentence:
+            continue
+        for one, other in ((known.rate, change.rate), (known.change, change.change), (known.old, change.old)):
+            if one is not None and other is not None and scene.values[other] in (scene.values[one], *variants_of(scene, one)):
+                yield repeat_frame(scene, [one, other], SUGGESTED)
+
+
 def _beside(scene: Scene, change: int, level: int) -> bool:
     near = abs(scene.figures[change].sentence - scene.figures[level].sentence) <= 1
     return near and scene.comparable(change, level) and scene.same_part(change, level)
@@ -59,8 +76,14 @@ def _beside(scene: Scene, change: int, level: int) -> bool:
 
 def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
     current = Change()
+    percent: int | None = None  # the last percentage of the sentence: what points are points of
     for index in indices:
         clue, figure = scene.clues[index], scene.figures[index]
+        if percent is not None and _of_percent(scene, current, index, percent):
+            yield current
+            current = Change(new=percent)
+        if figure.family in ("percent", "permille") and not clue.base:
+            percent = index
         if clue.share and not clue.sign:
             if _share_level(scene, index, indices):
                 yield current
@@ -116,6 +139,15 @@ def _last_level(scene: Scene, first: int, old: int) -> int | None:
 
 def _begun(current: Change) -> bool:
     return current.old is not None or current.change is not None or current.rate is not None
+
+
+def _of_percent(scene: Scene, current: Change, index: int, percent: int) -> bool:
+    """Whether a base or a change in points speaks of the last percentage, and the level told before is another thing."""
+    if current.new is not None and scene.comparable(current.new, index):
+        return False
+    family = scene.figures[index].family
+    based = scene.clues[index].base and family == scene.figures[percent].family
+    return based or (family in ("points", "kpoints") and scene.comparable(percent, index) and not scene.clues[index].foreign)
 
 
 def _share_level(scene: Scene, index: int, indices: list[int]) -> bool:

@@ -116,6 +116,21 @@ def _zh_foreign(lead: str) -> bool:
     return len(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", words)) >= 2
 
 
+_ASIDE = re.compile(r"\([^()]{0,60}\)")
+_ZH_THAN = re.compile(r"(?:比|较)[^,，。;；:()%]{1,30}$")
+_ZH_CHANGES = re.compile(rf"\s*\)?(?:又|还|再|略|约)?(?:{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)})")
+
+
+def _zh_base(mention: Mention, sign: int, share: bool) -> bool:
+    """Whether a figure is what another is compared with: 比上年的N, 同期(N), 比甲的N低."""
+    lead = _ASIDE.sub("", mention.lead)
+    if share or _ZH_ARRIVED.search(lead):
+        return False
+    if _ZH_THAN.search(lead) and _ZH_CHANGES.match(mention.tail) and not re.search(r"(?:增加|减少|增长|下降|上升|提高|降低)了?$", lead):
+        return True
+    return not sign and bool(_ZH_BASE_TOUCHING.search(lead))
+
+
 def _within(lead: str) -> str:
     """What the figure is one of: 新收的案件里，一审…; nothing for 其中."""
     match = _ZH_WITHIN.search(lead)
@@ -138,15 +153,17 @@ def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str
 
 def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) -> Clue:
     """The clue of a figure in a Chinese sentence; `first` says that no figure stands before it."""
-    lead = mention.lead
+    lead = _ASIDE.sub("", mention.lead)
     clause = _last_clause(lead)
     sign, compared = _zh_sign(lead, after_base)
     share, joined, inside, whole = _zh_share(lead, not first) if not sign and mention.family in ("percent", "permille", "permyriad", "") else (False, False, False, "")
     per = _ZH_PER.search(clause)
     of_which = _ZH_OF_WHICH.search(lead[-30:])
+    if _zh_base(mention, sign, share):
+        sign = 0
     return Clue(
         sign=sign, compared=compared, share=share, joined=joined, inside=inside, whole=whole,
-        base=not sign and not share and bool(_ZH_BASE_TOUCHING.search(lead)) and not bool(_ZH_ARRIVED.search(lead)),
+        base=_zh_base(mention, sign, share),
         source=bool(_ZH_SOURCE.search(lead)) and bool(_ZH_GOES_ON.match(mention.tail)),
         level=bool(_ZH_ARRIVED.search(lead)),
         of_which=of_which is not None,

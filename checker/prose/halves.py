@@ -80,11 +80,11 @@ def _claims(scene: Scene, group: list[int]) -> bool:
         return False
     if scene.clues[second].remainder and second - first <= 2:
         return True
-    pairs = zip(_words(scene, first), _words(scene, second), strict=True)
+    pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
     return second - first <= 2 and any(halves(one, other) for one, other in pairs)
 
 
-def _words(scene: Scene, index: int) -> tuple[str, ...]:
+def words_of(scene: Scene, index: int) -> tuple[str, ...]:
     """What a share is of: what stands before it; in English also what follows."""
     figure = scene.figures[index]
     if scene.passage.chinese:

@@ -24,13 +24,14 @@ def repeat_frames(scene: Scene) -> Iterator[Frame]:
         for start in range(0, len(group), MOST_TOGETHER - 1):
             several = group[start : start + MOST_TOGETHER]
             if len(several) > 1:
-                yield _frame(scene, several, SEARCHED)
+                yield repeat_frame(scene, several, SEARCHED)
     yield from _near_twins(scene)
     yield from _odd_nouns(scene)
     yield from _spelled_out(scene)
 
 
-def _frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
+def repeat_frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
+    """Several figures are one quantity."""
     *others, last = indices
     operands = tuple(scene.term(one) for one in others)
     relation = Relation(Kind.REPEAT, scene.figures[last].figure, operands, Basis.LABELLED, note="repeat")
@@ -78,7 +79,7 @@ def _odd_nouns(scene: Scene) -> Iterator[Frame]:
         usual = max(set(values), key=values.count)
         odd = [one for one in indices if scene.values[one] != usual]
         if len(odd) == 1 and values.count(usual) >= 2 and usual in variants_of(scene, odd[0]):
-            yield _frame(scene, [next(one for one in indices if scene.values[one] == usual), odd[0]], SUGGESTED)
+            yield repeat_frame(scene, [next(one for one in indices if scene.values[one] == usual), odd[0]], SUGGESTED)
 
 
 def _spelled_out(scene: Scene) -> Iterator[Frame]:
@@ -88,7 +89,7 @@ def _spelled_out(scene: Scene) -> Iterator[Frame]:
         if one.sentence != other.sentence or other.lead.strip() != "(" or not other.tail.lstrip().startswith(")"):
             continue
         if one.figure.text[:1].isdigit() != other.figure.text[:1].isdigit() and scene.comparable(index, index + 1):
-            yield _frame(scene, [index, index + 1], DICTATED)
+            yield repeat_frame(scene, [index, index + 1], DICTATED)
 
 
 def _kin(scene: Scene, one: int, other: int) -> bool:
@@ -127,7 +128,7 @@ def _near_twins(scene: Scene) -> Iterator[Frame]:
         for place, one in enumerate(indices):
             for other in indices[place + 1 : place + MOST_TWINS]:
                 if _meant_alike(scene, one, other, len(indices)):
-                    yield _frame(scene, [one, other], SUGGESTED)
+                    yield repeat_frame(scene, [one, other], SUGGESTED)
 
 
 def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:

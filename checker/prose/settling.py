@@ -13,14 +13,14 @@ from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
 from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
-from checker.prose.sums import remainder_frames, sum_frames
+from checker.prose.sums import half_sums, remainder_frames, sum_frames
 from checker.prose.slips import repair
 from checker.prose.support import support_frames
 
 CHANCE = 0.1
 STRONG = 0.02
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
-BUILDERS = (change_frames, share_frames, half_frames, sum_frames, list_frames, remainder_frames, rate_frames, quotient_frames, repeat_frames, bound_frames)
+BUILDERS = (change_frames, share_frames, half_frames, sum_frames, list_frames, remainder_frames, half_sums, rate_frames, quotient_frames, repeat_frames, bound_frames)
 
 
 def settled(scene: Scene) -> Iterator[Frame]:
@@ -56,7 +56,8 @@ def _explained(frame: Frame, holding: Iterable[Frame]) -> bool:
             continue
         if frame.rule in QUOTIENTS and other.rule in QUOTIENTS:
             return True
-        if frame.rule == other.rule == "total" and set(frame.about[1:]) & set(other.about[1:]):
+        weaker = other.firm == SEARCHED < frame.firm
+        if frame.rule == other.rule == "total" and not weaker and set(frame.about[1:]) & set(other.about[1:]):
             return True
     return False
 
@@ -67,6 +68,8 @@ def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
         return False
     for other in support:
         if other.about[0] == frame.about[0]:
+            if frame.firm >= DICTATED and frame.rule == "growth" and not set(frame.about[1:2]) & set(other.about):
+                continue
             if len(set(other.about) & set(frame.about)) > 1 or frame.firm < DICTATED:
                 return True
             if repair(other.relation).chance < STRONG:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
+from checker.prose.halves import halves, words_of
 from checker.prose.quantities import comparable
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
@@ -31,8 +33,10 @@ def sum_frames(scene: Scene) -> Iterator[Frame]:
     """The sums that hold, each with how firmly the words claim it, then those that almost do."""
     explained: set[int] = set()
     for found in sums_that_hold(scene):
-        explained.add(found.total)
-        yield sum_frame(scene, found, firmness(scene, found))
+        firm = firmness(scene, found)
+        if firm > SEARCHED or _chance(scene, found) < 0.005:
+            explained.add(found.total)
+        yield sum_frame(scene, found, firm)
     for found, firm in _failing(scene, explained):
         yield sum_frame(scene, found, firm)
 
@@ -94,11 +98,20 @@ def _holding(scene: Scene) -> Iterator[Sum]:
     seen: set[tuple[int, ...]] = set()
     for column in _columns(scene):
         for place in range(len(column)):
-            for found in _around(scene, column, place):
+            for found in (*_around(scene, column, place), *_outer(scene, column, place)):
                 key = (found.total, *found.parts)
                 if key not in seen:
                     seen.add(key)
                     yield found
+
+
+def _outer(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+    """The same with the asides in brackets left out."""
+    depth = scene.clues[column[place]].depth
+    near = range(max(0, place - WINDOW), min(len(column), place + WINDOW))
+    outer = [column[one] for one in near if scene.clues[column[one]].depth <= depth]
+    if len(outer) < len(near) and column[place] in outer:
+        yield from _around(scene, outer, outer.index(column[place]))
 
 
 def _around(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
@@ -271,6 +284,34 @@ def _same_sentence(scene: Scene, indices: list[int], first: int) -> list[int]:
     return [one for one in indices if scene.figures[one].sentence == sentence and scene.clues[one].depth <= depth]
 
 
+def _parts_of(scene: Scene, found: Sum) -> bool:
+    """Whether the words call the total a total and the parts its parts."""
+    return found.tries == 1 and scene.clues[found.total].total and scene.clues[found.parts[0]].of_which
+
+
+def half_sums(scene: Scene) -> Iterator[Frame]:
+    """Two halves of one whole (men and women, town and country) add to the level told right before them."""
+    for indices in scene.sentences:
+        levels = [one for one in indices if is_level(scene, one) and not scene.figures[one].figure.soft]
+        for first, second in pairwise(levels):
+            total = _before(scene, first)
+            if total is None or not scene.comparable(first, second) or scene.values[total] < scene.values[first]:
+                continue
+            pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
+            if any(halves(one, other) for one, other in pairs):
+                yield sum_frame(scene, Sum(total, (first, second)), DICTATED)
+
+
+def _before(scene: Scene, first: int) -> int | None:
+    """The comparable level right before a figure, in its sentence."""
+    for one in range(first - 1, max(-1, first - 4), -1):
+        if scene.figures[one].sentence != scene.figures[first].sentence:
+            return None
+        if is_level(scene, one) and scene.comparable(one, first):
+            return one
+    return None
+
+
 def _accusation(scene: Scene, found: Sum) -> int:
     """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
     frame = sum_frame(scene, found, SUGGESTED)
@@ -281,7 +322,8 @@ def _accusation(scene: Scene, found: Sum) -> int:
     dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
     chance = mended.chance
     limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.05 / found.tries
-    if clue_closing_parallel(scene, found):
+    overfull = max(scene.values[part] for part in found.parts) > scene.values[found.total]
+    if clue_closing_parallel(scene, found) or (overfull and _parts_of(scene, found)):
         limit = 4.0
     if not mended.found or chance > limit:
         return 0
@@ -306,7 +348,8 @@ def _predicate(scene: Scene, index: int) -> str:
 def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
     """Runs beside a total that one keystroke would make its parts: only for numbers too long for chance."""
     total = column[place]
-    if scene.values[total] < 1000 * float(scene.figures[total].figure.ulp):
+    digits = "".join(c for c in scene.figures[total].figure.text if c.isdigit()).rstrip("0")
+    if scene.values[total] < 1000 * float(scene.figures[total].figure.ulp) or len(digits) < 4:
         return
     least = scene.values[total] / 2000
     tries, found = 0, []
@@ -317,9 +360,9 @@ def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
             tries += 1
             gap = sum(scene.values[part] for part in parts) - scene.values[total]
             if _digit_gap(scene, gap, total):
-                found.append(parts)
-    for parts in found:
-        yield Sum(total, tuple(sorted(parts)), tries)
+                found.append((len(parts) if parts == near[: len(parts)] else tries, parts))
+    for order, parts in found:
+        yield Sum(total, tuple(sorted(parts)), max(8, order))
 
 
 def _beside(scene: Scene, near: list[int]) -> Iterator[list[int]]:

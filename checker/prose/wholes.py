@@ -9,7 +9,7 @@ from checker.prose.clues import alike
 from checker.prose.frames import Scene
 from checker.prose.quantities import counted
 
-BEFORE, AFTER = 16, 6
+BEFORE, AFTER, FAR = 16, 6, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,15 @@ def fits(scene: Scene, part: int, share: int, whole: float, slack: float) -> boo
     return low <= stated + slack_share + shade and high >= stated - slack_share - shade
 
 
+def _anchors(scene: Scene, first: int) -> list[int]:
+    """The totals told far above that later shares go back to: the first levels of a text, and those called total."""
+    window = range(max(0, first - FAR), max(0, first - BEFORE))
+    return [
+        one for one in window
+        if (scene.clues[one].total or one < 4) and not scene.clues[one].sign and not scene.clues[one].base
+    ]  # fmt: skip
+
+
 def candidates(scene: Scene, run: Run) -> list[int]:
     """The figures that could be the whole of a run: comparable with its parts, near, and not smaller."""
     parts = run.parts
@@ -188,7 +197,7 @@ def candidates(scene: Scene, run: Run) -> list[int]:
     first, last = min(parts), max(item.share for item in run.items)
     own = set(parts) if len(parts) > 1 else set(parts)
     found = []
-    for index in scene.near(first, BEFORE, last - first + AFTER):
+    for index in (*_anchors(scene, first), *scene.near(first, BEFORE, last - first + AFTER)):
         if index in own and not any(item.nested for item in run.items):
             continue
         if scene.percent(index) or scene.change(index) or scene.figures[index].figure.soft:
