@@ -202,7 +202,7 @@ def _composed(plain: str) -> Unit | None:
 def _special(plain: str) -> Unit | None:
     """An index with its base (上年=100), a rate per thousands (per 1,000 live births)."""
     if _INDEX.fullmatch(plain):
-        return _spellings()["index"]
+        return _spellings()["指数" if _HAN.search(plain) else "index"]
     match = _PER_THOUSANDS.fullmatch(plain.replace(",", ""))
     return _spellings().get(f"per {match[1]}") if match else None
 
