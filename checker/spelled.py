@@ -35,10 +35,12 @@ def _whole(text: str) -> int | None:
     total, digit, last = 0, 0, 10**5
     for letter in text:
         if letter in DIGITS:
+            if digit:
+                return None  # 二三十 is twenty or thirty
             digit = DIGITS[letter]
             continue
         ten = words.TENS[letter]
-        if ten >= last:
+        if ten >= last or (ten > 10 and not digit):
             return None
         total, digit, last = total + (digit or 1) * ten, 0, ten
     return total + digit
