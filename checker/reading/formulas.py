@@ -137,7 +137,7 @@ class _Reader:
         while (sign := self.mark()) == "%" or _PRIORITY.get(sign, -1) >= max(least, 1):
             self.at += 1
             if sign == "%":
-                node = Arithmetic("/", node, Number(Fraction(100)))
+                node = _hundredth(node)
             else:
                 node = Arithmetic(sign, node, self.expression(_PRIORITY[sign] + 1, depth + 1))
         return node
@@ -182,6 +182,10 @@ class _Reader:
         if self.mark() != mark:
             raise _NotUnderstoodError
         self.at += 1
+
+
+def _hundredth(node: Node) -> Node:
+    return Number(node.value / 100) if isinstance(node, Number) else Arithmetic("/", node, Number(Fraction(100)))
 
 
 def _area(token: re.Match[str]) -> Area:
