@@ -89,12 +89,23 @@ def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding | None:
         for one in cause.judgements
         if (level := settled(one, (known := graded[id(one)]).level, cause.suspects))
     )
-    members = sorted(settled_levels, key=lambda one: (RANK[one.level], -gap(one.judgement)))
+    clear = cause.clear
+    members = sorted(
+        settled_levels, key=lambda one: (RANK[one.level], _aside(one.judgement, clear), -gap(one.judgement))
+    )
     if not members:
         return None
     first, *others = members
     also = tuple(one.judgement for one in others)
     return Finding(first.judgement, first.level, cause.suspects, also, hint=first.hint)
+
+
+def _aside(judgement: Judgement, suspect: Suspect | None) -> int:
+    """How far from the suspect a relation is told: 0 as its result, 1 without a result, 2 as one operand of others."""
+    result = judgement.relation.result
+    if suspect is None or result is None:
+        return 1
+    return 0 if result.place == suspect.figure.place else 2
 
 
 def _order(finding: Finding) -> tuple[int, float, int]:

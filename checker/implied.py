@@ -50,11 +50,16 @@ class Solver:
 
     def implied(self, index: int) -> Interval:
         solve = _SOLVERS.get(self.relation.kind)
-        if solve is None or not self._rates:
+        if solve is None or not self._rates or self._again(index):
             return EVERYTHING
         found = solve(self, index)
         rate = self._rates[index]
         return found if rate == 1 else found.scaled(1 / rate)
+
+    def _again(self, index: int) -> bool:
+        """Whether a quotient has the figure twice, so that the others leave it free: a / a is always 1."""
+        figures, place = self.figures, self.figures[index].place
+        return len(figures) == 3 and any(other.place == place for at, other in enumerate(figures) if at != index)
 
     @property
     def finest(self) -> Fraction:

@@ -61,6 +61,19 @@ def test_relations_with_one_cause_are_one_finding() -> None:
     assert finding.suspects[0].candidate == "59"
 
 
+def test_a_cause_is_told_by_the_relation_whose_result_is_the_suspect() -> None:
+    """The shares are further off in units of their last place, but the total is what is wrong."""
+    parts = [cell(text, row, 2) for row, text in enumerate(["42", "17"], start=2)]
+    total = cell("95", 4, 2)
+    shares = [
+        relation(Kind.SHARE, cell(text, row, 3, "0.001"), part, total, factor=PERCENT)
+        for row, (text, part) in enumerate(zip(("71.186%", "28.814%"), parts, strict=True), start=2)
+    ]
+    (finding,) = found(*shares, relation(Kind.SUM, total, *parts))
+    assert finding.judgement.relation.kind is Kind.SUM
+    assert finding.judgement.relation.result == finding.suspects[0].figure
+
+
 def test_findings_come_worst_first_then_by_the_gap() -> None:
     inferred = column(["10", "20"], "90", 5, basis=Basis.INFERRED)
     small, large = column(["10", "20"], "31", 2), column(["10", "20"], "80", 3)

@@ -253,3 +253,13 @@ def with_slip(figure: Figure) -> Figure:
 def swapped(one: Relation, figure: Figure, other: Figure) -> Relation:
     terms = tuple(replace(t, figure=other) if t.figure.place == figure.place else t for t in one.operands)
     return replace(one, operands=terms)
+
+
+def test_a_share_of_itself_clears_nothing() -> None:
+    """100 % = total / total holds whatever the total is, so the total can still be the wrong one."""
+    parts = [cell(text, row, 2) for row, text in enumerate(["42", "17"], start=2)]
+    total = cell("95", 4, 2)
+    itself = relation(Kind.SHARE, cell("100.0%", 4, 3, "0.1"), total, total, factor=PERCENT)
+    share = relation(Kind.SHARE, cell("71.2%", 2, 3, "0.1"), parts[0], total, factor=PERCENT)
+    (cause,) = located([relation(Kind.SUM, total, *parts), share, itself])
+    assert [one.figure.place.cell for one in cause.suspects] == ["B4"]
