@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log10
 
 from checker.discovery.announcing import Announcement, Says, announcements
@@ -25,7 +25,7 @@ GAIN_CAP = 3.0
 class Average:
     """result = mean of the operands, by positions of items, with its evidence."""
 
-    view: View
+    view: View = field(repr=False)
     result: int
     operands: tuple[int, ...]
     words: float

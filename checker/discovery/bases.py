@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 from math import log10
@@ -28,7 +28,7 @@ IMPLYING = frozenset({Says.SHARE, Says.RATE, Says.PERCENT})
 class CommonBase:
     """Pairs of a count and its share that imply one base, on one or many lines; `stated` is that base, if told."""
 
-    view: View
+    view: View = field(repr=False)
     factor: Fraction
     groups: Sequence[tuple[tuple[Cell, Cell], ...]]  # for each relation its pairs of (count, share)
     stated: Sequence[Cell | None]

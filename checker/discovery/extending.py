@@ -10,6 +10,7 @@ from checker.discovery.across import ways_of
 from checker.discovery.evidence import State
 from checker.discovery.labels import same_leaf
 from checker.discovery.patterns import Discovery
+from checker.discovery.periods import all_periods, period_of
 from checker.discovery.view import View
 from checker.discovery.weighing import Cells, Claim, Form, Weighed, fits, scaled_factor, span, triple_of
 
@@ -73,6 +74,8 @@ def with_implied_base(view: View, claim: Claim) -> View | None:
     bases = {base for _, _, base in claim.cells}
     if len(bases) != 1 or claim.form is not Form.QUOTIENT or len(claim.cells) < 3:
         return None
+    if not _is_whole(view, claim, min(bases)):
+        return None
     implied = [ends for cells in claim.cells if (ends := _implied(view, claim, cells))]
     narrow = sorted(implied, key=lambda ends: ends[1] - ends[0])[:3]
     for low, high in narrow:
@@ -81,6 +84,13 @@ def with_implied_base(view: View, claim: Claim) -> View | None:
         if len(fitting) * 5 >= len(implied) * 4 and least <= most:
             return _restated(view, claim.second, bases.pop(), least, most)
     return None
+
+
+def _is_whole(view: View, claim: Claim, line: int) -> bool:
+    """Whether a line is named a total, says 100 %, or is the base that an index names."""
+    heading = view.line_headings[line]
+    full = view.values[claim.result][line] == int(claim.factor * view.scale)
+    return heading.total or full or period_of(heading) in all_periods(view.item_headings[claim.result])
 
 
 def _implied(view: View, claim: Claim, cells: Cells) -> tuple[float, float] | None:

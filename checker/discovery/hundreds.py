@@ -29,7 +29,7 @@ NEAR_HUNDRED = 20  # a twentieth of the whole
 class Breakdown:
     """Items of a view whose shares add to `whole` on some lines."""
 
-    view: View
+    view: View = field(repr=False)
     items: tuple[int, ...]
     lines: tuple[int, ...]
     whole: Fraction = HUNDRED

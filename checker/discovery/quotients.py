@@ -7,7 +7,7 @@ heading of the result are necessary; the lines decide; a line that breaks stays 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from checker.discovery.across import along_time, shares_of_totals
@@ -35,7 +35,7 @@ class Quotient:
     Where the whole is misstated, the evidence is that of the lines over the whole they imply.
     """
 
-    view: View
+    view: View = field(repr=False)
     claim: Claim
     said: Announcement
     weighed: Weighed
@@ -131,10 +131,10 @@ def accept(found: Iterable[Quotient], before: Sequence[Quotient] = ()) -> list[Q
     return chosen
 
 
-def _rank(found: Quotient) -> tuple[bool, float]:
-    """Growth is told from its two figures where they are there, not from a change."""
+def _rank(found: Quotient) -> tuple[bool, bool, float]:
+    """Stated wholes before others; growth from its two figures where they are there, not from a change."""
     substitute = found.said.says is Says.GROWTH and found.claim.form is Form.QUOTIENT
-    return not substitute, found.strength
+    return not found.misstated, not substitute, found.strength
 
 
 def _beyond_doubt(found: Quotient) -> bool:

@@ -13,7 +13,7 @@ from checker.discovery.evidence import State
 from checker.discovery.hundreds import Breakdown
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient
-from checker.discovery.weighing import Cells, Form
+from checker.discovery.weighing import Cells, Form, unit_exchange
 from checker.figures import Figure, Gap
 from checker.intervals import Interval
 from checker.relations import Basis, Kind, Pattern, Relation, Term
@@ -43,15 +43,14 @@ def kind_of(found: Quotient) -> Kind:
 
 
 def _shares_a_whole(found: Quotient) -> bool:
-    """Whether no first figure exceeds its second, as parts of wholes of the same kind do not."""
+    """Whether first figures hardly ever exceed their second and are of the same kind, as parts of wholes are."""
     view, claim = found.view, found.claim
-    for first, second in ((c[1], c[2]) for c in claim.places(view)):
-        part, whole = view.figure(claim.first, first), view.figure(claim.second, second)
-        if part and whole and part.unit == whole.unit and part.value > whole.value:
-            return False
-        if part and whole and part.unit.base != whole.unit.base and part.unit.kind != "unknown" != whole.unit.kind:
-            return False
-    return True
+    pairs = [(view.figure(claim.first, one), view.figure(claim.second, two)) for _, one, two in claim.places(view)]
+    known = [(part, whole) for part, whole in pairs if part and whole]
+    if any(unit_exchange(part.unit, whole.unit) is None for part, whole in known):
+        return False
+    larger = sum(part.value > whole.value for part, whole in known if part.unit == whole.unit)
+    return found.misstated or larger * 5 <= len(known)
 
 
 def relations(found: Quotient) -> Iterator[Relation]:
@@ -122,7 +121,26 @@ def _resolution(found: Quotient) -> Fraction | None:
 def pattern_of(found: Quotient) -> Pattern:
     """What the lines have in common, for the levels and the grouping of findings."""
     weighed = found.weighed
-    return Pattern(key_of(found), found.strength, weighed.judged, weighed.held, weighed.exact, found.words >= WORDED)
+    judged = weighed.held + _causes(found)
+    return Pattern(key_of(found), found.strength, judged, weighed.held, weighed.exact, found.words >= WORDED)
+
+
+def _causes(found: Quotient) -> int:
+    """How many broken lines there are, those that share a figure with the one before counted once.
+
+    Along a time axis a misstated figure breaks its own line and the next one.
+    """
+    if found.claim.cells is None or found.misstated:
+        return found.weighed.broken
+    count, last = 0, set[int]()
+    for cells, state in zip(found.claim.cells, found.weighed.states, strict=True):
+        if state in (State.NEAR, State.BROKEN):
+            shared = last & {cells[1], cells[2]}
+            count += not shared
+            last = set() if shared else {cells[1], cells[2]}
+        else:
+            last = set()
+    return min(count, found.weighed.broken)
 
 
 def key_of(found: Quotient) -> str:

@@ -54,7 +54,8 @@ def group_totals(view: View) -> Bases:
     for line, heading in enumerate(view.line_headings):
         if heading.total:
             totals.setdefault(heading.path[:-1], line)
-    return tuple(totals.get(heading.path[:-1]) for heading in view.line_headings)
+    found = (totals.get(heading.path[:-1]) for heading in view.line_headings)
+    return tuple(None if at == line else at for line, at in enumerate(found))
 
 
 def full_lines(view: View, item: int, whole: int) -> list[int]:
