@@ -41,7 +41,7 @@ def probing_lines(view: View, items: Sequence[int]) -> list[int]:
     """The lines that tell most: many figures, large values; at most a few."""
     worth = []
     for line in range(len(view.lines)):
-        present = [abs(v) for item in items if (v := view.values[item][line])]
+        present = [abs(v) // (2 * view.halves[item][line] or 1) for item in items if (v := view.values[item][line])]
         if len(present) >= 2:
             worth.append((len(present), sum(v.bit_length() for v in present), -line))
     worth.sort(reverse=True)
@@ -109,6 +109,8 @@ def runs(
     seen: set[tuple[int, int, int]] = set()
     for line in probing_lines(view, sequence):
         track = _track(view, sequence, line)
+        if gaps and not track.selective:
+            continue
         results = [(position, position + 1, item) for position, item in enumerate(sequence)]
         results += [(at, at, item) for item in parts for at in (bisect_left(sequence, item),)]
         for before, after, item in results:
@@ -131,6 +133,12 @@ class Track:
     slacks: list[int]
     order: list[int]
     keys: list[int]
+
+    @property
+    def selective(self) -> bool:
+        """Whether a needed sum is found by chance in fewer than one place on average."""
+        spread = self.keys[-1] - self.keys[0]
+        return 2 * self.slacks[-1] * len(self.keys) <= spread
 
     def beside(self, before: int, after: int, stated: int, own: int) -> Iterator[tuple[int, int]]:
         """Runs of two or more items directly behind or directly before a result that add up to it."""

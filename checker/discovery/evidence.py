@@ -12,6 +12,7 @@ from checker.discovery.view import View
 
 BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
 CAP = 4.0
+QUICK_LINES = 8
 TELLING = 100  # a result so many times the room of its rounding is not explained by just any slip
 ACCEPT = 2.0
 
@@ -88,6 +89,27 @@ def weigh(view: View, claim: Sum) -> Evidence:
             coarse.floor = view.coarse
             best = coarse
     return best
+
+
+def promising(view: View, claim: Sum) -> bool:
+    """Whether a sum holds on at least half of the first few lines it can be tried on; quick, before weighing."""
+    held = judged = 0
+    for line, stated in enumerate(view.values[claim.result]):
+        if stated is None or view.rate_lines[line]:
+            continue
+        residual, present = stated, 0
+        for operand, sign in zip(claim.operands, claim.signs, strict=True):
+            value = view.values[operand][line]
+            if value is not None:
+                residual -= sign * value
+                present += 1
+        if not present:
+            continue
+        judged += 1
+        held += abs(residual) <= slack_on(view, claim, line, view.coarse)
+        if judged >= QUICK_LINES:
+            break
+    return judged == 0 or 2 * held >= judged
 
 
 def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Evidence:

@@ -16,13 +16,14 @@ from checker.discovery.candidates import (
     trees,
     with_empty_peers,
 )
-from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, slack_on, weigh
+from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, promising, slack_on, weigh
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
 
 PASSES = 8
 PAIR_REACH = 8
 ROOTS = 24
+DEAR = 1.5  # decades; candidates of a search this wide are looked at quickly first
 CLOSE = 40  # a fortieth of the whole
 APPROXIMATE = "approximate"
 STRUCTURAL = frozenset({"tree", "peers", "frame", "run"})
@@ -119,6 +120,8 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
         claim = with_empty_peers(view, candidate.claim)
         known = best.get(claim)
         if known is None:
+            if candidate.price >= DEAR and not promising(view, claim):
+                continue
             evidence = weigh(view, claim)
             if not evidence.judged:
                 continue
