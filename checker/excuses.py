@@ -68,7 +68,7 @@ class Excuses:
             return _excuse("points", True)
         power = power_of_ten(judgement)
         if power:
-            return Excuse("power", f"a factor of {power} would settle this", True)
+            return off_by(power)
         if id(judgement) in self.exchanged:
             return _excuse("exchanged", True)
         return self._rounding(judgement)
@@ -133,6 +133,19 @@ def power_of_ten(judgement: Judgement) -> Fraction | None:
     if stated is None or computed is None or result is None or _zero_inside(computed) or _single(result):
         return None
     return next((power for power in FACTORS if stated.scaled(power).meets(computed)), None)
+
+
+def off_by(power: Fraction) -> Excuse:
+    """The excuse of a figure that is a power of ten too large or too small."""
+    return Excuse("power", f"a factor of {power} would settle this", True)
+
+
+def factor_of(figure: Figure, value: Fraction) -> Fraction | None:
+    """The power of ten between a figure and the value that would settle it, where digits enough agree."""
+    if not figure.value or _single(figure):
+        return None
+    ratio = value / figure.value
+    return ratio if ratio in FACTORS else None
 
 
 def _single(figure: Figure) -> bool:

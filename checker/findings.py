@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, table_of
+from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
 from checker.relations import Judgement, Verdict
@@ -96,6 +96,10 @@ def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding | None:
     if not members:
         return None
     first, *others = members
+    power = factor_of(clear.figure, clear.value) if clear and clear.value is not None else None
+    if power:
+        level = Level.QUERY if first.level is Level.ERROR else first.level
+        first = replace(first, level=level, hint=off_by(power).hint)
     also = tuple(one.judgement for one in others)
     return Finding(first.judgement, first.level, cause.suspects, also, hint=first.hint)
 

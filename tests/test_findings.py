@@ -135,6 +135,13 @@ def test_a_power_of_ten_is_a_query_that_names_the_factor() -> None:
     assert found(column(["4", "3"], "70", 2))[0].level is Level.ERROR
 
 
+def test_a_part_in_another_unit_is_a_query_that_names_the_factor() -> None:
+    parts = [cell(text, row, 2, "0.1") for row, text in enumerate(["980.0", "8,050,000.0", "199.5"], start=2)]
+    (finding,) = found(relation(Kind.SUM, cell("1,984.5", 5, 2, "0.1"), *parts))
+    assert (finding.level, finding.hint) == (Level.QUERY, "a factor of 1/10000 would settle this")
+    assert finding.suspects[0].candidate == "805.0"
+
+
 def test_two_lines_that_changed_places_are_queries() -> None:
     lines = [
         relation(
