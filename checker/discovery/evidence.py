@@ -12,6 +12,7 @@ from checker.discovery.view import View
 
 BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
 CAP = 4.0
+WEAK = 0.3  # decades; a line worth less is no evidence that its class belongs to the pattern
 QUICK_LINES = 8
 TELLING = 100  # a result so many times the room of its rounding is not explained by just any slip
 ACCEPT = 2.0
@@ -52,6 +53,7 @@ class Evidence:
     broken: int = 0
     distinct: int = 0
     rounded: bool = False
+    telling: frozenset[int] = frozenset()  # lines that hold and could have failed: more than zeros or one part
     floor: int = 0  # half the unit learned, where it is coarser than printed
 
     @property
@@ -92,24 +94,17 @@ def weigh(view: View, claim: Sum) -> Evidence:
 
 
 def promising(view: View, claim: Sum) -> bool:
-    """Whether a sum holds on at least half of the first few lines it can be tried on; quick, before weighing."""
-    held = judged = 0
+    """Whether a sum holds on half of the first few lines of counts, or of rates; quick, before weighing."""
+    held, judged = [0, 0], [0, 0]
     for line, stated in enumerate(view.values[claim.result]):
-        if stated is None or view.rate_lines[line]:
+        kind = view.rate_lines[line]
+        terms = _terms(view, claim, view.halves, line)
+        if stated is None or not terms or judged[kind] >= QUICK_LINES:
             continue
-        residual, present = stated, 0
-        for operand, sign in zip(claim.operands, claim.signs, strict=True):
-            value = view.values[operand][line]
-            if value is not None:
-                residual -= sign * value
-                present += 1
-        if not present:
-            continue
-        judged += 1
-        held += abs(residual) <= slack_on(view, claim, line, view.coarse)
-        if judged >= QUICK_LINES:
-            break
-    return judged == 0 or 2 * held >= judged
+        room = slack_on(view, claim, line, view.coarse)
+        judged[kind] += 1
+        held[kind] += abs(stated - sum(term for term, _ in terms)) <= room
+    return any(held[kind] and 2 * held[kind] >= judged[kind] for kind in (0, 1))
 
 
 def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Evidence:
@@ -118,6 +113,7 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
     gains: dict[tuple[int, ...], float] = {}
     broken: list[tuple[int, int]] = []
     held_classes: set[int] = set()
+    telling: list[int] = []
     for line in range(len(view.lines)):
         stated, terms = view.values[claim.result][line], _terms(view, claim, slack, line)
         if stated is None or not terms:
@@ -131,9 +127,11 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
         states.append(state)
         residuals.append(residual)
         if state in (State.EXACT, State.HELD):
-            held_classes.add(view.classes[line])
             key = _composition(stated, terms, tolerance)
             gain = _gain(stated, [t for t, _ in terms], tolerance, max(least, 1))
+            if gain > WEAK:
+                held_classes.add(view.classes[line])
+                telling.append(line)
             gains[key] = max(gains.get(key, 0.0), gain if len(terms) == len(claim.operands) else 0.7 * gain)
         elif state in (State.BROKEN, State.NEAR):
             broken.append((line, tolerance))
@@ -142,8 +140,10 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
     ]
     held = sum(state in (State.EXACT, State.HELD) for state in states)
     against = sum(not held_classes or view.classes[line] in held_classes for line, _ in broken)
-    distinct = sum(gain > 0.3 for gain in gains.values())
-    return Evidence(states, residuals, sum(gains.values()) - sum(costs), held, against, distinct)
+    distinct = sum(gain > WEAK for gain in gains.values())
+    return Evidence(
+        states, residuals, sum(gains.values()) - sum(costs), held, against, distinct, telling=frozenset(telling)
+    )
 
 
 def _composition(stated: int, terms: list[tuple[int, int]], tolerance: int) -> tuple[int, ...]:

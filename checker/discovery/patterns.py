@@ -86,13 +86,16 @@ def lines_of(view: View, found: Found) -> list[int]:
     """The lines a sum is claimed on: those of a class on which it holds at all, or would but for a cheap slip."""
     states = found.evidence.states
     judged = [line for line, state in enumerate(states) if state is not State.ABSENT]
-    held = {view.classes[line] for line in judged if states[line] in (State.EXACT, State.HELD)}
+    held = {view.classes[line] for line in judged if line in found.evidence.telling}
+    failed = {view.classes[line] for line in judged if states[line] not in (State.EXACT, State.HELD)}
     if not held:
         return [line for line in judged if not view.rate_lines[line]] or judged
     return [
         line
         for line in judged
-        if view.classes[line] in held or (found.source != APPROXIMATE and _slipped(view, found, line))
+        if view.classes[line] in held
+        or view.classes[line] not in failed
+        or (found.source != APPROXIMATE and _slipped(view, found, line))
     ]
 
 
@@ -111,6 +114,7 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
     pattern = pattern_of(view, found, lines)
     basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
     resolution = _resolution(view, found)
+    kind = Kind.DIFFERENCE if claim.signs[0] > 0 and set(claim.signs[1:]) == {-1} else Kind.SUM
     note = APPROXIMATE if found.source == APPROXIMATE else ""
     nil = _nil_is_nothing(view, found)
     for line in lines:
@@ -122,7 +126,7 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
             missing = tuple(gap for gap in missing if not gap.nil)
         if terms:
             yield Relation(
-                Kind.SUM,
+                kind,
                 result,
                 terms,
                 basis,
