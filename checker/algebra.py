@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import repeat
+from math import lcm
 
-from checker.intervals import INFINITY, Flag, Interval, is_array, times
+from checker.intervals import INFINITY, End, Flag, Interval, is_array, times
 
 ONE = Interval.exactly(1)
 Weight = Fraction | int
@@ -18,15 +19,27 @@ Weight = Fraction | int
 
 def sum_of(intervals: Iterable[Interval], weights: Iterable[Weight] | None = None) -> Interval:
     """The weighted sum; every interval is taken once."""
-    low = high = 0
+    pairs = zip(intervals, weights or repeat(1), strict=False)
+    parts = [interval if weight == 1 else interval.scaled(weight) for interval, weight in pairs]
     low_closed: Flag = True
     high_closed: Flag = True
-    for interval, weight in zip(intervals, weights or repeat(1), strict=False):
-        part = interval if weight == 1 else interval.scaled(weight)
-        low, high = low + part.low, high + part.high
+    for part in parts:
         low_closed = low_closed & part.low_closed
         high_closed = high_closed & part.high_closed
-    return Interval(low, high, low_closed, high_closed)
+    return Interval(added([p.low for p in parts]), added([p.high for p in parts]), low_closed, high_closed)
+
+
+def added(values: Sequence[End]) -> End:
+    """The sum; fractions are added as whole numbers over one denominator, which is several times quicker."""
+    if not all(type(value) is Fraction for value in values):
+        return sum(values)
+    total, shared = 0, 1
+    for value in values:
+        own = value.denominator
+        if shared % own:
+            total, shared = total * (lcm(shared, own) // shared), lcm(shared, own)
+        total += value.numerator * (shared // own)
+    return Fraction(total, shared)
 
 
 def quotient(numerator: Interval, denominator: Interval, factor: Weight = 1) -> Interval:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.algebra import apart, average, below, common, growth, quotient, sum_of
+from checker.algebra import added, apart, average, below, common, growth, quotient, sum_of
 from checker.conversion import Reading, UnitsDifferError, as_printed, read, read_all
 from checker.figures import Figure, Unit
 from checker.intervals import Interval
@@ -121,10 +121,9 @@ def _weights(relation: Relation) -> list[Fraction]:
 
 
 def _weighted(parts: list[Reading], weights: list[Fraction]) -> Fraction:
-    total = Fraction(0)
-    for part, weight in zip(parts, weights, strict=True):
-        total += part.value if weight == 1 else part.value * weight
-    return total
+    """The weighted sum of the printed values."""
+    pairs = zip(parts, weights, strict=True)
+    return Fraction(added([part.value if weight == 1 else part.value * weight for part, weight in pairs]))
 
 
 def _average(relation: Relation) -> Outcome:
