@@ -45,24 +45,31 @@ def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
             alone = half.new is None and half.old is None
             if alone and half.change is not None and levels.change is None and _beside(scene, half.change, levels.new):
                 yield _difference(scene, levels.new, levels.old, half.change, SUGGESTED)
+    full: dict[tuple[int, str, float], tuple[int, int]] = {}
+    for levels in told:
+        if levels.new is not None and levels.old is not None and levels.rate is None:
+            full.setdefault(_quantity(scene, levels.new), (levels.new, levels.old))
     for half in told:
-        if half.rate is None or half.new is None or half.old is not None or half.change is not None:
-            continue
-        for levels in told:
-            same = levels.new is not None and levels.old is not None and levels.rate is None
-            if same and scene.values[levels.new or 0] == scene.values[half.new] and scene.comparable(levels.new or 0, half.new):
-                yield _growth(scene, levels.new or 0, levels.old or 0, half.rate, SUGGESTED)
+        if half.rate is not None and half.new is not None and half.old is None and half.change is None:
+            new, old = full.get(_quantity(scene, half.new), (None, None))
+            if new is not None and old is not None:
+                yield _growth(scene, new, old, half.rate, SUGGESTED)
+
+
+def _quantity(scene: Scene, index: int) -> tuple[int, str, float]:
+    """What makes two figures of a document look like one quantity."""
+    figure = scene.figures[index]
+    return figure.part, figure.family, scene.values[index]
 
 
 def _told_twice(scene: Scene, told: list[Change]) -> Iterator[Frame]:
     """The comparison of one level told in two places: its change and rate are the same."""
     first: dict[tuple[int, str, float], Change] = {}
     for change in told:
-        if change.new is None or change.new < 0 or (change.rate is None and change.change is None):
+        if change.new is None or (change.rate is None and change.change is None):
             continue
-        figure = scene.figures[change.new]
-        known = first.setdefault((figure.part, figure.family, scene.values[change.new]), change)
-        if known is change or known.new is None or scene.figures[known.new].sentence == figure.sentence:
+        known = first.setdefault(_quantity(scene, change.new), change)
+        if known is change or known.new is None or scene.figures[known.new].sentence == scene.figures[change.new].sentence:
             continue
         for one, other in ((known.rate, change.rate), (known.change, change.change), (known.old, change.old)):
             if one is not None and other is not None and scene.values[other] in (scene.values[one], *variants_of(scene, one)):

@@ -55,6 +55,7 @@ class Scene:
     figures: tuple[Mention, ...]
     clues: tuple[Clue, ...]
     sums: list[Sum] | None = None
+    rows: list[list[int]] | None = None
 
     @cached_property
     def values(self) -> list[float]:

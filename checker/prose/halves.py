@@ -20,15 +20,15 @@ PAIRS = (
 
 def half_frames(scene: Scene) -> Iterator[Frame]:
     """Two to six percentages in a row that add to 100, or should because the last is the rest or they are two halves."""
-    for indices in scene.sentences:
-        rows = _rows(scene, indices)
-        for row in rows:
-            yield from _whole(scene, row)
+    for row in share_rows(scene):
+        yield from _whole(scene, row)
 
 
 def share_rows(scene: Scene) -> list[list[int]]:
-    """The rows of shares of a passage, sentence by sentence."""
-    return [row for indices in scene.sentences for row in _rows(scene, indices)]
+    """The rows of shares of a passage, sentence by sentence; found once."""
+    if scene.rows is None:
+        scene.rows = [row for indices in scene.sentences for row in _rows(scene, indices)]
+    return scene.rows
 
 
 def _rows(scene: Scene, indices: list[int]) -> list[list[int]]:

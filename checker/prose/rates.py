@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
@@ -13,6 +14,7 @@ from checker.prose.wholes import fits
 
 _RATE = re.compile(r"(?:率|比例|比重|面|比)(?:为|是|达)?$|\b(?:rate|ratio|proportion|share|percentage)\b", re.IGNORECASE)
 NEAR = 4
+MOST_ROWS = 3
 
 
 def rate_frames(scene: Scene) -> Iterator[Frame]:
@@ -70,7 +72,8 @@ def _in_order(scene: Scene, found: Sum) -> Iterator[Frame]:
     if len(found.parts) < 3:
         return
     last = max(found.total, found.parts[-1])
-    for row in share_rows(scene):
+    rows = share_rows(scene)
+    for row in rows[bisect_left(rows, [last]) :][:MOST_ROWS]:
         gap = scene.figures[row[0]].sentence - scene.figures[last].sentence
         if row[0] < last or gap > 3 or len(row) != len(found.parts) or not scene.same_part(row[0], last):
             continue

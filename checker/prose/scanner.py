@@ -275,8 +275,12 @@ def _family(passage: Passage, found: Found) -> str:
 
 def _figure(passage: Passage, found: Found, paragraph: int) -> Figure:
     start, end = passage.span(found.start, found.end)
-    place = Place(passage.path, paragraph=paragraph, line=passage.line_of(start), start=start, end=end)
     text = passage.source[start:end]
+    if passage.in_paragraphs:
+        base = passage.source.rfind("\n", 0, start) + 1
+        place = Place(passage.path, paragraph=paragraph, start=start - base, end=end - base)
+    else:
+        place = Place(passage.path, paragraph=paragraph, line=passage.line_of(start), start=start, end=end)
     if found.written is None:
         return Figure(text, Fraction(0), Fraction(1), Interval.exactly(Fraction(0)), place, unit_for("", ""))
     return figure_of(found.written, text, place)

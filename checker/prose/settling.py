@@ -32,8 +32,10 @@ def settled(scene: Scene) -> Iterator[Frame]:
     yield from _once(_levelled(holding))
     support = list(support_frames(scene, explained, [frame.about for frame in broken]))
     yield from _once(support)
+    said, supported = _by_result(holding), _by_result(support)
     for frame in broken:
-        if _acquitted(frame, support) or _explained(frame, holding):
+        result = frame.about[0]
+        if _acquitted(frame, supported.get(result, ())) or _explained(frame, said.get(result, ())):
             continue
         if frame.firm >= DICTATED:
             yield frame
@@ -49,11 +51,17 @@ def _a_slip(frame: Frame) -> bool:
     return bool(mended.found) and mended.chance < CHANCE
 
 
+def _by_result(frames: Iterable[Frame]) -> dict[int, list[Frame]]:
+    """The frames by the figure they say something of."""
+    found: dict[int, list[Frame]] = {}
+    for frame in frames:
+        found.setdefault(frame.about[0], []).append(frame)
+    return found
+
+
 def _explained(frame: Frame, holding: Iterable[Frame]) -> bool:
     """Whether a claim that holds already says of the same result what the broken one would say."""
     for other in holding:
-        if not (other.about and frame.about) or other.about[0] != frame.about[0]:
-            continue
         if frame.rule in QUOTIENTS and other.rule in QUOTIENTS:
             return True
         weaker = other.firm == SEARCHED < frame.firm
@@ -67,13 +75,12 @@ def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
     if frame.rule not in QUOTIENTS and frame.rule != "total":
         return False
     for other in support:
-        if other.about[0] == frame.about[0]:
-            if frame.firm >= DICTATED and frame.rule == "growth" and not set(frame.about[1:2]) & set(other.about):
-                continue
-            if len(set(other.about) & set(frame.about)) > 1 or frame.firm < DICTATED:
-                return True
-            if repair(other.relation).chance < STRONG:
-                return True
+        if frame.firm >= DICTATED and frame.rule == "growth" and not set(frame.about[1:2]) & set(other.about):
+            continue
+        if len(set(other.about) & set(frame.about)) > 1 or frame.firm < DICTATED:
+            return True
+        if repair(other.relation).chance < STRONG:
+            return True
     return False
 
 
