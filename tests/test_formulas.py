@@ -132,6 +132,20 @@ def test_what_a_cell_shows_is_compared_with_its_formula() -> None:
     assert results(table("530", "15.0%"))["D4"] == "broken"
 
 
+def test_a_percent_sign_may_be_written_by_the_format() -> None:
+    held = "r,x,share\nA,30,60.0% {=B2/B4*100}\nB,20,40.0% {=B3/B4}\nAll,50 {=SUM(B2:B3)},100.0% {=C2+C3}\n"
+    assert set(results(held).values()) == {"held"}
+    assert results(held.replace("60.0%", "62.0%"))["C2"] == "broken"
+
+
+def test_cells_that_show_thousands_are_left_alone() -> None:
+    assert results("r,x\nA,31412\nB,20188\nAll,51.6 {=SUM(B2:B3)}\n") == {}
+
+
+def test_numbers_kept_as_text_and_other_sheets_leave_nothing_to_compare() -> None:
+    assert results("r,x\nA,31412\nB,20188\nAll,51.6 {=Other!B2+B3}\n") == {}
+
+
 def test_a_formula_without_a_stored_value_is_undecided() -> None:
     (relation,) = [each for each in relations(table("")) if each.kind is Kind.SUM and each.missing]
     assert judge(relation).verdict.value == "undecided"

@@ -15,7 +15,7 @@ from checker.discovery.of_which import Part, parts_of
 from checker.discovery.patterns import Discovery
 from checker.discovery.sums import Found
 from checker.discovery.view import RATE_KINDS, View, sounds_like_rate
-from checker.lexicon.bounds import CHANGES, MEANS
+from checker.lexicon.bounds import CHANGES, MEANS, SIGNED
 from checker.reading.tables import Heading
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 from checker.units import factor
@@ -59,10 +59,16 @@ def parts_within(found: Discovery) -> Iterator[Bounded]:
         for each in parts_of(view):
             wholes = [whole for whole in each.wholes if not view.rate_items[whole]]
             implied = any(each.part in below.get(whole, ()) for whole in each.wholes)
-            if implied or view.rate_items[each.part] or not (each.worded or _never_negative(view, each)):
+            if implied or _of_signed(view, each) or not (each.worded or _never_negative(view, each)):
                 continue
             claims = [Claim(each.part, whole, each.worded) for whole in wholes]
             yield from _first_that_stands(view, claims, lines)
+
+
+def _of_signed(view: View, part: Part) -> bool:
+    """Whether an item is a rate, or a part of what may be below zero by its name, such as a profit."""
+    paths = (view.item_headings[item].path for item in (part.part, *part.wholes))
+    return view.rate_items[part.part] or any(SIGNED.search(text) for path in paths for text in path)
 
 
 def _never_negative(view: View, part: Part) -> bool:

@@ -170,7 +170,8 @@ def mention_relations(shared: Shared) -> Iterator[Relation]:
     key = f"mentions:{_spot(first.first)}=={_spot(first.second)}"
     pattern = Pattern(key, shared.decades, len(shared.mentions), shared.agreeing, 0, False)
     for mention in shared.mentions:
-        sure = shared.same_title and (mention.identical or mention.dated)
+        here = mention.first.place.path == mention.second.place.path
+        sure = shared.same_title and (mention.identical or mention.dated) and (here or mention.slipped)
         basis = Basis.LABELLED if sure else Basis.INFERRED
         yield Relation(Kind.REPEAT, None, (Term(mention.first), Term(mention.second)), basis, pattern=pattern)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +17,8 @@ from checker.lexicon.bounds import (
     MIDDLE,
     NOT_WITHIN,
     QUALIFIERS,
+    SEXES,
+    SIGNED,
     STATISTICS,
     SUBSETS,
     SUBSETS_OF_RATES,
@@ -25,12 +27,14 @@ from checker.lexicon.bounds import (
 from checker.reading.tables import Heading
 
 Names = tuple[str, ...]
+SHARES = re.compile(r"占|share|(?:%|per ?cent(?:age)?) of ")
+FEW_OUTSIDE = 10  # at most one percentage in so many
 
 
 Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _subsets(pairs: tuple[tuple[str, str], ...]) -> Pairs:
     return tuple((re.compile(part), re.compile(whole)) for part, whole in pairs)
 
@@ -49,8 +53,24 @@ def subsets(found: Discovery) -> Iterator[Bounded]:
         every = _by_pairs(view, names, short, _subsets(SUBSETS_OF_RATES))
         yield from _standing(view, every, below, range(len(view.lines)))
         if not MEANS.search(found.table.title):
-            amounts = [*_by_pairs(view, names, short, _subsets(SUBSETS)), *_by_qualifiers(view, names, short)]
+            amounts = [claim for claim in _of_amounts(view, names, short) if _amounts(view, claim)]
             yield from _standing(view, amounts, below, additive_lines(view, sums) if amounts else ())
+
+
+def _of_amounts(view: View, names: Sequence[Names], short: Sequence[Names]) -> Iterator[Claim]:
+    yield from _by_pairs(view, names, short, _subsets(SUBSETS))
+    yield from _by_qualifiers(names, short)
+    sexes = list(dict.fromkeys(_by_pairs(view, names, short, _subsets(SEXES))))
+    of_whole = Counter(claim.whole for claim in sexes)
+    # where both sexes stand beside the total, their sum says more, or they are no amounts at all
+    yield from (claim for claim in sexes if of_whole[claim.whole] == 1)
+
+
+def _amounts(view: View, claim: Claim) -> bool:
+    """Whether both are amounts that are never below zero by their names."""
+    items = (claim.part, claim.whole)
+    signed = any(SIGNED.search(text) for item in items for text in view.item_headings[item].path)
+    return not signed and not any(view.rate_items[item] for item in items)
 
 
 def _standing(
@@ -89,7 +109,7 @@ def _differ_so(part: Names, whole: Names, part_words: re.Pattern[str], whole_wor
     return bool(differing) and all(part_words.fullmatch(a) and whole_words.fullmatch(b) for a, b in differing)
 
 
-def _by_qualifiers(view: View, names: Sequence[Names], short: Sequence[Names]) -> Iterator[Claim]:
+def _by_qualifiers(names: Sequence[Names], short: Sequence[Names]) -> Iterator[Claim]:
     where: dict[Names, list[int]] = defaultdict(list)
     for at, path in enumerate(short):
         where[path].append(at)
@@ -100,7 +120,7 @@ def _by_qualifiers(view: View, names: Sequence[Names], short: Sequence[Names]) -
                 continue
             wider = (*path[:level], name[qualifier.end() :], *path[level + 1 :])
             for whole in where.get(wider, ()):
-                if whole != part and _alike(view, part, whole):
+                if whole != part:
                     yield Claim(part, whole, True)
 
 
@@ -154,17 +174,19 @@ def _neighbours(ranked: Sequence[tuple[int, int]]) -> Iterator[Claim]:
 
 
 def shares_of_wholes(found: Discovery) -> Iterator[tuple[View, int, tuple[int, ...]]]:
-    """Items of percentages that their name makes parts of a whole, with the lines they stand on."""
+    """Items of percentages that their name makes parts of a whole, with the lines they stand on.
+
+    A share may be below zero where what it is a share of may, and then others exceed the whole.
+    """
     for view in (found.vertical, found.horizontal):
         for item, heading in enumerate(view.item_headings):
-            if _says_part_of_whole(heading.path):
-                lines = [line for line in range(len(view.lines)) if _percent(view, item, line)]
-                inside = sum(_within(view, item, line) for line in lines)
-                if inside and (len(lines) - inside) * FEW <= max(inside, FEW):
-                    yield view, item, tuple(lines)
-
-
-FEW = 10
+            if not _says_part_of_whole(heading.path):
+                continue
+            lines = [line for line in range(len(view.lines)) if _percent(view, item, line)]
+            inside = sum(_within(view, item, line) for line in lines)
+            signed = SHARES.search(heading.label.lower()) and any((view.values[item][line] or 0) < 0 for line in lines)
+            if inside and not signed and (len(lines) - inside) * FEW_OUTSIDE <= max(inside, FEW_OUTSIDE):
+                yield view, item, tuple(lines)
 
 
 def _says_part_of_whole(path: Iterable[str]) -> bool:
@@ -174,11 +196,9 @@ def _says_part_of_whole(path: Iterable[str]) -> bool:
 
 def _percent(view: View, item: int, line: int) -> bool:
     figure = view.figure(item, line)
-    return (
-        figure is not None
-        and figure.unit.kind == "percent"
-        and not NOT_WITHIN.search(" ".join(view.line_headings[line].path).lower())
-    )
+    if figure is None or figure.unit.kind != "percent":
+        return False
+    return not NOT_WITHIN.search(" ".join(view.line_headings[line].path).lower())
 
 
 def _within(view: View, item: int, line: int) -> bool:

@@ -9,11 +9,15 @@ import re
 
 _TOTALS = "合计|总计|共计|小计|计|总数|总体|全部|男女合计|total|all|overall|both sexes|persons|all persons"
 
-# The part and the whole, each a pattern that the whole name must match.
-SUBSETS: tuple[tuple[str, str], ...] = (
+# One sex and all: the part and the whole, each a pattern that the whole name must match.
+SEXES: tuple[tuple[str, str], ...] = (
     ("女|女性|女生|女童|女学生|女教师|女职工|女教职工|女干部", _TOTALS),
     ("男|男性|男生|男童|男学生|男教师|男职工|男教职工|男干部", _TOTALS),
     ("females?|women|girls|males?|men|boys", _TOTALS),
+)
+
+# Other parts and their wholes.
+SUBSETS: tuple[tuple[str, str], ...] = (
     ("(?:在校)?(?:寄宿|住校|住宿)(?:学)?生", "在校(?:学)?生|学生|在籍学生|学生总数"),
     ("(?:进城务工人员)?随迁子女|(?:农村)?留守儿童|残疾学生|少数民族学生|贫困生|毕业班(?:学)?生", "在校(?:学)?生|学生"),
     ("专任教师|专职教师", "教职工|教职员工|在职教职工"),
@@ -45,7 +49,7 @@ SUBSETS_OF_RATES: tuple[tuple[str, str], ...] = (
 QUALIFIERS = re.compile(
     r"(?:已入学|已就读|已登记|女|男|少数民族|寄宿制?|农村|城镇|城市|乡村|公办|民办|残疾|随迁|留守|贫困|在职|持证|新增|减少的|脱贫|外籍|农业|非农业"
     r"|(?:female|male|women|men|boys|girls|minority|boarding|rural|urban|public|private|state|foreign|full-time"
-    r"|part-time|disabled|resident|married|registered|newly registered|of which)\s+)(?=\S)"
+    r"|part-time|disabled|married|newly registered|of which)\s+)(?=\S)"
 )
 
 # Ordered statistics of one quantity, by rank: what is left of the name must be the same.
@@ -66,7 +70,7 @@ WITHIN_WHOLE = re.compile(
     r"|占(?:总|全部|合计|总数|总量|全[省市县区州国校])\S*(?:比重|比例|比|%|百分比)"
     r"|(?:un)?employment rate|literacy rate|illiteracy rate|pass(?:ing)? rate|attendance rate|dropout rate|turnout"
     r"|net enrol+ment r\w+|(?:%|per ?cent(?:age)?|share) of (?:the )?(?:total|all|population|households|persons|whole)\b"
-    r"|vacancy rate|participation rate|occupancy(?: rate)?"
+    r"|vacancy rate|participation rate"
 )
 NOT_WITHIN = re.compile(
     r"增长|增减|增幅|变化|贡献|拉动|完成|毛入学|gdp|国内生产总值|生产总值|利润|结余|净利|盈|change|growth|increase|decrease|gross"
@@ -75,9 +79,16 @@ NOT_WITHIN = re.compile(
 
 # Titles of tables whose figures are means, rates or prices throughout: parts may exceed their wholes.
 MEANS = re.compile(
-    r"生均|人均|户均|平均|均值|价格|单价|指数|比率|比例|构成|工资|增长率|增长速度|增速|每\S{1,8}[人户亩册台]"
-    r"|\bper (?:capita|head|pupil|student|person|household|hour|week|employee|100|1,?000)\b|\baverages?\b|\bmeans?\b|\bmedian\b|\bprices?\b"
-    r"|\bind(?:ex|ices)\b|\brates?\b|\bper ?cent(?:age)?\b|\bratios?\b|\bwages?\b|\bearnings\b|\bdistribution\b",
+    r"生均|人均|户均|平均|均值|价格|单价|指数|比率|比例|构成|工资|增长率|增长速度|增速|每\S{1,8}[人户亩册台]|中位"
+    r"|预期寿命|身高|体重|气温|温度|密度|单产|时长|得分|成绩"
+    r"|\bper (?:capita|head|pupil|student|person|household|hour|week|employee|100|1,?000)\b|\baverages?\b|\bmeans?\b"
+    r"|\bmedian\b|\bprices?\b|\bind(?:ex|ices)\b|\brates?\b|\bper ?cent(?:age)?\b|\bratios?\b|\bwages?\b|\bearnings\b"
+    r"|\bdistribution\b|\bexpectancy\b|\bheights?\b|\bweights?\b|temperature|\bdensity\b|\byields?\b|\bhours\b|\bscores?\b",
+    re.IGNORECASE,
+)
+# Amounts that may be below zero, so that a part of them may exceed the whole.
+SIGNED = re.compile(
+    r"利润|盈亏|盈余|亏损|净(?!入学)|结余|差额|顺差|逆差|收益|\bprofits?\b|\bloss(?:es)?\b|\bearnings\b|surplus|deficit|\bnet\b|balance",
     re.IGNORECASE,
 )
 CHANGES = re.compile(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.discovery.formulas import Cells, Spot, relation_of
+from checker.discovery.declaring import UNCLEAR, Cells, Lookup, Thing, relation_of
+from checker.discovery.formulas import Spot
 from checker.discovery.ranges import Expected, sayings, short_ranges, typed_over
-from checker.figures import Figure, Gap
+from checker.figures import Gap, Place
 from checker.reading.tables import Table
 from checker.relations import Basis, Pattern, Relation
 from checker.report import Report
@@ -51,7 +52,7 @@ def formula_result(report: Report) -> Iterator[Relation]:
     for table in report.tables:
         sheets[table.path, table.sheet].append(table)
     cells = {key: Cells(tables[0].grid, tables) for key, tables in sheets.items() if _has_formulas(tables[0])}
-    for (path, sheet), own in cells.items():
+    for (path, sheet), own in list(cells.items()):
         look_up = _look_up(path, sheet, sheets, cells)
         for table in sheets[path, sheet]:
             said = sayings(table)
@@ -72,16 +73,17 @@ def _look_up(
     sheet: str | None,
     sheets: dict[tuple[str, str | None], list[Table]],
     cells: dict[tuple[str, str | None], Cells],
-) -> Callable[[Spot], Figure | Gap | None]:
+) -> Lookup:
     """How a formula of one sheet finds its cells."""
-    others: dict[tuple[str, str | None], Cells] = {}
+    named = {(known or "").lower(): key for key in sheets if key[0] == path for known in (key[1],)}
 
-    def look_up(spot: Spot) -> Figure | Gap | None:
-        key = (path, spot[0] if spot[0] is not None else sheet)
-        found = cells.get(key) or others.get(key)
-        if found is None and key in sheets:
-            found = others[key] = Cells(sheets[key][0].grid, sheets[key])
-        return found.at(spot[1], spot[2]) if found else None
+    def look_up(spot: Spot) -> Thing:
+        key = (path, sheet) if spot[0] is None else named.get(spot[0].lower())
+        if key is None:
+            return Gap(UNCLEAR, Place(path, spot[0], spot[1], spot[2]))
+        if key not in cells:
+            cells[key] = Cells(sheets[key][0].grid, sheets[key])
+        return cells[key].at(spot[1], spot[2])
 
     return look_up
 
