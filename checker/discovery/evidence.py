@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from math import log10
+from math import log, log10
 
 from checker.discovery.slips import cheap_slip, one_slip
 from checker.discovery.view import View
@@ -13,6 +13,7 @@ from checker.discovery.view import View
 BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
 CAP = 4.0
 WEAK = 0.3  # decades; a line worth less is no evidence that its class belongs to the pattern
+SAME_SHARE = 0.004  # relative; operands whose shares differ less on two lines are in proportion
 QUICK_LINES = 8
 TELLING = 100  # a result so many times the room of its rounding is not explained by just any slip
 ACCEPT = 2.0
@@ -147,11 +148,14 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
 
 
 def _composition(stated: int, terms: list[tuple[int, int]], tolerance: int) -> tuple[int, ...]:
-    """What share of the result each operand is, as finely as the digits tell: equal lines count once."""
+    """What share of the result each operand is, as finely as the digits tell: lines of one make count once."""
     if not stated:
         return (0, *(term for term, _ in terms))
-    step = max(0.001, 4 * tolerance / abs(stated))
-    return tuple(round(term / stated / step) for term, _ in terms)
+    shares = []
+    for term, _ in terms:
+        step = max(SAME_SHARE, 4 * tolerance / (abs(term) or 1))
+        shares.append(round(log(abs(term / stated)) / step) if term else 0)
+    return tuple(shares)
 
 
 def _terms(view: View, claim: Sum, slack: list[list[int]], line: int) -> list[tuple[int, int]]:

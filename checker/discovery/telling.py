@@ -13,12 +13,15 @@ from checker.discovery.evidence import State
 from checker.discovery.hundreds import Breakdown
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient
+from checker.discovery.sums import APPROXIMATE
 from checker.discovery.weighing import Cells, Form, unit_exchange
 from checker.figures import Figure, Gap
 from checker.intervals import Interval
+from checker.lexicon.quotients import VITAL
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 
 WORDED = 2.0
+OFTEN_OFF = 0.15  # of all lines
 KINDS = {
     Says.SHARE: Kind.SHARE,
     Says.RATE: Kind.RATE,
@@ -57,7 +60,7 @@ def relations(found: Quotient) -> Iterator[Relation]:
     """The claim on every line it is made on."""
     kind, pattern = kind_of(found), pattern_of(found)
     basis = Basis.LABELLED if found.words >= WORDED else Basis.INFERRED
-    resolution = _resolution(found)
+    slightly_off = _slightly_off(found)
     for cells in claimed(found):
         result, first, second = figures(found, cells)
         if not isinstance(result, Figure):
@@ -67,9 +70,9 @@ def relations(found: Quotient) -> Iterator[Relation]:
         missing = tuple(one for one in operands if isinstance(one, Gap))
         if len(terms) + len(missing) == 2 and terms:
             told = result if kind is Kind.DIFFERENCE else rounded(result)
-            yield _signed(
-                Relation(kind, told, terms, basis, found.claim.factor, None, missing, resolution, pattern=pattern)
-            )
+            note = APPROXIMATE if cells in slightly_off else ""
+            relation = Relation(kind, told, terms, basis, found.claim.factor, missing=missing, pattern=pattern, note=note)
+            yield _signed(relation)
 
 
 def rounded(figure: Figure) -> Figure:
@@ -114,8 +117,17 @@ def _term(found: Quotient, figure: Figure) -> Term:
     return Term(replace(figure, interval=Interval.around(figure.value, slack)))
 
 
-def _resolution(found: Quotient) -> Fraction | None:
-    return None
+def _slightly_off(found: Quotient) -> set[Cells]:
+    """The lines that miss by little where so many do that the pattern itself must be approximate.
+
+    Vital rates are taken of a population between two counts: there one such line is enough.
+    """
+    places, states = found.claim.places(found.view), found.weighed.states
+    near = {cells for cells, state in zip(places, states, strict=True) if state is State.NEAR}
+    heading = found.view.item_headings[found.claim.result]
+    vital = any(VITAL.search(text) for text in heading.path)
+    many = len(near) >= 2 and len(near) >= OFTEN_OFF * found.weighed.judged
+    return near if found.claim.form is Form.QUOTIENT and (vital or many) else set()
 
 
 def pattern_of(found: Quotient) -> Pattern:

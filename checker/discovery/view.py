@@ -26,6 +26,8 @@ _RATE_WORDS = re.compile(
 BASES = (3, 5, 10, 50, 100, 500, 1000)
 RATE_KINDS = frozenset({"percent", "permille", "per_ten_thousand", "points", "ratio", "index"})
 
+_DIGITS = re.compile(r"[\d\W_]+")
+
 
 def sounds_like_rate(heading: Heading) -> bool:
     """Whether the words or the unit say that figures here are rates, means or changes, which do not add up."""
@@ -50,11 +52,17 @@ class View:
     rate_items: list[bool]
     classes: list[int]
     rate_lines: list[bool] = field(default_factory=list)
+    decimals: list[int] = field(default_factory=list)  # the decimals an item is usually printed with
     signs: list[int] = field(default_factory=list)  # -1 where the label says that an item is taken away
     coarse: int = 0  # half the unit that the digits really resolve, where it is coarser than printed
     grid: bool = False  # the coarser unit is a base such as 5 or 100, beyond doubt
     rounded: bool = False  # figures that should be exact counts turn out to be rounded
     anchor: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def item_numbers(self) -> list[int | None]:
+        """The ordinals that a form gives the items."""
+        return [heading.number for heading in self.item_headings]
 
     def place(self, item: int, line: int) -> tuple[int, int]:
         """The (row, column) of a cell of this view."""
@@ -104,6 +112,7 @@ def view_of(table: Table, vertical: bool) -> View:
         _fill(view, item)
     view.rate_items = [_rate_item(view, index) for index in range(len(items))]
     view.classes = _line_classes(view)
+    view.decimals = [_usual_decimals(view, index) for index in range(len(items))]
     view.signs = [_sign(view, index) for index in range(len(items))]
     view.coarse = _coarse(view)
     return view
@@ -135,6 +144,15 @@ def _rate_item(view: View, item: int) -> bool:
     return bool(figures) and rates * 2 > len(figures)
 
 
+def _usual_decimals(view: View, item: int) -> int:
+    decimals = Counter(
+        len(str(figure.ulp.denominator)) - 1
+        for line in range(len(view.lines))
+        if (figure := view.figure(item, line))
+    )
+    return decimals.most_common(1)[0][0] if decimals else 0
+
+
 def _sign(view: View, item: int) -> int:
     """-1 where the label takes the item away and its figures are printed without a minus."""
     if not says_less(view.item_headings[item].label):
@@ -144,8 +162,8 @@ def _sign(view: View, item: int) -> int:
 
 
 def _line_classes(view: View) -> list[int]:
-    """Lines of one class share decimals and whether they hold rates or growth; numbered in order of appearance."""
-    seen: dict[tuple[bool, bool, bool, int], int] = {}
+    """Lines of one class share decimals, whether they hold rates or growth, and which rate their heading names."""
+    seen: dict[tuple[object, ...], int] = {}
     classes = []
     for line, heading in enumerate(view.line_headings):
         figures = [f for item in range(len(view.items)) if (f := view.figure(item, line))]
@@ -156,7 +174,8 @@ def _line_classes(view: View) -> list[int]:
         percent = sum(f.unit.kind == "percent" for f in figures) * 2 > len(figures)
         grown = rate and any(GROWTH.search(text) for text in heading.path[-1:])
         view.rate_lines.append(rate)
-        classes.append(seen.setdefault((rate, percent, grown, usual), len(seen)))
+        named = _DIGITS.sub("", heading.label) if sounds_like_rate(heading) else ""
+        classes.append(seen.setdefault((rate, percent, grown, usual, named), len(seen)))
     return classes
 
 

@@ -39,10 +39,28 @@ def for_sum(view: View, claim: Sum, source: str) -> float:
         decades += 3.0
     if len(claim.operands) == 2 and _balances(view, claim):
         decades += 2.0
+    decades -= 1.5 * _finer(view, claim)
+    if _shares_of_whole(view, claim):
+        decades += 2.0
     rates = [view.rate_items[item] for item in (claim.result, *claim.operands)]
     if any(rates) and not all(rates):
         decades -= 3.0
     return decades
+
+
+def _finer(view: View, claim: Sum) -> bool:
+    """Whether an operand is usually printed with two decimals more than the result: another kind of quantity."""
+    return any(view.decimals[operand] >= view.decimals[claim.result] + 2 for operand in claim.operands)
+
+
+def _shares_of_whole(view: View, claim: Sum) -> bool:
+    """Whether the result states 100 on every line of rates it has: a distribution."""
+    hundred = 100 * view.scale
+    stated = [v for v, rate in zip(view.values[claim.result], view.rate_lines, strict=True) if rate and v is not None]
+    if view.rate_items[claim.result] and not any(view.rate_lines):
+        stated = [value for value in view.values[claim.result] if value is not None]
+    hundreds = sum(value == hundred for value in stated)
+    return hundreds >= 2 and 3 * hundreds >= len(stated)
 
 
 def balance_of(view: View, claim: Sum) -> int | None:
