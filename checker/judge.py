@@ -9,6 +9,7 @@ figure or ratio it applies likewise where the two units convert into each other 
 where they do not (money over people) it applies to the figures as printed, see `units.quotient_factor`.
 `Relation.resolution` is in the unit of the result; it widens every figure of a sum, difference,
 average, bound or repeat, and only the result of the other kinds, whose operands are other quantities.
+A resolution of 0 says that all lines of the pattern hold exactly, so that the figures are taken as exact.
 """
 
 from __future__ import annotations

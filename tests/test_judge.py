@@ -128,6 +128,13 @@ def test_a_learned_unit_widens_every_figure_of_a_sum_but_only_the_result_of_a_sh
     assert judge(replace(share, resolution=Fraction(1))).verdict is Verdict.HELD
 
 
+def test_a_pattern_that_is_exact_takes_its_figures_as_exact() -> None:
+    parts = [rounded("12", "1", "a"), rounded("45", "1", "b")]
+    one = relation(Kind.SUM, rounded("58", "1", "total"), *parts)
+    assert judge(one).verdict is Verdict.HELD
+    assert judge(replace(one, resolution=Fraction(0))).verdict is Verdict.BROKEN
+
+
 def test_policies_do_not_touch_counts_soft_figures_or_stored_values() -> None:
     count, soft = exact("12"), said("约600")
     stored = replace(rounded("47.21", "0.01"), interval=Interval.exactly(Fraction("47.21237")), shown=Interval(0, 1))

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checker.figures import Figure
+from checker.figures import Figure, Gap
 from checker.judge import judge
 from checker.relations import Kind, Relation, Verdict
 from checker.units import unit_of
-from tests.cases import relation, rounded
+from tests.cases import place, relation, rounded
 
 HALVES = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN)
 POLICY_OF = {ROUND_DOWN: "trunc", ROUND_CEILING: "ceil", ROUND_HALF_UP: "half_up"}
 PERCENT = Fraction(100)
 
-places = st.integers(-2, 3)
+decimal_places = st.integers(-2, 3)
 halves = st.sampled_from(HALVES)
 
 
@@ -45,7 +45,7 @@ def exact(count: int, name: str) -> Figure:
 
 amounts = st.integers(1, 10**7).map(lambda units: Fraction(units, 1000))
 signed = st.integers(-(10**7), 10**7).map(lambda units: Fraction(units, 1000))
-printers = st.builds(Printer, places, halves)
+printers = st.builds(Printer, decimal_places, halves)
 
 
 def verdict(one: Relation) -> Verdict:
@@ -87,6 +87,18 @@ def test_nothing_escapes_from_a_sum_of_counts(counts: list[int], slip: int) -> N
     assert verdict(one) is (Verdict.HELD if slip == 0 else Verdict.BROKEN)
 
 
+@given(st.lists(st.tuples(amounts, st.booleans()), min_size=1, max_size=8), printers, printers, st.booleans())
+def test_a_correct_sum_with_gaps_is_never_flagged(
+    parts: list[tuple[Fraction, bool]], print_part: Printer, print_total: Printer, nil: bool
+) -> None:
+    """Whatever the hidden parts are, as long as none is negative."""
+    total = print_total(sum((value for value, _ in parts), Fraction(0)), "total")
+    seen = [print_part(value, f"part {number}") for number, (value, shown) in enumerate(parts) if shown]
+    gap = Gap("-" if nil else "*", place("gap"), nil=nil)
+    one = relation(Kind.SUM, total, *seen, missing=(gap,) * (len(parts) - len(seen)))
+    assert verdict(one) is not Verdict.BROKEN
+
+
 @given(signed, signed, printers, printers, printers)
 def test_a_correct_difference_is_never_flagged(
     new: Fraction, old: Fraction, print_new: Printer, print_old: Printer, print_change: Printer
@@ -97,7 +109,7 @@ def test_a_correct_difference_is_never_flagged(
 
 
 @pytest.mark.parametrize("rounding", POLICY_OF)
-@given(values=st.lists(signed, min_size=1, max_size=6), decimals=places, finer=st.integers(0, 2))
+@given(values=st.lists(signed, min_size=1, max_size=6), decimals=decimal_places, finer=st.integers(0, 2))
 def test_a_report_rounded_its_own_way_is_never_flagged_under_its_policy(
     rounding: str, values: list[Fraction], decimals: int, finer: int
 ) -> None:
@@ -106,7 +118,7 @@ def test_a_report_rounded_its_own_way_is_never_flagged_under_its_policy(
     assert verdict(relation(Kind.SUM, total, *parts, policy=POLICY_OF[rounding])) is Verdict.HELD
 
 
-@given(values=st.lists(signed, min_size=1, max_size=6), decimals=places, moved=st.data())
+@given(values=st.lists(signed, min_size=1, max_size=6), decimals=decimal_places, moved=st.data())
 def test_a_table_balanced_by_one_unit_is_never_flagged_as_balanced(
     values: list[Fraction], decimals: int, moved: st.DataObject
 ) -> None:
@@ -135,7 +147,7 @@ def test_a_correct_quotient_is_never_flagged(
     assert verdict(relation(kind, result, *figures, factor=Fraction(factor))) is not Verdict.BROKEN
 
 
-@given(amounts, amounts, printers, printers, places, st.sampled_from([1, -1]), st.integers(1, 1000))
+@given(amounts, amounts, printers, printers, decimal_places, st.sampled_from([1, -1]), st.integers(1, 1000))
 def test_a_slip_beyond_the_slack_of_a_share_is_always_flagged(
     part: Fraction, whole: Fraction, print_part: Printer, print_whole: Printer, decimals: int, way: int, beyond: int
 ) -> None:
@@ -161,7 +173,7 @@ def test_a_correct_growth_is_never_flagged(
     assert verdict(relation(Kind.GROWTH, result, *figures, factor=PERCENT)) is not Verdict.BROKEN
 
 
-@given(st.integers(1, 10**6), st.integers(0, 10**6), places, st.integers(1, 10**6))
+@given(st.integers(1, 10**6), st.integers(0, 10**6), decimal_places, st.integers(1, 10**6))
 def test_a_slip_in_the_growth_of_counts_is_flagged_beyond_half_a_unit(
     old: int, new: int, decimals: int, beyond: int
 ) -> None:
@@ -216,7 +228,7 @@ def test_a_correct_average_is_never_flagged(items: list[tuple[Fraction, int, Pri
     assert verdict(relation(Kind.AVERAGE, print_mean(mean, "mean"), *figures, weights=weights)) is Verdict.HELD
 
 
-@given(st.lists(st.integers(0, 1000), min_size=1, max_size=6), places, st.integers(1, 1000))
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=6), decimal_places, st.integers(1, 1000))
 def test_an_average_of_counts_is_flagged_beyond_half_a_unit(counts: list[int], decimals: int, beyond: int) -> None:
     ulp = Fraction(10) ** -decimals
     wrong = Fraction(sum(counts), len(counts)) + ulp / 2 + Fraction(beyond, 1000)
@@ -271,7 +283,7 @@ def test_a_percentage_is_flagged_exactly_when_no_count_gives_it(base: int, decim
     assert found is (Verdict.HELD if fits else Verdict.BROKEN)
 
 
-@given(st.lists(st.integers(0, 10**5), min_size=2, max_size=8), halves, places)
+@given(st.lists(st.integers(0, 10**5), min_size=2, max_size=8), halves, decimal_places)
 def test_units_of_one_kind_are_converted(counts: list[int], rounding: str, decimals: int) -> None:
     people, myriads = unit_of("人"), unit_of("万人")
     assert people is not None and myriads is not None
