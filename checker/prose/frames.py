@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checker.judge import judge
 from checker.prose.clues import Clue, clues_of
 from checker.prose.quantities import comparable
+from checker.prose.slips import digits_of
 from checker.reading.passages import Mention, Passage
 from checker.relations import Basis, Relation, Term, Verdict
 
@@ -66,6 +67,11 @@ class Scene:
     def slacks(self) -> list[float]:
         """Half the width of every interval; infinite for figures that are only about right."""
         return [_slack(one) for one in self.figures]
+
+    @cached_property
+    def digits(self) -> list[str]:
+        """The digits of every figure as printed, unit and marks left out."""
+        return [digits_of(one.figure.text) for one in self.figures]
 
     @cached_property
     def sentences(self) -> list[list[int]]:

@@ -38,11 +38,6 @@ def repeat_frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
     return Frame("repeat", relation, firm, (last, *others))
 
 
-def digits_of(scene: Scene, index: int) -> str:
-    """The digits of a figure as printed."""
-    return "".join(c for c in number_text(scene.figures[index].figure.text) if c.isdigit())
-
-
 def _twins(scene: Scene) -> Iterator[list[int]]:
     """The figures of one value and unit in several sentences: distinctive digits, or like labels."""
     groups: dict[tuple[int, float], list[int]] = defaultdict(list)
@@ -61,7 +56,7 @@ def _twins(scene: Scene) -> Iterator[list[int]]:
 def _told_again(scene: Scene, one: int, other: int) -> bool:
     if not _kin(scene, one, other):
         return False
-    if len(digits_of(scene, other).rstrip("0")) >= TELLING_DIGITS:
+    if len(scene.digits[other].rstrip("0")) >= TELLING_DIGITS:
         return True
     return _like(scene, one, other) >= 0.5 or _same_noun(scene, one, other)
 
@@ -109,7 +104,7 @@ def _same_noun(scene: Scene, one: int, other: int) -> bool:
     if left == right and len(left) == length and not re.match(r"\W", left.strip() or "。"):
         return True
     nouns = [_NOUN.match(scene.figures[one].tail), _NOUN.match(scene.figures[other].tail)]
-    return all(nouns) and len({noun[1].lower() for noun in nouns if noun}) == 1
+    return bool(nouns[0] and nouns[1] and nouns[0][1].lower() == nouns[1][1].lower())
 
 
 def _around(scene: Scene, index: int) -> str:
@@ -121,7 +116,7 @@ def _near_twins(scene: Scene) -> Iterator[Frame]:
     """Two figures of one length and unit, one keystroke apart, told of the same subject in two places."""
     groups: dict[tuple[int, str, int, object], list[int]] = defaultdict(list)
     for index, figure in enumerate(scene.figures):
-        digits = digits_of(scene, index)
+        digits = scene.digits[index]
         if len(digits) > 1 and not figure.figure.soft and figure.family not in ("points", "kpoints"):
             groups[figure.part, figure.family, len(digits), figure.figure.ulp].append(index)
     for indices in groups.values():
@@ -134,7 +129,7 @@ def _near_twins(scene: Scene) -> Iterator[Frame]:
 def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     if scene.values[one] == scene.values[other] or scene.figures[one].sentence == scene.figures[other].sentence:
         return False
-    digits, others = digits_of(scene, one), digits_of(scene, other)
+    digits, others = scene.digits[one], scene.digits[other]
     if scene.values[other] not in variants_of(scene, one):
         return False
     if _times(scene, one) != _times(scene, other) and _times(scene, one) and _times(scene, other):
@@ -163,7 +158,7 @@ def _titles_recur(scene: Scene) -> bool:
     """Whether the titles of this text tell figures that the text below them tells again."""
     known = scene.passage.marks.get("titles_recur")
     if known is None:
-        titled = [index for index, figure in enumerate(scene.figures) if _in_title(scene, figure.block) and len(digits_of(scene, index)) > 1]
+        titled = [index for index, figure in enumerate(scene.figures) if _in_title(scene, figure.block) and len(scene.digits[index]) > 1]
         again = sum(any(scene.values[one] == scene.values[index] and not _in_title(scene, scene.figures[one].block) for one in scene.near(index, 0, 20)) for index in titled)
         known = scene.passage.marks["titles_recur"] = again >= 2 and again >= 0.6 * len(titled)
     return bool(known)

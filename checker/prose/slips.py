@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from checker.relations import Kind, Relation
 
 INFINITE = float("inf")
 MOST_DIGITS = 15
+_NUMBER_TEXT = re.compile(r"[\d.,\s()+\-£$€¥￥]*")
 ADDITIVE = frozenset({Kind.SUM, Kind.DIFFERENCE, Kind.SHARES})
 DIVIDED = frozenset({Kind.SHARE, Kind.GROWTH, Kind.RATE, Kind.PER_HEAD, Kind.RATIO})
 
@@ -53,10 +55,13 @@ def _variants(digits: str) -> Iterator[str]:
 
 def number_text(text: str) -> str:
     """The digits of a figure as written, without unit and marks."""
-    for place, character in enumerate(text):
-        if not (character.isdigit() or character in "., ()+-£$€¥￥" or character.isspace()):
-            return text[:place]
-    return text
+    match = _NUMBER_TEXT.match(text)
+    return match[0] if match else ""
+
+
+def digits_of(text: str) -> str:
+    """The digits of a figure as written."""
+    return "".join(c for c in number_text(text) if c.isdigit())
 
 
 def measured(figure: Figure) -> Measured:

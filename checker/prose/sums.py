@@ -16,8 +16,10 @@ from checker.prose.slips import repair
 from checker.relations import Basis, Kind, Relation
 
 WINDOW = 24
+INFINITE = float("inf")
 MOST_PARTS = 16
 STRIDES = (1, 2, 3)
+STARTS = ((1, 0), (1, 1), (1, 2), (2, 0), (3, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +134,25 @@ def _around(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
 def _run(scene: Scene, column: list[int], place: int, direction: int, stride: int) -> Sum | None:
     """The first contiguous run, from one of the next starts, whose sum meets the total."""
     total = column[place]
-    goal, slack_goal = scene.values[total], scene.slacks[total]
+    values, slacks = scene.values, scene.slacks
     tries = 0
     for skip in range(4 if stride == 1 else 1):
-        sum_, slack, parts = 0.0, slack_goal, []
-        position = place + direction * (stride if stride > 1 else 1 + skip)
-        while 0 <= position < len(column) and len(parts) < MOST_PARTS and abs(position - place) < WINDOW * stride:
-            index = column[position]
-            if scene.slacks[index] == float("inf"):
+        first = place + direction * (stride if stride > 1 else 1 + skip)
+        last = first + direction * stride * MOST_PARTS
+        line = column[first:last:stride] if direction > 0 else column[first : max(last, -1) if last >= 0 else None : -stride]
+        if first < 0:
+            break
+        rest, slack, count = values[total], slacks[total], 0
+        for index in line:
+            rest -= values[index]
+            slack += slacks[index]
+            count += 1
+            if rest < -slack or slack == INFINITE:
                 break
-            sum_, slack = sum_ + scene.values[index], slack + scene.slacks[index]
-            parts.append(index)
-            tries += len(parts) > 1
-            if len(parts) > 1 and abs(sum_ - goal) <= slack + 1e-9 * goal:
-                return Sum(total, tuple(sorted(parts)), tries)
-            if sum_ > goal + slack:
-                break
-            position += direction * stride
+            if count > 1:
+                tries += 1
+                if rest <= slack + 1e-9 * values[total]:
+                    return Sum(total, tuple(sorted(line[:count])), tries)
     return None
 
 
@@ -347,44 +351,39 @@ def _predicate(scene: Scene, index: int) -> str:
 
 def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
     """Runs beside a total that one keystroke would make its parts: only for numbers too long for chance."""
-    total = column[place]
-    digits = "".join(c for c in scene.figures[total].figure.text if c.isdigit()).rstrip("0")
-    if scene.values[total] < 1000 * float(scene.figures[total].figure.ulp) or len(digits) < 4:
+    total, values = column[place], scene.values
+    unit = float(scene.figures[total].figure.ulp)
+    if values[total] < 1000 * unit or len(scene.digits[total].rstrip("0")) < 4:
         return
-    least = scene.values[total] / 2000
+    least, slack = values[total] / 2000, 8 * scene.slacks[total] + 1e-6 * unit
     tries, found = 0, []
     for direction in (1, -1):
         near = column[place + 1 : place + WINDOW] if direction > 0 else column[max(0, place - WINDOW) : place][::-1]
-        near = [one for one in near if scene.values[one] >= least and scene.slacks[one] < float("inf")]
-        for parts in _beside(scene, near):
-            tries += 1
-            gap = sum(scene.values[part] for part in parts) - scene.values[total]
-            if _digit_gap(scene, gap, total):
-                found.append((len(parts) if parts == near[: len(parts)] else tries, parts))
+        near = [one for one in near if values[one] >= least and scene.slacks[one] < INFINITE]
+        for stride, skip in STARTS:
+            gap = -values[total]
+            for count, part in enumerate(near[stride - 1 + skip :: stride][:8], start=1):
+                gap += values[part]
+                if count > 1:
+                    tries += 1
+                    if _digit_gap(abs(gap), unit, slack):
+                        order = count if (stride, skip) == (1, 0) else tries
+                        found.append((order, near[stride - 1 + skip :: stride][:count]))
+                if gap > 9 * values[total]:
+                    break
     for order, parts in found:
         yield Sum(total, tuple(sorted(parts)), max(8, order))
 
 
-def _beside(scene: Scene, near: list[int]) -> Iterator[list[int]]:
-    """The runs of two to eight figures that begin right beside a total, or after one or two others."""
-    for stride in STRIDES:
-        for skip in range(3 if stride == 1 else 1):
-            line = near[stride - 1 + skip :: stride]
-            for end in range(2, min(8, len(line)) + 1):
-                yield line[:end]
-
-
-def _digit_gap(scene: Scene, gap: float, total: int) -> bool:
+def _digit_gap(size: float, unit: float, slack: float) -> bool:
     """Whether a gap could come from one wrong digit or one swap: k or 9k units of some place."""
-    unit = float(scene.figures[total].figure.ulp)
-    slack = 8 * scene.slacks[total] + 1e-6 * unit
-    size = abs(gap)
     if size <= slack:
         return False
     while unit <= size + slack:
         times = size / unit
-        whole = round(times)
-        if abs(times - whole) * unit <= slack and (whole < 10 or (whole % 9 == 0 and whole <= 81)):
-            return True
+        if times < 82:
+            whole = round(times)
+            if abs(times - whole) * unit <= slack and (whole < 10 or whole % 9 == 0):
+                return True
         unit *= 10
     return False
