@@ -43,12 +43,11 @@ def test_rows_of_one_name_in_sections_that_differ_are_other_things() -> None:
     assert within(text) == {"held": set(), "broken": set()}
 
 
-@pytest.mark.parametrize(("taken", "verdict"), [("1139.4", "held"), ("1193.4", None)])
+@pytest.mark.parametrize(("taken", "verdict"), [("1139.4", "held"), ("1193.4", "broken"), ("1300.0", None)])
 def test_a_row_that_is_taken_over(taken: str, verdict: str | None) -> None:
+    """Its words say where it comes from: one line is enough, if no more than a slip sets the two apart."""
     text = f"项目,金额（亿元）\n经常性结余,1139.4\n建设性收入,1393.0\n转入：经常性结余,{taken}\n专项收入,461.8\n"
-    pairs = {"B2 = B4"} if verdict else set()
-    assert within(text)["held"] == pairs
-    assert not within(text)["broken"]
+    assert within(text) == {"held": set(), "broken": set()} | ({verdict: {"B2 = B4"}} if verdict else {})
 
 
 LINES = "".join(f"{year},{year * 3 + 7},{year * 3 + 7},{year % 50 + 100}\n" for year in range(2001, 2013))

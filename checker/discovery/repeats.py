@@ -38,6 +38,7 @@ class Repeat:
     slipped: tuple[int, ...]
     decades: float
     worded: bool
+    carried: bool = False  # taken over from the other one, by its own words
 
 
 def repeats(found: Discovery) -> Iterator[Repeat]:
@@ -45,29 +46,36 @@ def repeats(found: Discovery) -> Iterator[Repeat]:
     for view in (found.vertical, found.horizontal):
         tied = {frozenset(each.claim.members) for each in (found.down if view.vertical else found.across)}
         known: set[tuple[int, int]] = set()
-        for pair, worded in (*_named(view), *((pair, False) for pair in _agreeing(view))):
+        carried, named = _carried(view), _named(view)
+        for pair in (*carried, *named, *_agreeing(view)):
             if pair in known or any(set(pair) <= members for members in tied):
                 continue
-            repeat = _weighed(view, pair, worded)
+            repeat = _weighed(view, pair, pair in carried or pair in named, pair in carried)
             if repeat is not None:
                 known.add(pair)
                 yield repeat
 
 
-def _named(view: View) -> list[tuple[tuple[int, int], bool]]:
-    """Pairs of items with one name, and items that are carried over from one of that name."""
-    names = [subjects(heading) for heading in view.item_headings]
+def _named(view: View) -> list[tuple[int, int]]:
+    """Pairs of items with one name."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    leaves: dict[str, list[int]] = defaultdict(list)
-    for at, path in enumerate(names):
+    for at, heading in enumerate(view.item_headings):
+        path = subjects(heading)
         if path and not all(bare_total(name) for name in path):
             same[path].append(at)
-            leaves[path[-1]].append(at)
-    pairs = [(pair, True) for group in same.values() if len(group) == 2 for pair in combinations(group, 2)]
+    return [(group[0], group[1]) for group in same.values() if len(group) == 2]
+
+
+def _carried(view: View) -> list[tuple[int, int]]:
+    """Items that are taken over from another one, and that one: the only one of the name."""
+    leaves: dict[str, list[int]] = defaultdict(list)
+    for at, heading in enumerate(view.item_headings):
+        leaves[subject(heading.label)].append(at)
+    pairs = []
     for at, heading in enumerate(view.item_headings):
         carried = CARRIED.match(heading.label)
         sources = leaves.get(subject(heading.label[carried.end() :]), []) if carried else []
-        pairs += [((sources[0], at), True)] if len(sources) == 1 else []
+        pairs += [(sources[0], at)] if len(sources) == 1 else []
     return pairs
 
 
@@ -92,7 +100,7 @@ def _other_time(view: View, first: int, second: int) -> bool:
     return bool(one or other) and one != other
 
 
-def _weighed(view: View, pair: tuple[int, int], worded: bool) -> Repeat | None:
+def _weighed(view: View, pair: tuple[int, int], worded: bool, carried: bool) -> Repeat | None:
     first, second = pair
     agreeing, slipped, others = [], [], 0
     gains: dict[int, float] = {}
@@ -109,7 +117,7 @@ def _weighed(view: View, pair: tuple[int, int], worded: bool) -> Repeat | None:
         else:
             others += 1
     decades = sum(gains.values())
-    repeat = Repeat(view, first, second, tuple(agreeing), tuple(slipped), decades, worded)
+    repeat = Repeat(view, first, second, tuple(agreeing), tuple(slipped), decades, worded, carried)
     return repeat if _stands(repeat, others, len(gains)) else None
 
 
@@ -120,6 +128,8 @@ def _same_unit(view: View, pair: tuple[int, int], line: int) -> bool:
 
 def _stands(repeat: Repeat, others: int, distinct: int) -> bool:
     agreeing, odd = len(repeat.agreeing), len(repeat.slipped) + others
+    if repeat.carried:
+        return not others and (repeat.decades >= NAMED or bool(repeat.slipped))
     if repeat.worded:
         return agreeing > 0 and repeat.decades >= NAMED and odd <= max(agreeing > 1, agreeing // 10)
     price = 2 * log10(max(len(repeat.view.items), 1))
