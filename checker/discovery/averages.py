@@ -19,6 +19,7 @@ PROBES = 3
 LONGEST = 60
 LONGEST_UNTOLD = 12
 GAIN_CAP = 3.0
+EXPLICIT = 4.0  # called an average, and of which periods
 
 
 @dataclass(slots=True)
@@ -132,8 +133,10 @@ def _weigh(one: Average, price: float) -> None:
 
 
 def _acceptable(one: Average) -> bool:
-    if one.strength < ACCEPT or one.held * 2 <= one.judged or not one.distinct:
+    if one.strength < ACCEPT or one.held * 2 < one.judged or not one.distinct:
+        return False
+    if one.held * 2 == one.judged and one.words < EXPLICIT:
         return False
     if one.words >= 2.0:
-        return one.distinct >= 2 or one.words >= 4.0 or len(one.operands) >= 3
+        return one.distinct >= 2 or one.words >= EXPLICIT or len(one.operands) >= 3
     return one.distinct >= 5 and one.strength >= 8.0

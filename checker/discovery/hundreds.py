@@ -11,8 +11,8 @@ from checker.discovery.announcing import FACTORS, Announcement, Says, announceme
 from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient, quotients
-from checker.discovery.sums import Found
 from checker.discovery.sections import sectioned
+from checker.discovery.sums import Found
 from checker.discovery.view import View
 from checker.discovery.weighing import Form
 from checker.lexicon.quotients import STRUCTURE
@@ -85,13 +85,10 @@ def _by_lines(found: Discovery, shares: Sequence[Quotient]) -> Iterator[Breakdow
         sums = {one.claim.result: one for one in (found.across if share.view.vertical else found.down)}
         bases = {line: base for line, _, base in share.claim.cells}
         for base in dict.fromkeys(bases.values()):
+            told = share.view.values[share.claim.result][base] is not None and base in sums
             for parts in _levels(sums, base):
-                if (
-                    all(bases.get(part) == base for part in parts)
-                    and share.view.values[share.claim.result][base] is None
-                ):
-                    yield Breakdown(other, tuple(parts), (share.claim.result,), share.claim.factor)
-                elif len(parts) > len(sums[base].claim.operands) and all(bases.get(part) == base for part in parts):
+                added_up = told and len(parts) == len(sums[base].claim.operands)
+                if not added_up and all(bases.get(part) == base for part in parts):
                     yield Breakdown(other, tuple(parts), (share.claim.result,), share.claim.factor)
 
 

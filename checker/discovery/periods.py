@@ -11,7 +11,8 @@ from checker.reading.tables import Heading
 
 Period = tuple[int, int]  # year, and quarter or month within it (0: the whole year)
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ZH_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
@@ -21,20 +22,16 @@ _PATTERNS = (
     re.compile(rf"{_YEAR}\s*[Qq](?P<quarter>[1-4])"),
     re.compile(rf"[Qq](?P<quarter>[1-4])[\s/,-]*{_YEAR}"),
     re.compile(rf"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter,? (?:of )?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>{_NAMES})[a-z]*\.?[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(
-        rf"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE
-    ),
-    re.compile(
-        r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[-'’ ](?P<short>\d\d)(?!\d)",
+        rf"\b(?P<month>{_NAMES})[a-z]*\.?[-'’ ](?P<short>\d\d)(?!\d)",
         re.IGNORECASE,
     ),
     re.compile(rf"{_YEAR}\s*年\s*(?:1\s*[-—至]\s*)?(?P<sub>1[0-2]|0?[1-9])\s*月"),
     re.compile(rf"{_YEAR}\s*年?\s*第?(?P<zh>[一二三四])季"),
     re.compile(rf"(?<!\d){_YEAR}(?!\d)"),
 )
-_BARE_MONTH = re.compile(
-    r"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE
-)
+_BARE_MONTH = re.compile(rf"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>{_NAMES})[a-z]*\.?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

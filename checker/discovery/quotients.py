@@ -138,7 +138,9 @@ def _rank(found: Quotient) -> tuple[bool, bool, float]:
 
 
 def _beyond_doubt(found: Quotient) -> bool:
-    """Whether a pattern may stand as the second one of the same result."""
+    """Whether a pattern may stand as the second one of the same result; scores are told by their words."""
+    if found.claim.capped:
+        return True
     return found.strength >= SECOND and found.weighed.broken * 10 <= found.weighed.held
 
 

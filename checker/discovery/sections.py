@@ -25,7 +25,9 @@ def _with_sections(found: Discovery) -> Discovery:
     if not named:
         return replace(found, kept={})
     vertical, horizontal = found.vertical, found.horizontal
-    rows = [_under(named.get(row, ""), heading) for row, heading in zip(vertical.items, vertical.item_headings, strict=True)]
+    rows = [
+        _under(named.get(row, ""), heading) for row, heading in zip(vertical.items, vertical.item_headings, strict=True)
+    ]
     return replace(
         found,
         vertical=replace(vertical, item_headings=rows),
@@ -44,7 +46,9 @@ def _sections(table: Table) -> dict[int, str]:
     latest = ""
     for row in sorted(table.roles):
         if table.roles[row] == "group":
-            latest = next((text for column in range(1, table.grid.columns + 1) if (text := table.grid.text(row, column))), "")
+            latest = next(
+                (text for column in range(1, table.grid.columns + 1) if (text := table.grid.text(row, column))), ""
+            )
         elif table.roles[row] in ("data", "total") and latest:
             sections[row] = plain_label(latest)
     return sections

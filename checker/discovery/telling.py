@@ -71,7 +71,9 @@ def relations(found: Quotient) -> Iterator[Relation]:
         if len(terms) + len(missing) == 2 and terms:
             told = result if kind is Kind.DIFFERENCE else rounded(result)
             note = APPROXIMATE if cells in slightly_off else ""
-            relation = Relation(kind, told, terms, basis, found.claim.factor, missing=missing, pattern=pattern, note=note)
+            relation = Relation(
+                kind, told, terms, basis, found.claim.factor, missing=missing, pattern=pattern, note=note
+            )
             yield _signed(relation)
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-PERCENT_MARK = re.compile(r"[%％‰]|per ?cents?\b|percentages?\b|\bpct\b|百分[比之率数]|[一二三四五六七八九十]成", re.IGNORECASE)
+PERCENT_MARK = re.compile(
+    r"[%％‰]|per ?cents?\b|percentages?\b|\bpct\b|百分[比之率数]|[一二三四五六七八九十]成", re.IGNORECASE
+)
 POINTS = re.compile(r"百分点|percentage[- ]points?|%[- ]points?|\bp\.?p\.?(?:t?s)?\b(?=\W|$)", re.IGNORECASE)
 NATURAL = re.compile(r"自然增[长加]|natural (?:increase|growth|change)|机械增长", re.IGNORECASE)
+VITAL = re.compile(
+    r"出生率|死亡率|生育率|结婚率|离婚率|发病率|自然增长率|\b(?:birth|death|fertility|mortality|marriage|divorce|incidence|natality)s?\b"
+    r".{0,12}\brates?\b|\bper (?:1,?000|thousand|100,?000) (?:live|population|inhabitants|women|persons|people)",
+    re.IGNORECASE,
+)
 GROWTH = re.compile(
     r"增长|增减|增幅|增速|增加|减少|升降|涨跌|涨幅|降幅|下降|上升|变化|变动|同比|环比"
     r"|[比较](?:上|前|去|同)[年期月季]|[比较]\S{0,4}\d{2,4}年|±|净增"
@@ -57,11 +64,15 @@ LAST = re.compile(
     re.IGNORECASE,
 )
 THIS = re.compile(
-    r"本年|今年|本期|本月|本季|当年|当期|报告期|累计|期末|年末|调整后|\b(?:this|current|reporting|latest) (?:year|month|quarter|period)|\bafter\b", re.IGNORECASE
+    r"本年|今年|本期|本月|本季|当年|当期|报告期|累计|期末|年末|调整后|\b(?:this|current|reporting|latest) (?:year|month|quarter|period)|\bafter\b",
+    re.IGNORECASE,
 )
-PLANNED = re.compile(r"预算|计划|目标|指标值|任务|应|\bbudget(?:ed)?\b|\bplan(?:ned)?\b|\btargets?\b|\bappropriations?\b", re.IGNORECASE)
+PLANNED = re.compile(
+    r"预算|计划|目标|指标值|任务|应|\bbudget(?:ed)?\b|\bplan(?:ned)?\b|\btargets?\b|\bappropriations?\b", re.IGNORECASE
+)
 DONE = re.compile(
-    r"决算|执行|完成|实际|实绩|实现|实|\bactual\b|\boutturn\b|\bachieved\b|\bexecuted\b|\bspent\b|\brealised\b", re.IGNORECASE
+    r"决算|执行|完成|实际|实绩|实现|实|\bactual\b|\boutturn\b|\bachieved\b|\bexecuted\b|\bspent\b|\brealised\b",
+    re.IGNORECASE,
 )
 
 # What a per-head figure is a figure per: the words, the unit that the denominator is counted in, and how many of it.
@@ -71,7 +82,11 @@ PER_WHAT = (
     (re.compile(r"每千人|每\s*千\s*人|per (?:1,?000|thousand)"), "人", Fraction(1000)),
     (re.compile(r"每百人|per (?:100|hundred)\b"), "人", Fraction(100)),
     (re.compile(r"每百户"), "户", Fraction(100)),
-    (re.compile(r"人均|生均|师均|每人|每名|每个?学生|per (?:capita|head|person|inhabitant|pupil|student|employee)"), "人", Fraction(1)),
+    (
+        re.compile(r"人均|生均|师均|每人|每名|每个?学生|per (?:capita|head|person|inhabitant|pupil|student|employee)"),
+        "人",
+        Fraction(1),
+    ),
     (re.compile(r"户均|每户|per (?:household|family)"), "户", Fraction(1)),
     (re.compile(r"校均|每校|园均|每所|per (?:school|institution)"), "所", Fraction(1)),
     (re.compile(r"亩均|每亩|亩产|per mu\b"), "亩", Fraction(1)),
@@ -83,29 +98,52 @@ PER_WHAT = (
 
 # Who a per-head figure is per, and what the heading of that count says.
 PER_WHOM = (
-    (re.compile(r"人均|每人|每[一十百千万]+人|平均每人|per (?:capita|head|person|inhabitant)|\ba head\b", re.IGNORECASE),
-     re.compile(r"人口|人数|人员|常住|population|persons|people|inhabitants|residents", re.IGNORECASE)),
-    (re.compile(r"生均|每生|每名?学生|per (?:pupil|student|child)", re.IGNORECASE),
-     re.compile(r"学生|在校生|在园|幼儿|生数|人数|pupils|students|children|enrol", re.IGNORECASE)),
-    (re.compile(r"户均|每户|每百户|per (?:household|family)|in household", re.IGNORECASE),
-     re.compile(r"户|households|families", re.IGNORECASE)),
-    (re.compile(r"师均|每名?教师|生师比|师生比|per teacher", re.IGNORECASE), re.compile(r"教师|师|teachers", re.IGNORECASE)),
+    (
+        re.compile(
+            r"人均|每人|每[一十百千万]+人|平均每人|per (?:capita|head|person|inhabitant)|\ba head\b", re.IGNORECASE
+        ),
+        re.compile(r"人口|人数|人员|常住|population|persons|people|inhabitants|residents", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"生均|每生|每名?学生|per (?:pupil|student|child)", re.IGNORECASE),
+        re.compile(r"学生|在校生|在园|幼儿|生数|人数|pupils|students|children|enrol", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"户均|每户|每百户|per (?:household|family)|in household", re.IGNORECASE),
+        re.compile(r"户|households|families", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"师均|每名?教师|生师比|师生比|per teacher", re.IGNORECASE),
+        re.compile(r"教师|师|teachers", re.IGNORECASE),
+    ),
     (re.compile(r"班均|每班|班额|per class", re.IGNORECASE), re.compile(r"班|classes", re.IGNORECASE)),
-    (re.compile(r"校均|园均|每[校园所]|per (?:school|institution)", re.IGNORECASE),
-     re.compile(r"学校|校数|园数|所数|机构|schools|institutions", re.IGNORECASE)),
-    (re.compile(r"亩均|每亩|亩产|每公顷|单产|每平方|密度|per (?:ha\b|hectare|acre|mu\b|sq)|\byields?\b|density", re.IGNORECASE),
-     re.compile(r"面积|亩|公顷|土地|area|acreage|hectares|acres|land", re.IGNORECASE)),
+    (
+        re.compile(r"校均|园均|每[校园所]|per (?:school|institution)", re.IGNORECASE),
+        re.compile(r"学校|校数|园数|所数|机构|schools|institutions", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"亩均|每亩|亩产|每公顷|单产|每平方|密度|per (?:ha\b|hectare|acre|mu\b|sq)|\byields?\b|density",
+            re.IGNORECASE,
+        ),
+        re.compile(r"面积|亩|公顷|土地|area|acreage|hectares|acres|land", re.IGNORECASE),
+    ),
     (re.compile(r"床均|每床|per bed", re.IGNORECASE), re.compile(r"床|beds", re.IGNORECASE)),
-    (re.compile(r"劳均|职工平均|从业人员平均|per (?:employee|worker|person employed)", re.IGNORECASE),
-     re.compile(r"职工|从业|就业|劳动|employ|workers|staff", re.IGNORECASE)),
+    (
+        re.compile(r"劳均|职工平均|从业人员平均|per (?:employee|worker|person employed)", re.IGNORECASE),
+        re.compile(r"职工|从业|就业|劳动|employ|workers|staff", re.IGNORECASE),
+    ),
 )
 
 # Words that say what kind of figure a heading names, not of what: they tell no numerator from another.
-COMMON_WORDS = frozenset(
-    "the of in to and by for on at as from with per cent percent percentage total totals all number numbers share rate rates ratio change"
-    " changes growth average mean annual year years which than or value values figures figure thousand thousands million millions billion"
-    " billions usd eur gbp nok dollars current".split()
-)
-COMMON_GRAMS = frozenset(
-    "合计 总计 小计 共计 总数 占比 比重 比例 增长 增减 平均 其中 人数 单位 指标 项目 万元 亿元 万人 数量 本年 上年 累计 同期 百分 分比 情况 总量 全部".split()
-)
+_COMMON_WORDS = """
+the of in to and by for on at as from with per cent percent percentage total totals all number numbers share rate rates ratio
+change changes growth average mean annual year years which than or value values figures figure thousand thousands million
+millions billion billions usd eur gbp nok dollars current
+"""
+_COMMON_GRAMS = """
+合计 总计 小计 共计 总数 占比 比重 比例 增长 增减 平均 其中 人数 单位 指标 项目 万元 亿元 万人 数量 本年 上年 累计 同期 百分 分比 情况
+总量 全部
+"""
+COMMON_WORDS = frozenset(_COMMON_WORDS.split())
+COMMON_GRAMS = frozenset(_COMMON_GRAMS.split())

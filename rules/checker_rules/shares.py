@@ -13,7 +13,8 @@ from checker.relations import Kind, Relation
 from checker.rule import breaks, holds, rule
 
 _STAFF = (
-    "school type,staff,women,% of women\nUniversities,2566,1280,49.9\nColleges,1866,906,{}\nHigh schools,2836,1600,56.4\n"
+    "school type,staff,women,% of women\nUniversities,2566,1280,49.9\nColleges,1866,906,{}\n"
+    "High schools,2836,1600,56.4\n"
     "Adult schools,360,188,52.2\n"
 )
 _COUNTIES_ZH = (
@@ -86,7 +87,10 @@ _BIRTHS = (
     "year,births (thousand),birth rate (‰),deaths (thousand),death rate (‰)\n2014,751.3,9.45,558.1,7.02\n"
     "2015,721.1,9.05,560.2,7.03\n2016,779.6,9.76,561.5,7.03\n2017,778.2,{},563.4,7.03\n2018,749.3,9.32,565.2,7.03\n"
 )
-_TITLES_ZH = "职称类别,人数（人）,占比（%）\n副高级,158,2.61\n中级,1044,{}\n助理级,2690,44.43\n员级,1965,32.46\n未定级,197,3.25\n"
+_TITLES_ZH = (
+    "职称类别,人数（人）,占比（%）\n副高级,158,2.61\n中级,1044,{}\n助理级,2690,44.43\n"
+    "员级,1965,32.46\n未定级,197,3.25\n"
+)
 
 
 @rule(
