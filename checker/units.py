@@ -26,7 +26,6 @@ PROPORTIONS = {
     Fraction(1, 10000): "per_ten_thousand",
 }
 
-_HAN = re.compile(r"[㐀-鿿]")
 _POWER_ZH = re.compile(f"({'|'.join(POWERS_ZH)})个?(.*)")
 _CURRENCY = re.compile(r"((?:us|hk|nt|nz|au|ca|a|c)?\$|[£€¥₹])\s*(\S+)")
 _YUAN = re.compile(r"^人民币(?=.)|(?<=.)人民币$")
@@ -35,7 +34,8 @@ _PER_THOUSANDS = re.compile(r"per (10{3,5})(?: .*)?")
 _INDEX = re.compile(r".{0,16}(?:=|为)\s*100")
 
 _UNIT_LINE = re.compile(r"(?:计量|计价|金额)?单\s*位\s*[:：]|\bunits?\b[^:]{0,12}:", re.IGNORECASE)
-_GROUP = re.compile(r"[(（\[]([^()（）\[\]]{1,40})[)）\]]")
+_GROUP = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_BRACKETS = str.maketrans("（）［］", "()[]")
 _BREAK = re.compile(r"\s*(?:[、,，;；]|和|及|或|\band\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"[,:，：–—]\s*|\bin\s+")
 _PERCENT = re.compile(r"(?:%|per ?cent|percentage|percent)(?! ?points?)(?![-\w])(?: .*)?")
@@ -92,7 +92,7 @@ def _spellings() -> dict[str, Unit]:
         kind, base, scale, *written = row.split()
         names = [name.replace("_", " ") for name in written]
         for script in (True, False):
-            own = [name for name in names if bool(_HAN.search(name)) is script]
+            own = [name for name in names if _chinese_letters(name) is script]
             spellings.update({_key(name): Unit(own[0], kind, Fraction(scale), base) for name in own})
     return spellings
 
@@ -100,6 +100,11 @@ def _spellings() -> dict[str, Unit]:
 def _key(name: str) -> str:
     """A single letter keeps its case: T is a total, t a tonne."""
     return name if len(name) == 1 else name.lower()
+
+
+def _chinese_letters(text: str) -> bool:
+    """Whether a text has Chinese characters. A regular expression for this takes 2 ms to compile."""
+    return not text.isascii() and any("㐀" <= letter <= "鿿" for letter in text)
 
 
 @cache
@@ -114,7 +119,7 @@ def _plain(text: str) -> str:
     plain = " ".join(text.translate(_folding()).split())
     while plain[:1] in ("(", "[") and plain[-1:] in (")", "]"):
         plain = plain[1:-1].strip()
-    if _HAN.search(plain):
+    if _chinese_letters(plain):
         return plain.replace(" ", "").lower()
     return _key(plain)
 
@@ -132,7 +137,7 @@ def _atom(plain: str) -> Unit | None:
     found = _spellings().get(plain)
     if found or not plain:
         return found
-    return _chinese(_YUAN.sub("", plain)) if _HAN.search(plain) else _english(plain)
+    return _chinese(_YUAN.sub("", plain)) if _chinese_letters(plain) else _english(plain)
 
 
 def _chinese(plain: str) -> Unit | None:
@@ -202,14 +207,14 @@ def _composed(plain: str) -> Unit | None:
 def _special(plain: str) -> Unit | None:
     """An index with its base (上年=100), a rate per thousands (per 1,000 live births)."""
     if _INDEX.fullmatch(plain):
-        return _spellings()["指数" if _HAN.search(plain) else "index"]
+        return _spellings()["指数" if _chinese_letters(plain) else "index"]
     match = _PER_THOUSANDS.fullmatch(plain.replace(",", ""))
     return _spellings().get(f"per {match[1]}") if match else None
 
 
 def units_in(text: str) -> tuple[Unit, ...]:
     """The units that a header, a title or a unit line names, in order: 单位：万元、人 gives 万元 and 人."""
-    return _units_in(text) if text and len(text) <= 400 else ()
+    return _units_in(text.translate(_BRACKETS)) if text and len(text) <= 400 else ()
 
 
 @lru_cache(maxsize=4096)
@@ -224,7 +229,7 @@ def _units_in(text: str) -> tuple[Unit, ...]:
 
 def _balanced(text: str) -> str:
     """Without the closing bracket of one that opened before."""
-    return text if _GROUP.search(text) else text.strip(" 　)）]")
+    return text if _GROUP.search(text) else text.strip(" 　)]")
 
 
 def _bare(text: str) -> Iterable[Unit]:
@@ -249,7 +254,7 @@ def _listed(text: str) -> tuple[Unit, ...]:
     if whole:
         return (whole,)
     pieces = [piece for piece in _BREAK.split(text) if piece]
-    if len(pieces) == 1 and _HAN.search(text):
+    if len(pieces) == 1 and _chinese_letters(text):
         pieces = text.split()
     units = tuple(unit for piece in pieces if (unit := _phrase(piece)))
     return _joined(units) if len(units) == 2 else units
