@@ -38,7 +38,7 @@ def change_frames(scene: Scene) -> Iterator[Frame]:
 
 def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
     """Comparisons that two sentences tell together: the change in one, the levels in the other; one level in both."""
-    for one, other in pairwise(told):
+    for one, other in pairwise(one for one in told if _begun(one) or one.new is not None):
         for half, levels in ((one, other), (other, one)):
             if levels.new is None or levels.old is None:
                 continue
@@ -96,7 +96,9 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 yield current
                 current = Change(new=index)
             continue
-        if clue.sign or figure.family in ("points", "kpoints"):
+        if _in_brackets(scene, current, index):
+            current.rate = index
+        elif clue.sign or figure.family in ("points", "kpoints"):
             if clue.foreign and (current.new is not None or current.change is not None or current.rate is not None):
                 yield current
                 current = Change()
@@ -142,6 +144,13 @@ def _last_level(scene: Scene, first: int, old: int) -> int | None:
         if scene.comparable(index, old) and not scene.change(index) and not scene.percent(index) and not before.figure.soft:
             return index
     return None
+
+
+def _in_brackets(scene: Scene, current: Change, index: int) -> bool:
+    """Whether a bare percentage in brackets is the rate of a movement just told: from 200 to 220 (10%)."""
+    figure = scene.figures[index]
+    told = current.new is not None and current.old is not None and current.rate is None
+    return told and not scene.clues[index].sign and figure.family == "percent" and figure.lead.strip() == "("
 
 
 def _begun(current: Change) -> bool:
@@ -227,7 +236,8 @@ def _difference(scene: Scene, new: int, old: int, change: int, firm: int) -> Fra
 
 
 def _growth(scene: Scene, new: int, old: int, rate: int, firm: int) -> Frame:
-    factor = Fraction(100 * _sign(scene, rate))
+    falls = not scene.clues[rate].sign and scene.values[new] < scene.values[old]
+    factor = Fraction(-100 if falls else 100 * _sign(scene, rate))
     relation = Relation(
         Kind.GROWTH, scene.figures[rate].figure, (scene.term(old), scene.term(new)), Basis.LABELLED, factor
     )

@@ -18,7 +18,7 @@ class Clue:
     `base` that the figure is what is compared with, `source` and `level` that a change leads from here or
     to here. `share` figures are parts of a whole, named by `whole`; `joined` ones belong to the figure right
     before, `inside` ones have their whole right before. `per` is the head of a quotient. `label` is the
-    subject, `foreign` that a change is told of a subject of its own, `of_next` that the whole of a share stands right after it, `depth` the depth of brackets, `breaks` says that a new statement begins before the figure.
+    subject, `foreign` that a change is told of a subject of its own, `of_next` that the whole of a share stands right after it, `amid` that the figure is what others are counted among, `depth` the depth of brackets, `breaks` says that a new statement begins before the figure.
     """
 
     sign: int = 0
@@ -43,6 +43,7 @@ class Clue:
     within: str = ""
     foreign: bool = False
     of_next: bool = False
+    amid: bool = False
 
 
 def _any(words: str) -> str:
@@ -51,6 +52,7 @@ def _any(words: str) -> str:
 
 _CLAUSE = re.compile(r"[,，;；。:、()\"“”—\n]")
 _FILL = r"(?:约|约为|近|超过|逾|达|达到|仅|只|高达|将近|接近)?"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ZH_TIMES = rf"(?:{_any(prose_zh.BASE_TIMES)}|\d{{4}}(?:-\d{{4}})?年|[一二三四五六七八九十]年前)"
 _ZH_ARRIVED = re.compile(
     rf"(?:{_any(prose_zh.ARRIVED)})(?:了)?(?:到|至|成为|成|为)(?:了)?(?:[^,，。;；:()]{{0,8}}的|[^,，。;；:()\d]{{0,3}}\d{{4}}年[^,，。;；:()]{{0,6}})?{_FILL}\s*$"
@@ -77,7 +79,7 @@ _ZH_PARTITION = re.compile(r"分别(?:为|是|有|达)|依次(?:为|是)|组成|
 _ZH_TOTAL = re.compile(rf"(?:{_any(prose_zh.TOTAL)})")
 _ZH_CLOSING = re.compile(rf"[^,，;；。]{{0,10}}?[,，;；、。:)\s]+(?:[^,，;；。、]{{0,6}}?)(?:{_any(prose_zh.CLOSING)}|(?:以上|上述)[^,，;；。、]{{0,8}}$)")
 _ZH_REMAINDER = re.compile(rf"(?:{_any(prose_zh.REMAINDER)})")
-_ZH_PER = re.compile(r"(?P<per>人均|生均|户均|班均|校均|师均|亩均|场均|件均|床均|日均|月均|年均|(?:平均)?每(?!年)[^,，。;；:()\d]{1,5}?(?=[^,，。;；:()\d]{0,10}$)|平均)")
+_ZH_PER = re.compile(r"(?P<per>人均|生均|户均|班均|校均|师均|亩均|场均|件均|床均|日均|月均|年均|(?:平均)?每(?!年)[^,，。;；:()\d]{1,7}?(?=平均|拥有|共?有|的|约|占|为|配|$)|平均)")
 _ZH_TAIL_VERB = re.compile(r"(?:[的有为是达共到约仅只了近超现计各逾]|达到|共有|共计|合计|总计|现有|分别|其中|超过|突破|总数为?|人数为?|累计)+$")
 
 
@@ -139,7 +141,7 @@ def _within(lead: str) -> str:
 
 def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str]:
     """Whether the words make the figure a share; joined, inside, and the name of the whole."""
-    if has_figure_before and _ZH_INSIDE.fullmatch(lead) and lead.strip()[:1] in "里中当之内":
+    if has_figure_before and ((_ZH_INSIDE.fullmatch(lead) and lead.strip()[:1] in "里中当之内") or lead.strip() in ("的", "的约")):
         return True, False, True, ""
     match = _ZH_SHARE.search(lead)
     whole = match["whole"] if match else ""
@@ -175,6 +177,7 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
         per=per["per"] if per and not share else "",
         label=_ZH_TAIL_VERB.sub("", clause), depth=depth,
         listed=lead.strip() in ("、", "和", "与", "及", ",", "，", "以及", "；", ";"),
+        amid=bool(re.search(r"在[^,，。;；]{0,10}$", lead) and re.match(r"[^,，。;；]{0,14}[中里]", mention.tail)),
         within=_within(lead), foreign=bool(sign) and _zh_foreign(lead),
     )  # fmt: skip
 
@@ -219,6 +222,7 @@ _EN_PER = re.compile(
     re.IGNORECASE,
 )
 _EN_AVERAGE = re.compile(r"\b(?:average|mean|averaging|averaged|ratio|rate|per)\b", re.IGNORECASE)
+_EN_AMID = re.compile(r"\b(?:of|among|out\sof)\s(?:the\s|these\s|those\s|all\s|its\s|our\s|their\s)*$", re.IGNORECASE)
 _EN_OF_NEXT = re.compile(r"\s?of\s(?:(?:the|all|its|their|some|about|a|total|those|these)\s)*$", re.IGNORECASE)
 _EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
 
@@ -264,6 +268,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail.lower(),
         per=(per["per"] or per["daily"] or "").lower() if per else "", label=_english_label(clause, tail), depth=depth,
         listed=lead.strip() in (",", "and", ", and", ";"),
+        amid=bool(_EN_AMID.search(lead)),
         foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
     )  # fmt: skip
 
@@ -292,12 +297,15 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
     clues: list[Clue] = []
     sentence, depth = -1, 0
     before: Clue | None = None
+    chinese = passage.chinese
     for mention in passage.figures:
         first = mention.sentence != sentence
         if first:
             sentence, depth, before = mention.sentence, 0, None
         depth = max(0, depth + mention.lead.count("(") - mention.lead.count(")"))
-        chinese = passage.chinese
+        if first:
+            span = passage.sentences[mention.sentence]
+            chinese = passage.chinese and bool(_HAN.search(passage.text, span.start, span.end))
         after_base = before is not None and before.base
         clue = chinese_clue(mention, depth, after_base, first) if chinese else english_clue(mention, depth, before, first)
         clues.append(clue)

@@ -143,7 +143,7 @@ def _only(scene: Scene, mean: int) -> bool:
 def _numerator(scene: Scene, mean: int) -> int | None:
     """The total a mean belongs to: named alike, or the one right before it."""
     label = _subject(scene.clues[mean].label, scene.clues[mean].per)
-    totals = [one for one in _numerators(scene, mean) if scene.figures[mean].block - scene.figures[one].block <= 1]
+    totals = [one for one in _numerators(scene, mean) if scene.figures[mean].block - scene.figures[one].block <= 3]
     if not totals:
         return None
     scored = [(max(alike(label, scene.clues[one].label), 0.9 * alike(label, topic(scene, one))), one) for one in totals]

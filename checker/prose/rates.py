@@ -23,6 +23,7 @@ def rate_frames(scene: Scene) -> Iterator[Frame]:
         for place, index in enumerate(indices):
             if _is_rate(scene, index):
                 yield from _of_counts(scene, indices[:place], index)
+                yield from _of_counts(scene, _bracketed(scene, indices[place + 1 :], index), index)
             if scene.clues[index].of_next:
                 yield from _of_next(scene, indices, place)
     for found in sums_that_hold(scene):
@@ -51,6 +52,13 @@ def _of_next(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
     fitting = [one for one in parts if fits(scene, one, share, scene.values[whole], scene.slacks[whole])]
     for part in fitting[:1] or parts[:1]:
         yield share_frame(scene, part, share, whole, DICTATED if part == indices[place - 1] and place else SUGGESTED)
+
+
+def _bracketed(scene: Scene, after: list[int], rate: int) -> list[int]:
+    """The figures in the brackets right after a rate."""
+    if not after or "(" not in scene.figures[after[0]].lead:
+        return []
+    return [one for one in after if scene.clues[one].depth > scene.clues[rate].depth]
 
 
 def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:

@@ -175,6 +175,9 @@ def _parent(scene: Scene, run: Run, item: Item, found: list[int]) -> tuple[int, 
     named = [index for index in before if item.whole and alike(essence(item.whole), scene.clues[index].label) >= 0.6]
     if len({scene.values[index] for index in named}) == 1:
         return named[-1], DICTATED
+    amid = [index for index in before if scene.clues[index].amid and sentence - scene.figures[index].sentence <= 1]
+    if len({scene.values[index] for index in amid}) == 1 and not item.whole:
+        return amid[-1], DICTATED
     near = [index for index in before if scene.figures[index].sentence == sentence and index not in run.parts]
     if len(near) == 1 and not item.whole and (scene.clues[item.part].of_which or scene.clues[near[0]].total):
         return near[0], DICTATED

@@ -27,7 +27,7 @@ def _levels(scene: Scene, index: int, before: int = WINDOW, after: int = 6) -> l
     return [
         one for one in scene.near(index, before, after)
         if one != index and not scene.percent(one) and scene.figures[one].family not in ("points", "kpoints")
-        and scene.slacks[one] < float("inf") and scene.values[one] > 0 and scene.same_part(one, index)
+        and not scene.figures[one].figure.soft and scene.values[one] > 0 and scene.same_part(one, index)
     ]  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _difference(scene: Scene, index: int) -> Frame | None:
     wanted = ("percent", "permille") if points else None
     around = [
         one for one in scene.near(index, 10, 6)
-        if one != index and scene.same_part(one, index) and scene.slacks[one] < float("inf")
+        if one != index and scene.same_part(one, index) and not scene.figures[one].figure.soft
         and (scene.figures[one].family in wanted if wanted else scene.comparable(one, index) and not scene.percent(one))
         and abs(scene.figures[one].sentence - figure.sentence) <= 1
     ]  # fmt: skip

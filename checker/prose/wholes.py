@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,7 @@ from checker.prose.clues import alike
 from checker.prose.frames import Scene
 from checker.prose.quantities import counted
 
+_LINK = re.compile(r"占|为|是|相当于|完成|达到?")
 BEFORE, AFTER, FAR = 16, 6, 120
 
 
@@ -53,7 +55,7 @@ def items_of(scene: Scene) -> Iterator[Item]:
                 continue
             if _is_share(scene, indices, place):
                 inside = indices[place - 1] if scene.clues[index].inside and place else None
-                part = _labelled_part(scene, inside) if inside is not None else _part(scene, indices, place)
+                part = _inner_part(scene, indices, place) if inside is not None else _part(scene, indices, place)
                 yield Item(index, part, scene.clues[index].whole, _nested(scene, part, index), inside)
 
 
@@ -86,6 +88,18 @@ def _part(scene: Scene, indices: list[int], place: int) -> int | None:
             continue
         return before if _countable(scene, before) else None
     return None
+
+
+def _inner_part(scene: Scene, indices: list[int], place: int) -> int | None:
+    """The part of a share whose whole stands right before it: 甲30人，占总数100人的30%; 甲在乙100里占5%."""
+    whole = indices[place - 1]
+    if scene.figures[indices[place]].lead.strip().startswith("的"):
+        before = indices[place - 2] if place > 1 else None
+        linked = _LINK.search(scene.figures[whole].lead)
+        if before is None or not linked or not _countable(scene, before) or not scene.comparable(before, whole):
+            return None
+        return before
+    return _labelled_part(scene, whole)
 
 
 def _labelled_part(scene: Scene, whole: int) -> int | None:
@@ -180,7 +194,7 @@ def fits(scene: Scene, part: int, share: int, whole: float, slack: float) -> boo
     return low <= stated + slack_share + shade and high >= stated - slack_share - shade
 
 
-def _anchors(scene: Scene, first: int) -> list[int]:
+def anchors(scene: Scene, first: int) -> list[int]:
     """The totals told far above that later shares go back to: the first levels of a text, and those called total."""
     window = range(max(0, first - FAR), max(0, first - BEFORE))
     return [
@@ -197,7 +211,7 @@ def candidates(scene: Scene, run: Run) -> list[int]:
     first, last = min(parts), max(item.share for item in run.items)
     own = set(parts) if len(parts) > 1 else set(parts)
     found = []
-    for index in (*_anchors(scene, first), *scene.near(first, BEFORE, last - first + AFTER)):
+    for index in (*anchors(scene, first), *scene.near(first, BEFORE, last - first + AFTER)):
         if index in own and not any(item.nested for item in run.items):
             continue
         if scene.percent(index) or scene.change(index) or scene.figures[index].figure.soft:
