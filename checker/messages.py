@@ -232,6 +232,12 @@ def _possible(facts: Facts) -> Sentence:
 
 def _unit(facts: Facts) -> Sentence:
     name = full_name(facts.operands[0]) if facts.operands else "a figure"
+    if facts.judgement.relation.note == "grid":
+        stated = facts.operands[0].text
+        return Sentence(
+            f"{name} is {stated}, where all other figures are multiples of one base",
+            f"{_zh(name)}为{stated}，而表中其他各数均为同一整数的倍数",
+        )
     return Sentence(f"{name} seems to be stated in another unit", f"{_zh(name)}的计量单位似乎不同")
 
 

@@ -92,10 +92,10 @@ def additive_tables(draw: st.DrawFn) -> list[list[object]]:
     rows = draw(st.integers(3, 7))
     columns = draw(st.integers(3, 5))
     telling = st.integers(100, 99_999).filter(lambda count: count % 5)
-    body = [draw(st.lists(telling, min_size=columns, max_size=columns, unique=True)) for _ in range(rows)]
+    body: list[list[int]] = [draw(st.lists(telling, min_size=columns, max_size=columns, unique=True)) for _ in range(rows)]
     body = [[sum(row), *row] for row in body]
     total = [sum(column) for column in zip(*body, strict=True)]
-    header = ["region", "total", *(f"type {chr(97 + i)}" for i in range(columns))]
+    header: list[object] = ["region", "total", *(f"type {chr(97 + i)}" for i in range(columns))]
     lines: list[list[object]] = [[f"region {chr(65 + i)}", *row] for i, row in enumerate(body)]
     where = draw(st.booleans())
     return [header, ["Total", *total], *lines] if where else [header, *lines, ["Total", *total]]

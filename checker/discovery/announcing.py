@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from checker.discovery.patterns import Discovery
 from checker.discovery.view import RATE_KINDS, View
 from checker.figures import NO_UNIT, Unit
 from checker.lexicon import quotients as words
@@ -51,15 +52,23 @@ class Announcement:
         return 1 / self.unit.scale if self.unit.kind == "ratio" and self.unit.base == "one" else None
 
 
-def announcements(view: View) -> list[Announcement]:
-    """What each item of a view announces."""
-    return [announced(heading, _usual_unit(view, item)) for item, heading in enumerate(view.item_headings)]
+def announcements(found: Discovery, view: View) -> list[Announcement]:
+    """What each item of a view announces; kept with what was found."""
+    name = "said of rows" if view.vertical else "said of columns"
+    known = found.kept.get(name)
+    if known is None:
+        headings = enumerate(view.item_headings)
+        known = found.kept[name] = [announced(heading, _usual_unit(view, item)) for item, heading in headings]
+    assert isinstance(known, list)
+    return known
 
 
 def _usual_unit(view: View, item: int) -> Unit:
-    counts = Counter(f.unit for line in range(len(view.lines)) if (f := view.figure(item, line)))
-    unit, often = counts.most_common(1)[0] if counts else (NO_UNIT, 0)
-    return unit if 2 * often > counts.total() else NO_UNIT
+    """The unit of most figures of an item."""
+    units = [figure.unit for line in range(len(view.lines)) if (figure := view.figure(item, line))]
+    counts = Counter(unit.symbol for unit in units)
+    symbol, often = counts.most_common(1)[0] if counts else ("", 0)
+    return next(unit for unit in units if unit.symbol == symbol) if 2 * often > len(units) else NO_UNIT
 
 
 @lru_cache(maxsize=8192)

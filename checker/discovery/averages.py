@@ -18,6 +18,7 @@ from checker.reading.tables import Table
 PROBES = 3
 LONGEST = 60
 LONGEST_UNTOLD = 12
+FEW_LINES = 5  # that a mean without words needs
 GAIN_CAP = 3.0
 EXPLICIT = 4.0  # called an average, and of which periods
 
@@ -50,7 +51,7 @@ def averages(table: Table) -> list[Average]:
 def _find(found: Discovery) -> list[Average]:
     accepted: list[Average] = []
     for view in (found.horizontal, found.vertical):
-        said = announcements(view)
+        said = announcements(found, view)
         best: dict[int, Average] = {}
         for result in range(len(view.items)):
             for operands, price in _candidates(view, said, result):
@@ -65,17 +66,24 @@ def _find(found: Discovery) -> list[Average]:
 def _candidates(view: View, said: Sequence[Announcement], result: int) -> Iterator[tuple[tuple[int, ...], float]]:
     """Runs whose mean is the result on one of the first lines, with the decades of the search."""
     told = said[result].says is Says.AVERAGE
-    items = [item for item in range(len(view.items)) if item == result or said[item].says is said[result].says or told]
+    if not told and len(view.lines) < FEW_LINES:
+        return
+    items = [
+        item for item in range(len(view.items)) if item != result and (told or said[item].says is said[result].says)
+    ]
     longest = LONGEST if told else LONGEST_UNTOLD
-    at = items.index(result)
-    near = items[max(0, at - longest) : at + longest + 1]
-    price = log10(max(len(near) ** 2 / 2, 1)) if told else log10(2 * longest)
+    before = [item for item in items if item < result][-longest:]
+    after = [item for item in items if item > result][:longest]
+    price = log10(max((len(before) + len(after)) ** 2 / 2, 1)) if told else log10(2 * longest)
     seen: set[tuple[int, ...]] = set()
     for line in _probes(view, result):
-        for run in _runs(view, near, result, line, told):
-            if run not in seen:
-                seen.add(run)
-                yield run, price
+        for side in (before[::-1], after):
+            starts = range(len(side)) if told else range(min(1, len(side)))
+            for start in starts:
+                for run in _runs(view, side[start:], result, line):
+                    if run not in seen:
+                        seen.add(run)
+                        yield run, price
 
 
 def _probes(view: View, result: int) -> list[int]:
@@ -83,20 +91,17 @@ def _probes(view: View, result: int) -> list[int]:
     return filled[:PROBES]
 
 
-def _runs(view: View, items: Sequence[int], result: int, line: int, told: bool) -> Iterator[tuple[int, ...]]:
-    """Runs of two or more neighbours, without the result, whose mean on a line is the stated one."""
+def _runs(view: View, items: Sequence[int], result: int, line: int) -> Iterator[tuple[int, ...]]:
+    """The first two or more of some items whose mean on a line is the stated one."""
     stated, own = view.values[result][line] or 0, max(rounding(view, result, line), 1)
-    for start in range(len(items)):
-        total = room = 0
-        for end in range(start, len(items)):
-            value = view.values[items[end]][line]
-            if items[end] == result or value is None:
-                break
-            total, room = total + value, room + view.slack[items[end]][line]
-            count = end - start + 1
-            adjacent = told or result in (items[start] - 1, items[end] + 1)
-            if count >= 2 and adjacent and abs(total - count * stated) <= room + count * own:
-                yield tuple(items[start : end + 1])
+    total = room = 0
+    for count, item in enumerate(items, 1):
+        value = view.values[item][line]
+        if value is None:
+            return
+        total, room = total + value, room + view.slack[item][line]
+        if count >= 2 and abs(total - count * stated) <= room + count * own:
+            yield tuple(sorted(items[:count]))
 
 
 def _words(view: View, said: Sequence[Announcement], result: int, operands: Sequence[int]) -> float:
@@ -139,4 +144,4 @@ def _acceptable(one: Average) -> bool:
         return False
     if one.words >= 2.0:
         return one.distinct >= 2 or one.words >= EXPLICIT or len(one.operands) >= 3
-    return one.distinct >= 5 and one.strength >= 8.0
+    return one.distinct >= FEW_LINES and one.strength >= 8.0

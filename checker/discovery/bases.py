@@ -79,7 +79,7 @@ def _implied_old(growth: Quotient, change: int) -> CommonBase:
 
 def _unstated(found: Discovery, ratios: Sequence[Quotient]) -> Iterator[CommonBase]:
     for view in (found.horizontal, found.vertical):
-        said = announcements(view)
+        said = announcements(found, view)
         taken = {one.claim.result for one in ratios if one.view is view}
         rates = [item for item, one in enumerate(said) if one.says in IMPLYING and item not in taken]
         pairs = [(count, rate) for rate in rates if (count := _count_of(view, said, rate)) is not None]

@@ -105,8 +105,8 @@ def _levels(sums: dict[int, Found], base: int) -> Iterator[list[int]]:
 
 def _bare(found: Discovery, view: View) -> list[Breakdown]:
     """Sibling shares that add to 100 where counts do not tell; the strongest first, none overlapping another."""
-    said = announcements(view)
-    lines_said = announcements(found.vertical if view is found.horizontal else found.horizontal)
+    said = announcements(found, view)
+    lines_said = announcements(found, found.vertical if view is found.horizontal else found.horizontal)
     candidates: list[Breakdown] = []
     for group, lines, words in _groups(view, said, lines_said):
         candidates += _within_group(view, group, lines, words)

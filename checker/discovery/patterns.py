@@ -11,7 +11,7 @@ from checker.discovery.evidence import State, cheaply_repairable, slack_on, weig
 from checker.discovery.sums import APPROXIMATE, Found, find_sums
 from checker.discovery.view import View, view_of
 from checker.discovery.words import balance_of
-from checker.figures import Gap
+from checker.figures import Gap, Place
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 
@@ -158,9 +158,15 @@ def terms_of(
         figure, gap = view.figure(operand, line), view.gap(operand, line)
         if figure is not None:
             terms.append(Term(figure, Fraction(sign)))
-        elif gap is not None:
-            missing.append(gap)
+        else:
+            missing.append(gap or blank(view, operand, line))
     return tuple(terms), tuple(missing)
+
+
+def blank(view: View, item: int, line: int) -> Gap:
+    """An empty cell where a figure should stand."""
+    row, column = view.place(item, line)
+    return Gap("", Place(view.table.path, view.table.sheet, row, column, view.table.grid.table))
 
 
 def pattern_of(view: View, found: Found, lines: list[int]) -> Pattern:

@@ -57,7 +57,7 @@ def quotients(table: Table) -> list[Quotient]:
 def _find(found: Discovery) -> list[Quotient]:
     accepted: list[Quotient] = []
     for view in (found.horizontal, found.vertical):
-        said = announcements(view)
+        said = announcements(found, view)
         claims = chain(candidates(view, said), shares_of_totals(found, view, said), along_time(view, said))
         chosen = accept(_weighed(view, said, claims))
         alike = parallels(view, [one.claim for one in chosen])

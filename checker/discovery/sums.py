@@ -165,7 +165,7 @@ def _rank(found: Found) -> tuple[float, int]:
     operands = found.claim.operands
     adjacency = 1.0 if found.source in ("run", "tree") else 0.0
     unbroken = 2.0 if operands[-1] - operands[0] == len(operands) - 1 else 0.0
-    return found.strength + adjacency + unbroken, -len(operands)
+    return found.strength + adjacency + unbroken - min(found.evidence.broken, 2), -len(operands)
 
 
 def _accept(view: View, candidates: list[Found], accepted: list[Found], strict: bool = False) -> list[Found]:

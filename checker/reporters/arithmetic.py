@@ -49,6 +49,8 @@ def note(facts: Facts, vertical: bool) -> Sentence:
 
 
 def _limit_note(relation: Relation) -> Sentence:
+    if relation.kind is Kind.UNIT and relation.note == "grid":
+        return Sentence("no multiple of the base that all others keep to", "不是其他各数共同的整数倍")
     if relation.kind is Kind.UNIT:
         return Sentence("out of size in its row and its column", "与本行、本栏的一般大小不符")
     if relation.note == "order":
