@@ -257,7 +257,10 @@ def test_own_vectors(case: Case) -> None:
 
 
 @pytest.mark.skipif(not BENCH.exists(), reason="the shared bench is not beside this checkout")
-@pytest.mark.parametrize("case", read_cases(BENCH) if BENCH.exists() else [], ids=lambda case: case["id"])
+BENCH_CASES = read_cases(BENCH) if BENCH.exists() else []
+
+
+@pytest.mark.parametrize("case", BENCH_CASES, ids=[case["id"] for case in BENCH_CASES])
 def test_bench_vectors(case: Case) -> None:
     if case["id"] in NOT_THIS_WAY:
         pytest.skip(NOT_THIS_WAY[case["id"]])
