@@ -256,10 +256,10 @@ def test_own_vectors(case: Case) -> None:
     check(case)
 
 
-@pytest.mark.skipif(not BENCH.exists(), reason="the shared bench is not beside this checkout")
 BENCH_CASES = read_cases(BENCH) if BENCH.exists() else []
 
 
+@pytest.mark.skipif(not BENCH.exists(), reason="the shared bench is not beside this checkout")
 @pytest.mark.parametrize("case", BENCH_CASES, ids=[case["id"] for case in BENCH_CASES])
 def test_bench_vectors(case: Case) -> None:
     if case["id"] in NOT_THIS_WAY:
