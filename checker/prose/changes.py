@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,8 +11,10 @@ from itertools import pairwise
 from checker.figures import Figure
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.clues import alike
-from checker.prose.repeats import repeat_frame, variants_of
+from checker.prose.repeats import one_key_apart, repeat_frame
 from checker.relations import Basis, Kind, Relation, Term
+
+_ANAPHOR = re.compile(r"\s*(?:it|this|that|these|the\s(?:figure|number|total|count)|这一?|该|其)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -72,7 +75,9 @@ def _told_twice(scene: Scene, told: list[Change]) -> Iterator[Frame]:
         if known is change or known.new is None or scene.figures[known.new].sentence == scene.figures[change.new].sentence:
             continue
         for one, other in ((known.rate, change.rate), (known.change, change.change), (known.old, change.old)):
-            if one is not None and other is not None and scene.values[other] in (scene.values[one], *variants_of(scene, one)):
+            if one is None or other is None:
+                continue
+            if scene.values[one] == scene.values[other] or one_key_apart(scene, one, scene.values[other]):
                 yield repeat_frame(scene, [one, other], SUGGESTED)
 
 
@@ -115,10 +120,11 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
         elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
             if current.old is None:
                 current.old = index
-        elif clue.base and current.new is None and current.change is not None and _same_kind(scene, current.change, index):
+        elif clue.base and current.new is None and _takes_base(scene, current, index):
             current.old = index
             current.new = _last_level(scene, indices[0], index)
-        elif figure.figure.soft or _aside(scene, current, index):
+            current.firm = DICTATED if current.change is not None or _refers_back(scene, index) else SUGGESTED
+        elif (figure.figure.soft and (current.new is not None or scene.percent(index))) or _aside(scene, current, index):
             continue
         else:
             yield current
@@ -151,6 +157,21 @@ def _in_brackets(scene: Scene, current: Change, index: int) -> bool:
     figure = scene.figures[index]
     told = current.new is not None and current.old is not None and current.rate is None
     return told and not scene.clues[index].sign and figure.family == "percent" and figure.lead.strip() == "("
+
+
+def _takes_base(scene: Scene, current: Change, index: int) -> bool:
+    """Whether a base completes a change or rate that was told before any level."""
+    if current.old is not None or scene.percent(index):
+        return False
+    if current.change is not None:
+        return _same_kind(scene, current.change, index)
+    return current.rate is not None
+
+
+def _refers_back(scene: Scene, index: int) -> bool:
+    """Whether a sentence begins with a word for what the sentence before told."""
+    sentence = scene.passage.sentences[scene.figures[index].sentence]
+    return bool(_ANAPHOR.match(scene.passage.text, sentence.start, sentence.end))
 
 
 def _begun(current: Change) -> bool:

@@ -198,6 +198,10 @@ _EN_BASE = re.compile(
     r"\b(?:than|from|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$",
     re.IGNORECASE,
 )
+_EN_BASE_WHEN = re.compile(
+    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|which\shad|that\shad|with)\s(?:[a-z]+\s){0,2}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$",
+    re.IGNORECASE,
+)
 _EN_BASE_TAIL = re.compile(
     r"\s(?:[a-z'-]+\s){0,4}?(?:the\syear\sbefore|a\syear\s(?:earlier|ago|before)|(?:in|during)\sthe\s(?:previous|prior|preceding)\s(?:year|period|quarter|month)|the\s(?:previous|prior|preceding)\syear|last\syear|(?:a\s|the\s)?(?:month|quarter)\s(?:earlier|before))",
     re.IGNORECASE,
@@ -259,7 +263,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
     level = not sign and bool(_EN_LEVEL.search(lead))
     return Clue(
         sign=sign, compared=bool(_EN_COMPARED.search(lead)),
-        base=not sign and not share and bool(_EN_BASE.search(lead) or _EN_BASE_TAIL.match(tail)) and not _EN_SOURCE.search(lead),
+        base=not sign and not share and bool(_EN_BASE.search(lead) or _EN_BASE_TAIL.match(tail) or _EN_BASE_WHEN.search(lead)) and not _EN_SOURCE.search(lead),
         source=bool(_EN_SOURCE.search(lead)), level=level, share=share,
         joined=share and not first and bool(_EN_SHARE.search(lead)) and len(_EN_WORD.findall(lead)) <= 7,
         whole=of["whole"].strip() if of and share else "",

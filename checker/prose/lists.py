@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from checker.figures import NO_UNIT
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.prose.slips import repair
+from checker.relations import Term
 
 _TOTAL_LINE = re.compile(r"^\W*(?:\d[\d,.]*\s+)?(?:grand\s)?(?:total|all|overall|sum|altogether)\b|^\W*(?:合计|总计|共计|总数|全部|合共)|\btotals?\b", re.IGNORECASE)
+
+_ANNOUNCES = re.compile(r"[:：]\s*$|[;；]\s*$|具体(?:为|如下)|如下|as follows\W*$", re.IGNORECASE)
+MOST_ITEMS = 40
+LONGEST_ITEM = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,75 @@ def list_frames(scene: Scene) -> Iterator[Frame]:
     for entries in _lists(scene, by_block):
         for place, entry in enumerate(entries):
             yield from _claims(scene, entries, place, entry)
+    yield from _outlines(scene, by_block)
+
+
+def _outlines(scene: Scene, by_block: dict[int, list[int]]) -> Iterator[Frame]:
+    """Numbered items under a paragraph that announces them, and unnumbered ones under an item after 其中."""
+    blocks = scene.passage.blocks
+    for number in sorted(by_block):
+        text = scene.passage.text[blocks[number].start : blocks[number].end]
+        if not _ANNOUNCES.search(text):
+            continue
+        items = _items_below(scene, number)
+        if len(items) > 1 and all(one in by_block for one in items):
+            yield from _of_units(scene, by_block[number], [by_block[one] for one in items])
+
+
+def _items_below(scene: Scene, number: int) -> list[int]:
+    """The blocks of one numbering right below a block; deeper ones belong to them."""
+    blocks = scene.passage.blocks
+    if number + 1 >= len(blocks):
+        return []
+    first = blocks[number + 1]
+    if not first.level:
+        return _plain_below(scene, number)
+    found = []
+    for place in range(number + 1, min(len(blocks), number + MOST_ITEMS)):
+        if blocks[place].level == first.level:
+            found.append(place)
+        elif blocks[place].level and blocks[place].level < first.level or blocks[place].section - blocks[number].section > MOST_ITEMS:
+            break
+    return found
+
+
+def _plain_below(scene: Scene, number: int) -> list[int]:
+    """The unnumbered lines below a numbered item, the first of which begins with 其中."""
+    blocks, text = scene.passage.blocks, scene.passage.text
+    found: list[int] = []
+    for place in range(number + 1, min(len(blocks), number + MOST_ITEMS)):
+        if blocks[place].level or blocks[place].end - blocks[place].start > LONGEST_ITEM:
+            break
+        found.append(place)
+    begins = found and re.match(r"\s*(?:其中|包括|of which|including)", text[blocks[found[0]].start :][:20], re.IGNORECASE)
+    return found if begins else []
+
+
+def _of_units(scene: Scene, totals: list[int], items: list[list[int]]) -> Iterator[Frame]:
+    """For every total of the announcing block, the first figure of its unit in each item."""
+    for total in totals:
+        column = [next((one for one in item if _one_unit(scene, total, one)), None) for item in items]
+        if len([one for one in column if one is not None]) != len(column):
+            continue
+        parts = tuple(one for one in column if one is not None)
+        frame = _unit_free(scene, sum_frame(scene, Sum(total, parts), DICTATED))
+        if frame.holds or repair(frame.relation).found:
+            yield frame
+
+
+def _unit_free(scene: Scene, frame: Frame) -> Frame:
+    """The same sum without units, where it adds people and visits."""
+    if len({scene.figures[one].family for one in frame.about}) == 1 or frame.relation.result is None:
+        return frame
+    operands = tuple(Term(replace(term.figure, unit=NO_UNIT)) for term in frame.relation.operands)
+    result = replace(frame.relation.result, unit=NO_UNIT)
+    return replace(frame, relation=replace(frame.relation, result=result, operands=operands))
+
+
+def _one_unit(scene: Scene, total: int, part: int) -> bool:
+    """People and visits are told under one total in lists of grants and trainings."""
+    families = {scene.figures[total].family, scene.figures[part].family}
+    return scene.comparable(total, part) or families == {"person", "persontime"}
 
 
 def _lists(scene: Scene, by_block: dict[int, list[int]]) -> Iterator[list[Entry]]:

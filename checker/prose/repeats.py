@@ -73,7 +73,7 @@ def _odd_nouns(scene: Scene) -> Iterator[Frame]:
         values = [scene.values[one] for one in indices]
         usual = max(set(values), key=values.count)
         odd = [one for one in indices if scene.values[one] != usual]
-        if len(odd) == 1 and values.count(usual) >= 2 and usual in variants_of(scene, odd[0]):
+        if len(odd) == 1 and values.count(usual) >= 2 and one_key_apart(scene, odd[0], usual):
             yield repeat_frame(scene, [next(one for one in indices if scene.values[one] == usual), odd[0]], SUGGESTED)
 
 
@@ -130,7 +130,7 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     if scene.values[one] == scene.values[other] or scene.figures[one].sentence == scene.figures[other].sentence:
         return False
     digits, others = scene.digits[one], scene.digits[other]
-    if scene.values[other] not in variants_of(scene, one):
+    if not one_key_apart(scene, one, scene.values[other]):
         return False
     if _times(scene, one) != _times(scene, other) and _times(scene, one) and _times(scene, other):
         return False
@@ -175,6 +175,7 @@ def _times(scene: Scene, index: int) -> tuple[str, ...]:
     return tuple(_YEAR.findall(figure.lead + figure.tail[:12]))
 
 
-def variants_of(scene: Scene, index: int) -> tuple[float, ...]:
-    """What one keystroke could have made of a figure."""
-    return one_key_values(number_text(scene.figures[index].figure.text), scene.values[index])
+def one_key_apart(scene: Scene, one: int, value: float) -> bool:
+    """Whether one keystroke in a figure could have made it another value."""
+    near = one_key_values(number_text(scene.figures[one].figure.text), scene.values[one])
+    return any(abs(tried - value) <= 1e-9 * abs(value) for tried in near)

@@ -11,6 +11,7 @@ from checker.reading.text import Line
 _RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
 _NUMERIC = re.compile(r"\s*[-+]?[\d,. ]*\d[\d,. ]*%?\s*$|\s*[-—–]+\s*$")
 LEAST_CELLS = 6
+LONGEST_CELL = 40
 WIDEST = 12
 
 
@@ -70,20 +71,22 @@ def _cells(line: Line) -> list[CellSpan]:
 
 
 def _stack(lines: Sequence[Line], place: int) -> tuple[list[list[CellSpan]], int] | None:
-    """A table pasted with one cell a line, a lone pipe after each."""
+    """A table pasted with one cell a line: a pipe ends the line, or stands alone on the next."""
     end = place
     cells: list[CellSpan] = []
     while end < len(lines):
+        text = lines[end].text.rstrip()
+        if text.strip() == "|":
+            break
+        closed = text.endswith("|") and text.count("|") == 1
         alone = end + 1 < len(lines) and lines[end + 1].text.strip() == "|"
-        if lines[end].text.strip() == "|":
-            return None if end == place else _folded(lines, place, end, cells)
-        if not alone:
-            if cells and len(cells) >= LEAST_CELLS - 1:
+        if not (closed or alone):
+            if len(cells) >= LEAST_CELLS - 1 and len(text) < LONGEST_CELL:
                 cells.append((lines[end].start, lines[end].end))
                 end += 1
             break
-        cells.append((lines[end].start, lines[end].end))
-        end += 2
+        cells.append((lines[end].start, lines[end].start + len(text) - closed))
+        end += 2 if alone else 1
     return _folded(lines, place, end, cells)
 
 
@@ -91,7 +94,7 @@ def _folded(lines: Sequence[Line], place: int, end: int, cells: list[CellSpan]) 
     """The cells in rows of the width under which every row has a label and then numbers."""
     if len(cells) < LEAST_CELLS:
         return None
-    texts = {line.start: line.text.strip() for line in lines[place:end]}
+    texts = {line.start: line.text.strip(" |") for line in lines[place:end]}
     for width in range(2, min(WIDEST, len(cells) // 2) + 1):
         body = [cells[at : at + width] for at in range(width, len(cells) - width + 1, width)]
         if body and all(_labelled_row([texts[start] for start, _ in row]) for row in body):
