@@ -9,6 +9,7 @@ from math import log10
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
 from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of, predecessors
+from checker.discovery.shapes import neighbours
 from checker.discovery.view import View
 from checker.discovery.weighing import Cells, Claim, Form
 from checker.discovery.wholes import (
@@ -29,11 +30,12 @@ SHARES = frozenset({Says.SHARE, Says.PERCENT, Says.RATE})
 
 def shares_of_totals(found: Discovery, view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim, float]]:
     """A share as the figure of its own line over the figure of the line that is its whole."""
-    counts = [item for item, one in enumerate(said) if one.says not in QUOTIENTS | CHANGES]
     for result, announcement in enumerate(said):
         if announcement.says not in SHARES or len(view.lines) < 3:
             continue
         factor = announcement.factor or HUNDRED
+        near = neighbours(result, len(said))
+        counts = [item for item in near if said[item].says not in QUOTIENTS | CHANGES]
         ways = ways_of(found, view, result, factor)
         price = log10(max(len(counts) * len(ways), 1))
         for item in counts:
@@ -73,7 +75,7 @@ def along_time(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim
     for result, announcement in enumerate(said):
         ways = [*steps, *_base_periods(view, result)] if announcement.says is Says.INDEX else steps
         forms = _forms(announcement) if ways else []
-        values = [item for item, one in enumerate(said) if item != result and one.says not in CHANGES]
+        values = [item for item in neighbours(result, len(said)) if said[item].says not in CHANGES]
         price = log10(max(len(values) * len(forms) * len(ways), 1))
         for step in ways:
             for item in values:

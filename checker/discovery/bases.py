@@ -20,6 +20,7 @@ from checker.reading.tables import Table
 
 Cell = tuple[int, int]  # item, line
 GAIN_CAP = 3.0
+MOST_PAIRS = 12  # of a count and its rate, to be compared with each other
 REACH = 3  # how far to the left the count of a rate may stand
 IMPLYING = frozenset({Says.SHARE, Says.RATE, Says.PERCENT})
 
@@ -97,7 +98,7 @@ def _count_of(view: View, said: Sequence[Announcement], rate: int) -> int | None
 
 def _side_by_side(view: View, said: Sequence[Announcement], pairs: Sequence[tuple[int, int]]) -> Iterator[CommonBase]:
     """Two or more counts with their rates in one line that are rates of one population."""
-    for (count, rate), (other, rate2) in combinations(pairs, 2):
+    for (count, rate), (other, rate2) in combinations(pairs[:MOST_PAIRS], 2):
         factor = said[rate].factor
         if count == other or factor is None or said[rate2].factor != factor:
             continue

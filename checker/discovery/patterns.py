@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import erf, log10, sqrt
 
 from checker.discovery.evidence import State, cheaply_repairable, slack_on, weigh
-from checker.discovery.sums import APPROXIMATE, Found, find_sums
+from checker.discovery.sums import APPROXIMATE, STRUCTURAL, Found, find_sums
 from checker.discovery.view import View, view_of
 from checker.discovery.words import balance_of
 from checker.figures import Gap, Place
@@ -16,6 +16,7 @@ from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 
 EXACT_CHANCE = -3.0  # decades
+CLOSE_TO_TOTAL = 20  # a twentieth of the total
 
 
 @dataclass(slots=True)
@@ -90,13 +91,20 @@ def lines_of(view: View, found: Found) -> list[int]:
     failed = {view.classes[line] for line in judged if states[line] not in (State.EXACT, State.HELD)}
     if not held:
         return [line for line in judged if not view.rate_lines[line]] or judged
+    announced = view.item_headings[found.claim.result].total and found.source in STRUCTURAL
     return [
         line
         for line in judged
         if view.classes[line] in held
         or view.classes[line] not in failed
-        or (found.source != APPROXIMATE and _slipped(view, found, line))
+        or (found.source != APPROXIMATE and (_slipped(view, found, line) or (announced and _close(view, found, line))))
     ]
+
+
+def _close(view: View, found: Found, line: int) -> bool:
+    """Whether counts come so near to an announced total that they must be meant to add up to it."""
+    stated = view.values[found.claim.result][line] or 0
+    return not view.rate_lines[line] and abs(found.evidence.residuals[line]) * CLOSE_TO_TOTAL <= abs(stated)
 
 
 def _slipped(view: View, found: Found, line: int) -> bool:

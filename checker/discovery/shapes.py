@@ -20,6 +20,17 @@ USUAL_PRICE, ODD_PRICE = 0.5, 1.2
 CHANGE_PRICE = 1.5  # growth as a change over the earlier figure is for tables that lack the later one
 
 
+ALL_ITEMS = 120  # up to so many items any two may be related
+MOST_PAIRS = 7200
+LEAST_REACH = 6
+
+
+def neighbours(result: int, count: int) -> list[int]:
+    """The items that may take part with a result: all others, or where a table has very many those near it."""
+    reach = count if count <= ALL_ITEMS else max(LEAST_REACH, MOST_PAIRS // count)
+    return [item for item in range(max(0, result - reach), min(count, result + reach + 1)) if item != result]
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A form and a factor to try for a result, and the decades that its choice costs."""

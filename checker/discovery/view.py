@@ -185,21 +185,21 @@ def _coarse(view: View) -> int:
     Either every figure ends in the same zeros (dumps with decimal tails), or nearly all are multiples of a
     base such as 5 or 100 (disclosure rounding) by less than a millionth of chance.
     """
-    values = [
-        value
-        for row, rate_item in zip(view.values, view.rate_items, strict=True)
+    cells = [
+        (value, half)
+        for row, halves, rate_item in zip(view.values, view.halves, view.rate_items, strict=True)
         if not rate_item
-        for value, rate_line in zip(row, view.rate_lines, strict=True)
+        for value, half, rate_line in zip(row, halves, view.rate_lines, strict=True)
         if value and not rate_line
     ]
-    unit = view.scale
-    decimal_tail = 1
-    while unit % 10 == 0 and all(value % (2 * decimal_tail * 10) == 0 for value in values):
-        decimal_tail *= 10
-        unit //= 10
-    coarse = decimal_tail if decimal_tail > 1 else 0
+    values = [value for value, _ in cells]
+    printed = min((half for _, half in cells), default=0)
+    tail = printed or 1
+    while tail * 10 < view.scale and all(value % (2 * tail * 10) == 0 for value in values):
+        tail *= 10
+    coarse = tail if tail > printed else 0
     for base in BASES:
-        step = 2 * decimal_tail * base
+        step = 2 * tail * base
         multiples = sum(value % step == 0 for value in values)
         off = len(values) - multiples
         if off > len(values) // 50 + (len(values) >= 12):

@@ -8,7 +8,7 @@ the quotients here are floats, generous by a hair; the verdicts are the judge's,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import log10
@@ -27,7 +27,9 @@ TRIVIAL = 0.1
 TELLING = 0.3  # a line worth less does not count as another one
 ONE = Fraction(1)
 HAIR = 1e-12
+HOPELESS = 40  # lines that break, and times as many as hold, before the others are not looked at
 Ends = tuple[float, float]
+Gains = dict[tuple[int, int, int], float]  # decades of every distinct line that holds
 Cells = tuple[int, int, int]  # the lines in which result, first and second stand
 
 
@@ -73,6 +75,11 @@ class Triple:
     result_slack: int
     first_slack: int
     second_slack: int
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What makes lines distinct."""
+        return self.result, self.first, self.second
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +167,8 @@ def weigh(view: View, claim: Claim) -> Weighed:
 
 
 def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
-    found = Weighed()
-    gains: dict[tuple[int, int, int], float] = {}
+    found = Weighed(floor=floor)
+    gains: Gains = {}
     costs: list[tuple[int, float]] = []
     held_classes: set[int] = set()
     usual = _usual(view, claim)
@@ -177,11 +184,18 @@ def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
         line_class = view.classes[cells[0]]
         if state in (State.EXACT, State.HELD):
             held_classes.add(line_class)
-            key = (triple.result, triple.first, triple.second)
-            gains[key] = _gain(claim.form, triple, ends, usual)
+            gains[triple.key] = _gain(claim.form, triple, ends, usual)
         else:
             costs.append((line_class, _cost(view, triple, ends, state)))
-    level = _level_gain(view, claim, usual, gains)
+            if len(costs) > HOPELESS and len(costs) > HOPELESS * len(gains):
+                return replace(found, broken=len(costs))
+    return _added_up(found, gains, costs, held_classes, _level_gain(view, claim, usual, gains))
+
+
+def _added_up(
+    found: Weighed, gains: Gains, costs: Sequence[tuple[int, float]], held_classes: set[int], level: float
+) -> Weighed:
+    """The decades of all lines: gains of distinct lines, the level once, less the costs of the broken ones."""
     found.decades = sum(gains.values()) + level
     for line_class, cost in costs:
         applies = not held_classes or line_class in held_classes
@@ -190,7 +204,6 @@ def _weigh(view: View, claim: Claim, floor: int) -> Weighed:
     found.held = sum(state in (State.EXACT, State.HELD) for state in found.states)
     found.exact = found.states.count(State.EXACT)
     found.distinct = sum(gain > TELLING for gain in gains.values()) + (level > TELLING)
-    found.floor = floor
     return found
 
 
@@ -204,11 +217,11 @@ def _usual(view: View, claim: Claim) -> Usual:
 
 def scaled_factor(view: View, claim: Claim, cells: Cells) -> float:
     """The factor in 1/scale units, corrected for a second figure in another unit than the first."""
-    scaled = float(claim.factor * view.scale)
+    scaled = claim.factor.numerator * view.scale / claim.factor.denominator
     if claim.form is not Form.QUOTIENT:
         return scaled
     rate = exchange(view.figure(claim.second, cells[2]), view.figure(claim.first, cells[1]))
-    return scaled if rate == 1 else scaled / float(rate)
+    return scaled if rate is ONE else scaled / float(rate)
 
 
 def exchange(figure: Figure | None, into: Figure | None) -> Fraction:
@@ -262,7 +275,7 @@ def _gain(form: Form, t: Triple, ends: Ends, usual: Usual) -> float:
     return min(log10((abs(t.result - usual.middle) + usual.spread + room) / room), GAIN_CAP)
 
 
-def _level_gain(view: View, claim: Claim, usual: Usual, gains: dict[tuple[int, int, int], float]) -> float:
+def _level_gain(view: View, claim: Claim, usual: Usual, gains: Gains) -> float:
     """Decades that the common level of the results is worth, once: of those that hold and are not trivial."""
     if not any(first != second and result not in (0, first) for result, first, second in gains):
         return 0.0

@@ -13,7 +13,7 @@ from dataclasses import replace
 from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
-from checker.discovery.shapes import UNTOLD, Shape, shapes_for, told_shapes
+from checker.discovery.shapes import UNTOLD, Shape, neighbours, shapes_for, told_shapes
 from checker.discovery.view import View
 from checker.discovery.weighing import Claim, Form, fits, rounding, scaled_factor, span, triple_of
 from checker.lexicon.quotients import SCORE, WEIGHT
@@ -21,7 +21,6 @@ from checker.lexicon.quotients import SCORE, WEIGHT
 PROBES = 4
 MANY_LINES, FEW_ITEMS = 10, 40
 MEANS = frozenset({Says.PER_HEAD, Says.AVERAGE})
-REACH = 60  # items to either side, where a table has very many
 
 
 def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim, float]]:
@@ -33,7 +32,7 @@ def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim
         if not shapes:
             continue
         probes = _probes(view, result)
-        operands = _operands(result, len(view.items))
+        operands = neighbours(result, len(view.items))
         if announcement.says is Says.PER_HEAD:
             text = " ".join(view.item_headings[result].path)
             shapes = [*told_shapes(text, announcement.unit, {said[item].unit for item in operands}), *shapes]
@@ -66,11 +65,6 @@ def is_score(view: View, claim: Claim) -> bool:
     first, second = view.item_headings[claim.first], view.item_headings[claim.second]
     scored = bool(SCORE.search(first.label) and WEIGHT.search(second.label))
     return claim.form is Form.QUOTIENT and scored
-
-
-def _operands(result: int, count: int) -> list[int]:
-    near = range(count) if count <= 2 * REACH else range(max(0, result - REACH), min(count, result + REACH + 1))
-    return [item for item in near if item != result]
 
 
 def _may_take_part(operand: Announcement, result: Announcement, form: Form) -> bool:

@@ -46,5 +46,5 @@ def rounding_base(table: Table) -> Iterator[Relation]:
         return
     pattern = Pattern(f"grid:{table.index}", 6.0, len(counts), len(counts) - len(off))
     for figure in counts:
-        nearest = Interval.exactly(round(figure.value / step) * step)
+        nearest = Interval.around(round(figure.value / step) * step, figure.ulp / 4)
         yield Relation(Kind.UNIT, None, (Term(figure),), Basis.INFERRED, constant=nearest, pattern=pattern, note="grid")
