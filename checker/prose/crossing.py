@@ -61,7 +61,8 @@ def crossing_relations(table: Table, passage: Passage) -> Iterator[Relation]:
 
 def plain(label: str) -> str:
     """A label without numbering, marks and words that do not name."""
-    return _PLAIN.sub("", _NUMBERED.sub("", folded(label).strip())).lower()
+    bare = _PLAIN.sub("", _NUMBERED.sub("", folded(label).strip()))
+    return _PLAIN.sub("", bare).lower()
 
 
 def _meetings(scene: Scene, table: Table) -> Iterator[Meeting]:

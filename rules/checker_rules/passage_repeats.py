@@ -24,3 +24,21 @@ def repeat_in_text(passage: Passage) -> Iterator[Relation]:
     中文：同一数量在标题、摘要与正文中应一致。
     """
     yield from claims(passage, "repeat")
+
+
+@rule(
+    "LST201",
+    examples=[
+        holds("全镇落实“三统一”(统一标准、统一采购、统一配送)，分汉、藏、彝三种语言授课。"),
+        breaks("全镇落实“四统一”(统一标准、统一采购、统一配送)，成效明显。", says="3"),
+    ],
+)
+def items_of_list(passage: Passage) -> Iterator[Relation]:
+    """A list that says how many items it has has so many: in brackets after the number, before it, after a colon.
+
+    Lists that are left open (等, such as) are not counted.
+
+    Usually accepted explanations: one item stands for two, or is split over two names.
+    中文：写明项数的列举，项数应与所列相符；带“等”的列举不计。
+    """
+    yield from claims(passage, "list")

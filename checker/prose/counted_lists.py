@@ -1,0 +1,76 @@
+"""Frames of lists that say how many they are: 三种语言（甲、乙、丙）, 甲、乙、丙三种语言, three ways: a; b; and c."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checker.figures import Figure, Place, Unit
+from checker.intervals import Interval
+from checker.lexicon.prose_en import WORDS
+from checker.prose.frames import SUGGESTED, Frame, Scene
+from checker.prose.quantities import hanzi_value
+from checker.reading.passages import Passage
+from checker.relations import Basis, Kind, Relation, Term
+
+MOST = 20
+_ZH_NUMBER = r"(?P<number>(?<![\d一二三四五六七八九十百千万零第初高前近,. ])(?:[二两三四五六七八九十]{1,3}|\d{1,2})(?![年月日天岁届周时号点]))"
+_ZH_MARK = re.compile(r"[、，,]|(?<=[^、，,])[和及与](?=[^、，,和及与]{1,10}$)")
+_EN_STRONG = re.compile(r";\s(?:and\s)?")
+_EN_MARK = re.compile(r",\s(?:and\s)?|\sand\s")
+_AFTER = re.compile(
+    rf"{_ZH_NUMBER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)"
+)
+_ITEM = r"[\u4e00-\u9fffA-Za-z“”\"《》]{1,10}"
+_BEFORE = re.compile(
+    rf"(?<![\u4e00-\u9fffA-Za-z、“”\"《》])(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科)[\u4e00-\u9fff]{{0,6}})"
+)
+_OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
+_EN = re.compile(
+    rf"\b(?P<number>{'|'.join(word for word in WORDS if WORDS[word] < 13)})\s(?P<noun>[a-z]+(?:\s[a-z]+){{0,3}}):\s(?P<list>[^.:]{{5,600}})\.",
+    re.IGNORECASE,
+)
+
+
+def list_count_frames(scene: Scene) -> Iterator[Frame]:
+    """The stated number of items against the items that are listed."""
+    passage = scene.passage
+    for match in _AFTER.finditer(passage.text):
+        yield from _counted(passage, match, _items(match, _ZH_MARK), "、" in match["list"])
+    for match in _BEFORE.finditer(passage.text):
+        yield from _counted(passage, match, _items(match, _ZH_MARK), False)
+    for match in _EN.finditer(passage.text):
+        mark = _EN_STRONG if ";" in match["list"] else _EN_MARK
+        yield from _counted(passage, match, _items(match, mark), ";" in match["list"])
+
+
+def _items(match: re.Match[str], mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The spans of the items of a list."""
+    start, end = match.span("list")
+    text, spans, last = match.string, [], start
+    for found in mark.finditer(text, start, end):
+        spans.append((last, found.start()))
+        last = found.end()
+    spans.append((last, end))
+    return [(one, other) for one, other in spans if text[one:other].strip()]
+
+
+def _counted(passage: Passage, match: re.Match[str], items: list[tuple[int, int]], plain: bool) -> Iterator[Frame]:
+    """The frame of a list; one whose marks leave doubt is only told where it holds."""
+    number = match["number"]
+    stated = int(number) if number.isdigit() else WORDS.get(number.lower()) or hanzi_value(number)
+    if not stated or not 2 <= stated <= MOST or len(items) < 2 or _OPEN.search(match["list"]):
+        return
+    if stated != len(items) and not (plain and abs(stated - len(items)) <= 2):
+        return
+    told = _figure(passage, match.start("number"), match.end("number"), stated)
+    terms = tuple(Term(_figure(passage, start, end, 1)) for start, end in items)
+    yield Frame("list", Relation(Kind.LIST, told, terms, Basis.INFERRED, note="list"), SUGGESTED, (-match.start("number") - 1,))
+
+
+def _figure(passage: Passage, start: int, end: int, value: int) -> Figure:
+    first, last = passage.span(start, end)
+    place = Place(passage.path, line=passage.line_of(first), start=first, end=last)
+    exact = Fraction(value)
+    return Figure(passage.source[first:last], exact, Fraction(1), Interval.exactly(exact), place, Unit())
