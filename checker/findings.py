@@ -10,7 +10,7 @@ from hashlib import blake2b
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
-from checker.relations import Judgement, Verdict
+from checker.relations import Judgement, Kind, Verdict
 
 __all__ = ["Finding", "Level", "Suspect", "find", "identity"]
 
@@ -49,7 +49,7 @@ class Graded:
 
 def find(judgements: Sequence[Judgement]) -> list[Finding]:
     """The findings of all judgements, worst level first, then by the gap in units of the last place."""
-    held = [one for one in judgements if one.verdict is Verdict.HELD]
+    held = [one for one in judgements if one.verdict is Verdict.HELD and one.relation.kind is not Kind.UNIT]
     levels = {id(one): level for one in judgements if (level := level_of(one))}
     broken = [one for one in judgements if id(one) in levels]
     excuses = Excuses(broken, judgements)
