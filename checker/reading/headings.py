@@ -47,7 +47,8 @@ def column_headings(
     grid: Grid, header: Sequence[Line], labels: Sequence[int], data: Sequence[int]
 ) -> dict[int, Heading]:
     """The heading of each data column: the header texts above it, outermost first."""
-    levels = _levels(grid, header, data)
+    ordinals = _ordinals(header)
+    levels = _levels(grid, [line for line in header if line is not ordinals], data)
     headings = {}
     for column in data:
         path: list[str] = []
@@ -62,8 +63,18 @@ def column_headings(
             any(says_total(text) for text in path[-1:]),
             any(says_of_which(text) for text in path),
             unit,
+            int(ordinals.numbers[column].value) if ordinals and column in ordinals.numbers else None,
         )
     return headings
+
+
+def _ordinals(header: Sequence[Line]) -> Line | None:
+    """The header row that numbers the columns of a form (1, 2, 3 ...), if there is one."""
+    for line in reversed(header):
+        values = [line.numbers[column].value for column in sorted(line.numbers)]
+        if len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values)) and values[0] in (0, 1, 2):
+            return line
+    return None
 
 
 def _levels(grid: Grid, header: Sequence[Line], data: Sequence[int]) -> list[dict[int, str]]:

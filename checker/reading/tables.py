@@ -21,6 +21,7 @@ class Heading:
     total: bool = False
     of_which: bool = False
     unit: Unit = NO_UNIT
+    number: int | None = None  # the ordinal a form gives it (行次, 栏次)
 
     @property
     def label(self) -> str:

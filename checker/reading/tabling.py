@@ -49,6 +49,7 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
     _give_roles(table, block)
     table.column_headings = column_headings(grid, block.header, labels, data)
     table.row_headings = row_headings(grid, block.body, labels)
+    _number_rows(table, block, labels)
     table.rows = tuple(line.row for line in block.body if line.row in table.row_headings)
     for line in block.body:
         _read_line(table, line, unit_column)
@@ -77,6 +78,16 @@ def _columns(block: Block) -> tuple[list[int], list[int], int | None]:
     unit_column = next((c for c in columns if c not in data and _UNIT_HEADER.match(_leaf(block, c))), None)
     named = [c for c in labels if c != unit_column and texts[c] >= numbers[c]]
     return named or [c for c in labels if c != unit_column] or labels, data, unit_column
+
+
+def _number_rows(table: Table, block: Block, labels: Sequence[int]) -> None:
+    """Give each row the ordinal that an index column (行次) states for it."""
+    first = min(table.columns, default=0)
+    for line in block.body:
+        heading = table.row_headings.get(line.row)
+        ordinals = [line.numbers[c] for c in sorted(line.numbers) if c < first and c not in labels]
+        if heading and ordinals and ordinals[-1].ungrouped_integer and ordinals[-1].value < 1000:
+            table.row_headings[line.row] = replace(heading, number=int(ordinals[-1].value))
 
 
 def _leaf(block: Block, column: int) -> str:
