@@ -48,7 +48,7 @@ def _beside(scene: Scene, starts: list[int], start: int, end: int, sentence: int
     after = bisect_left(starts, end)
     for index in range(max(0, after - 1), min(len(starts), after + 3)):
         figure = scene.figures[index]
-        near = figure.end <= start and start - figure.end < 40 or 0 <= figure.start - end < NEAR_WORDS
+        near = (figure.end <= start and start - figure.end < 40) or 0 <= figure.start - end < NEAR_WORDS
         if figure.sentence == sentence and near and figure.family not in ("percent", "points", "kpoints"):
             yield index
 
@@ -83,11 +83,15 @@ def _quotients(scene: Scene, rate: int, factor: int) -> Iterator[Frame]:
             computed = factor * scene.values[numerator] / scene.values[denominator]
             close = alike(scene.clues[numerator].label, scene.clues[rate].label)
             slack = scene.slacks[rate] or float(scene.figures[rate].figure.ulp) / 2
-            if abs(computed - scene.values[rate]) <= slack * 1.0001 + computed * _relative(scene, numerator, denominator):
+            if abs(computed - scene.values[rate]) <= slack * 1.0001 + computed * _relative(
+                scene, numerator, denominator
+            ):
                 rank = (close, -abs(rate - numerator) - abs(rate - denominator))
                 if best is None or rank > best[0]:
                     best = (rank, numerator, denominator)
-            elif (close >= 0.5 or _halves(scene, numerator, denominator)) and 0.1 < computed / max(scene.values[rate], 1e-9) < 10:
+            elif (close >= 0.5 or _halves(scene, numerator, denominator)) and 0.1 < computed / max(
+                scene.values[rate], 1e-9
+            ) < 10:
                 named = (numerator, denominator)
     width = 2 * (scene.slacks[rate] or float(scene.figures[rate].figure.ulp) / 2) / max(scene.values[rate], 1e-9)
     if best is not None:

@@ -9,7 +9,9 @@ from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.sums import is_level
 from checker.relations import Basis, Kind, Relation
 
-_UP = re.compile(r"增加|增长|上升|提高|提升|扩大|增至|升至|\b(?:rose|increased|grew|climbed|rising|up)\b", re.IGNORECASE)
+_UP = re.compile(
+    r"增加|增长|上升|提高|提升|扩大|增至|升至|\b(?:rose|increased|grew|climbed|rising|up)\b", re.IGNORECASE
+)
 _DOWN = re.compile(r"减少|下降|降低|缩减|减至|降至|\b(?:fell|dropped|decreased|declined|falling|down)\b", re.IGNORECASE)
 
 
@@ -59,7 +61,11 @@ def _movements(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     for old, new in zip(indices, indices[1:], strict=False):
         if not (scene.clues[old].source and scene.clues[new].level and scene.comparable(old, new)):
             continue
-        words = scene.figures[old].lead[-30:] + scene.figures[new].lead if not scene.passage.chinese else scene.figures[new].lead
+        words = (
+            scene.figures[old].lead[-30:] + scene.figures[new].lead
+            if not scene.passage.chinese
+            else scene.figures[new].lead
+        )
         up, down = bool(_UP.search(words)), bool(_DOWN.search(words))
         if up != down:
             yield _frame(scene, old, new, DICTATED) if up else _frame(scene, new, old, DICTATED)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.figures import Figure
-from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.clues import alike
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import one_key_apart, repeat_frame
 from checker.relations import Basis, Kind, Relation, Term
 
@@ -72,7 +72,11 @@ def _told_twice(scene: Scene, told: list[Change]) -> Iterator[Frame]:
         if change.new is None or (change.rate is None and change.change is None):
             continue
         known = first.setdefault(_quantity(scene, change.new), change)
-        if known is change or known.new is None or scene.figures[known.new].sentence == scene.figures[change.new].sentence:
+        if (
+            known is change
+            or known.new is None
+            or scene.figures[known.new].sentence == scene.figures[change.new].sentence
+        ):
             continue
         for one, other in ((known.rate, change.rate), (known.change, change.change), (known.old, change.old)):
             if one is None or other is None:
@@ -124,7 +128,9 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             current.old = index
             current.new = _last_level(scene, indices[0], index)
             current.firm = DICTATED if current.change is not None or _refers_back(scene, index) else SUGGESTED
-        elif (figure.figure.soft and (current.new is not None or scene.percent(index))) or _aside(scene, current, index):
+        elif (figure.figure.soft and (current.new is not None or scene.percent(index))) or _aside(
+            scene, current, index
+        ):
             continue
         else:
             yield current
@@ -147,7 +153,12 @@ def _last_level(scene: Scene, first: int, old: int) -> int | None:
         before = scene.figures[index]
         if before.part != scene.figures[old].part or before.sentence < scene.figures[first].sentence - 1:
             return None
-        if scene.comparable(index, old) and not scene.change(index) and not scene.percent(index) and not before.figure.soft:
+        if (
+            scene.comparable(index, old)
+            and not scene.change(index)
+            and not scene.percent(index)
+            and not before.figure.soft
+        ):
             return index
     return None
 
@@ -184,7 +195,9 @@ def _of_percent(scene: Scene, current: Change, index: int, percent: int) -> bool
         return False
     family = scene.figures[index].family
     based = scene.clues[index].base and family == scene.figures[percent].family
-    return based or (family in ("points", "kpoints") and scene.comparable(percent, index) and not scene.clues[index].foreign)
+    return based or (
+        family in ("points", "kpoints") and scene.comparable(percent, index) and not scene.clues[index].foreign
+    )
 
 
 def _share_level(scene: Scene, index: int, indices: list[int]) -> bool:
@@ -305,5 +318,7 @@ def _named_level(scene: Scene, change: int, rate: int) -> Iterator[Frame]:
             best = (score, index)
     if best is not None:
         sure = best[0] > 0.95 and len(label) >= 3
-        frame = hidden_base(scene, best[1], change, rate, DICTATED if sure else SUGGESTED if best[0] > 0.6 else SEARCHED)
+        frame = hidden_base(
+            scene, best[1], change, rate, DICTATED if sure else SUGGESTED if best[0] > 0.6 else SEARCHED
+        )
         yield frame.as_query()

@@ -57,15 +57,21 @@ _ZH_TIMES = rf"(?:{_any(prose_zh.BASE_TIMES)}|\d{{4}}(?:-\d{{4}})?年|[一二三
 _ZH_ARRIVED = re.compile(
     rf"(?:{_any(prose_zh.ARRIVED)})(?:了)?(?:到|至|成为|成|为)(?:了)?(?:[^,，。;；:()]{{0,8}}的|[^,，。;；:()\d]{{0,3}}\d{{4}}年[^,，。;；:()]{{0,6}})?{_FILL}\s*$"
 )
-_ZH_UP = re.compile(rf"(?:{_any(prose_zh.UP)}|(?<!自)(?:增|涨|升)(?:幅|速))(?:了|(?<!增)(?<!升)(?:幅度?|率|量|数|额|速))?(?:为|是|达|达到)?{_FILL}\s*[(:]?\s*$")
-_ZH_DOWN = re.compile(rf"(?:{_any(prose_zh.DOWN)}|(?:降|跌|减)幅)(?:了|(?<!降)(?<!减)(?:幅度?|率|量|数|额|速))?(?:为|是|达|达到)?{_FILL}\s*[(:]?\s*$")
+_ZH_UP = re.compile(
+    rf"(?:{_any(prose_zh.UP)}|(?<!自)(?:增|涨|升)(?:幅|速))(?:了|(?<!增)(?<!升)(?:幅度?|率|量|数|额|速))?(?:为|是|达|达到)?{_FILL}\s*[(:]?\s*$"
+)
+_ZH_DOWN = re.compile(
+    rf"(?:{_any(prose_zh.DOWN)}|(?:降|跌|减)幅)(?:了|(?<!降)(?<!减)(?:幅度?|率|量|数|额|速))?(?:为|是|达|达到)?{_FILL}\s*[(:]?\s*$"
+)
 _ZH_UP_COMPARED = re.compile(rf"(?:{_any(prose_zh.UP_COMPARED)})(?:了|出)?{_FILL}\s*$")
 _ZH_DOWN_COMPARED = re.compile(rf"(?:{_any(prose_zh.DOWN_COMPARED)})(?:了|出)?{_FILL}\s*$")
 _ZH_COMPARED = re.compile(rf"{_any(prose_zh.COMPARED)}")
 _ZH_BASE = re.compile(
     rf"(?:(?:比|较|与|同|跟|和|对比)[^,，。;；:()%增减升降]{{0,8}}?)?{_ZH_TIMES}(?:同期|同月|末|底|时|度)?(?:相?比)?(?:[^,，。;；:()%增减升降多少]{{0,8}}?)(?:的|为|是|有)?\s*[(:]?\s*$"
 )
-_ZH_BASE_TOUCHING = re.compile(rf"(?:(?:比|较|与|同|跟|和){_ZH_TIMES}(?:同期|同月|末|底|时|度)?[^,，。;；:()增减升降]{{0,8}}?(?:的|为|是)|{_ZH_TIMES}(?:同期|末|底)?(?:的|为|是)?|(?:比|较)[^,，。;；:()%增减升降多少]{{1,14}}的)\s*[(:]?\s*$")
+_ZH_BASE_TOUCHING = re.compile(
+    rf"(?:(?:比|较|与|同|跟|和){_ZH_TIMES}(?:同期|同月|末|底|时|度)?[^,，。;；:()增减升降]{{0,8}}?(?:的|为|是)|{_ZH_TIMES}(?:同期|末|底)?(?:的|为|是)?|(?:比|较)[^,，。;；:()%增减升降多少]{{1,14}}的)\s*[(:]?\s*$"
+)
 _ZH_SOURCE = re.compile(r"(?:由|从|自)[^,，。;；:()]{0,24}$")
 _ZH_GOES_ON = re.compile(r"[^,，。;；:()\d]{0,14}(?:到|至|为|成)")
 _ZH_SHARE = re.compile(
@@ -77,10 +83,16 @@ _ZH_OF_WHICH = re.compile(rf"(?:{_any(prose_zh.OF_WHICH)}|(?<=[,，;；])\s?含)
 _ZH_WITHIN = re.compile(r"(?:^|[,，。;；\s])([^,，。;；:\s]{2,14}?)(?:里|中|当中|之中|内)[,，:]")
 _ZH_PARTITION = re.compile(r"分别(?:为|是|有|达)|依次(?:为|是)|组成|构成|分为|分成|分布|按[^,，]{1,10}分")
 _ZH_TOTAL = re.compile(rf"(?:{_any(prose_zh.TOTAL)})")
-_ZH_CLOSING = re.compile(rf"[^,，;；。]{{0,10}}?[,，;；、。:)\s]+(?:[^,，;；。、]{{0,6}}?)(?:{_any(prose_zh.CLOSING)}|(?:以上|上述)[^,，;；。、]{{0,8}}$)")
+_ZH_CLOSING = re.compile(
+    rf"[^,，;；。]{{0,10}}?[,，;；、。:)\s]+(?:[^,，;；。、]{{0,6}}?)(?:{_any(prose_zh.CLOSING)}|(?:以上|上述)[^,，;；。、]{{0,8}}$)"
+)
 _ZH_REMAINDER = re.compile(rf"(?:{_any(prose_zh.REMAINDER)})")
-_ZH_PER = re.compile(r"(?P<per>人均|生均|户均|班均|校均|师均|亩均|场均|件均|床均|日均|月均|年均|(?:平均)?每(?!年)[^,，。;；:()\d]{1,7}?(?=平均|拥有|共?有|的|约|占|为|配|$)|平均)")
-_ZH_TAIL_VERB = re.compile(r"(?:[的有为是达共到约仅只了近超现计各逾]|达到|共有|共计|合计|总计|现有|分别|其中|超过|突破|总数为?|人数为?|累计)+$")
+_ZH_PER = re.compile(
+    r"(?P<per>人均|生均|户均|班均|校均|师均|亩均|场均|件均|床均|日均|月均|年均|(?:平均)?每(?!年)[^,，。;；:()\d]{1,7}?(?=平均|拥有|共?有|的|约|占|为|配|$)|平均)"
+)
+_ZH_TAIL_VERB = re.compile(
+    r"(?:[的有为是达共到约仅只了近超现计各逾]|达到|共有|共计|合计|总计|现有|分别|其中|超过|突破|总数为?|人数为?|累计)+$"
+)
 
 
 def _last_clause(lead: str) -> str:
@@ -120,7 +132,9 @@ def _zh_foreign(lead: str) -> bool:
 
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
 _ZH_THAN = re.compile(r"(?:比|较)[^,，。;；:()%]{1,30}$")
-_ZH_CHANGES = re.compile(rf"\s*\)?(?:又|还|再|略|约)?(?:{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)})")
+_ZH_CHANGES = re.compile(
+    rf"\s*\)?(?:又|还|再|略|约)?(?:{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)})"
+)
 
 
 def _zh_base(mention: Mention, sign: int, share: bool) -> bool:
@@ -128,7 +142,11 @@ def _zh_base(mention: Mention, sign: int, share: bool) -> bool:
     lead = _ASIDE.sub("", mention.lead)
     if share or _ZH_ARRIVED.search(lead):
         return False
-    if _ZH_THAN.search(lead) and _ZH_CHANGES.match(mention.tail) and not re.search(r"(?:增加|减少|增长|下降|上升|提高|降低)了?$", lead):
+    if (
+        _ZH_THAN.search(lead)
+        and _ZH_CHANGES.match(mention.tail)
+        and not re.search(r"(?:增加|减少|增长|下降|上升|提高|降低)了?$", lead)
+    ):
         return True
     return not sign and bool(_ZH_BASE_TOUCHING.search(lead))
 
@@ -141,7 +159,9 @@ def _within(lead: str) -> str:
 
 def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str]:
     """Whether the words make the figure a share; joined, inside, and the name of the whole."""
-    if has_figure_before and ((_ZH_INSIDE.fullmatch(lead) and lead.strip()[:1] in "里中当之内") or lead.strip() in ("的", "的约")):
+    if has_figure_before and (
+        (_ZH_INSIDE.fullmatch(lead) and lead.strip()[:1] in "里中当之内") or lead.strip() in ("的", "的约")
+    ):
         return True, False, True, ""
     match = _ZH_SHARE.search(lead)
     whole = match["whole"] if match else ""
@@ -149,7 +169,9 @@ def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str
     if match is None:
         return False, False, False, ""
     between = lead[: match.start()].strip(" ,，;；:(、)")
-    joined = has_figure_before and (between in ("", "约", "所", "分别", "均", "各", "仅", "只", "也", "其") or len(between) < 2)
+    joined = has_figure_before and (
+        between in ("", "约", "所", "分别", "均", "各", "仅", "只", "也", "其") or len(between) < 2
+    )
     return True, joined, False, whole.strip("的 ")
 
 
@@ -158,7 +180,11 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
     lead = _ASIDE.sub("", mention.lead)
     clause = _last_clause(lead)
     sign, compared = _zh_sign(lead, after_base)
-    share, joined, inside, whole = _zh_share(lead, not first) if not sign and mention.family in ("percent", "permille", "permyriad", "") else (False, False, False, "")
+    share, joined, inside, whole = (
+        _zh_share(lead, not first)
+        if not sign and mention.family in ("percent", "permille", "permyriad", "")
+        else (False, False, False, "")
+    )
     per = _ZH_PER.search(clause)
     of_which = _ZH_OF_WHICH.search(lead[-30:])
     if _zh_base(mention, sign, share):
@@ -185,15 +211,29 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
 _EN_UP_WORDS = r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)|advance(?:d)?|surge(?:d)?"
 _EN_DOWN_WORDS = r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down|lower|shrank|shrunk|cut|loss|slipped|dipped"
 _EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
-_EN_NOUN_DOWN = re.compile(r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
+_EN_NOUN_DOWN = re.compile(
+    r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE
+)
 _EN_FILL = r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately|more|than|less)){0,4}"
-_EN_BY_UP = re.compile(rf"\b(?:{_EN_UP_WORDS}|leapt|soared|shot)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$", re.IGNORECASE)
-_EN_BY_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS}|plunged|slid)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$", re.IGNORECASE)
+_EN_BY_UP = re.compile(
+    rf"\b(?:{_EN_UP_WORDS}|leapt|soared|shot)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$",
+    re.IGNORECASE,
+)
+_EN_BY_DOWN = re.compile(
+    rf"\b(?:{_EN_DOWN_WORDS}|plunged|slid)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$",
+    re.IGNORECASE,
+)
 _EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
 _EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
-_EN_UP_TAIL = re.compile(r"\s(?:[a-z-]+\s)?(?:more|higher|increase|rise|growth|gain|greater|larger|up)\b", re.IGNORECASE)
-_EN_DOWN_TAIL = re.compile(r"\s(?:[a-z-]+\s)?(?:fewer|less|lower|decrease|decline|drop|reduction|smaller|down)\b", re.IGNORECASE)
-_EN_COMPARED = re.compile(r"\b(?:than|compared|against|versus|over|on|since|year-on-year|annually|previous|from)\b", re.IGNORECASE)
+_EN_UP_TAIL = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:more|higher|increase|rise|growth|gain|greater|larger|up)\b", re.IGNORECASE
+)
+_EN_DOWN_TAIL = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:fewer|less|lower|decrease|decline|drop|reduction|smaller|down)\b", re.IGNORECASE
+)
+_EN_COMPARED = re.compile(
+    r"\b(?:than|compared|against|versus|over|on|since|year-on-year|annually|previous|from)\b", re.IGNORECASE
+)
 _EN_BASE = re.compile(
     r"\b(?:than|from|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$",
     re.IGNORECASE,
@@ -215,11 +255,25 @@ _EN_SHARE = re.compile(
     r"(?:represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|account(?:s|ed|ing)?\s(?:alone\s)?for|mak(?:es?|ing)\sup|made\sup|compris(?:es?|ed|ing)|equivalent\sto|equals?|equal\sto|or|\(|share\s(?:of|was|is)|proportion\s(?:of|was|is))\s?(?:(?:about|around|approximately|some|nearly|almost|just|over|only|under|roughly|the\sremaining|a\sfurther)\s){0,2}$",
     re.IGNORECASE,
 )
-_EN_OF = re.compile(r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})", re.IGNORECASE)
-_EN_OF_WHICH = re.compile(r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b", re.IGNORECASE)
-_EN_PARTITION = re.compile(r"\b(?:comprising|comprises|consist(?:s|ed|ing)\sof|made\sup\sof|divided\sinto|broken\sdown|respectively|split\s(?:between|into)|ways|as\sfollows|namely)\b", re.IGNORECASE)
-_EN_TOTAL = re.compile(r"\b(?:total(?:s|led|ling|ing|ed)?|in\sall|altogether|overall|combined|sum|all|together|entire|whole|aggregate|came\sto|comes\sto)\b", re.IGNORECASE)
-_EN_CLOSING = re.compile(r"\b(?:a\stotal\sof|totall?ing|in\sall|altogether|together|for\sa\stotal|bringing\sthe\stotal|a\scombined|in\stotal|making)\b", re.IGNORECASE)
+_EN_OF = re.compile(
+    r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})", re.IGNORECASE
+)
+_EN_OF_WHICH = re.compile(
+    r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b",
+    re.IGNORECASE,
+)
+_EN_PARTITION = re.compile(
+    r"\b(?:comprising|comprises|consist(?:s|ed|ing)\sof|made\sup\sof|divided\sinto|broken\sdown|respectively|split\s(?:between|into)|ways|as\sfollows|namely)\b",
+    re.IGNORECASE,
+)
+_EN_TOTAL = re.compile(
+    r"\b(?:total(?:s|led|ling|ing|ed)?|in\sall|altogether|overall|combined|sum|all|together|entire|whole|aggregate|came\sto|comes\sto)\b",
+    re.IGNORECASE,
+)
+_EN_CLOSING = re.compile(
+    r"\b(?:a\stotal\sof|totall?ing|in\sall|altogether|together|for\sa\stotal|bringing\sthe\stotal|a\scombined|in\stotal|making)\b",
+    re.IGNORECASE,
+)
 _EN_REMAINDER = re.compile(r"\b(?:remaining|the\srest|the\sother|remainder|balance|others)\b", re.IGNORECASE)
 _EN_PER = re.compile(
     r"\s?(?:[a-z-]+\s){0,3}?(?:per|a|an|each|every|for\seach|for\severy|to\seach|to\severy|to\sa|to\sone)\s(?P<per>[a-z][a-z-]+(?:\s[a-z-]+)?)|\s?(?:[a-z-]+\s){0,3}?(?P<daily>daily|weekly|monthly|annually|yearly|apiece|each)\b",
@@ -246,7 +300,11 @@ def _en_sign(mention: Mention, before: Clue | None) -> int:
             return 1
         if _EN_NOUN_DOWN.search(lead[-60:]):
             return -1
-    if before and before.sign and re.fullmatch(r"\s*[a-z]*\s*(?:,?\sor|\(|,|,?\sor\sby|,?\sand)\s*", " " + lead.strip(), re.IGNORECASE):
+    if (
+        before
+        and before.sign
+        and re.fullmatch(r"\s*[a-z]*\s*(?:,?\sor|\(|,|,?\sor\sby|,?\sand)\s*", " " + lead.strip(), re.IGNORECASE)
+    ):
         return before.sign
     return 0
 
@@ -311,7 +369,9 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
             span = passage.sentences[mention.sentence]
             chinese = passage.chinese and bool(_HAN.search(passage.text, span.start, span.end))
         after_base = before is not None and before.base
-        clue = chinese_clue(mention, depth, after_base, first) if chinese else english_clue(mention, depth, before, first)
+        clue = (
+            chinese_clue(mention, depth, after_base, first) if chinese else english_clue(mention, depth, before, first)
+        )
         clues.append(clue)
         before = clue
     return tuple(clues)
@@ -320,11 +380,40 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
 @cache
 def _bigrams(label: str) -> frozenset[str]:
     if label.isascii():
-        return frozenset(word.lower().rstrip("s") for word in _EN_WORD.findall(label) if len(word) > 2 and word.lower() not in _STOP)
+        return frozenset(
+            word.lower().rstrip("s") for word in _EN_WORD.findall(label) if len(word) > 2 and word.lower() not in _STOP
+        )
     return frozenset(label[i : i + 2] for i in range(len(label) - 1)) or frozenset([label])
 
 
-_STOP = frozenset("the and was were had has have with from for that this which their its year total all are been into over than about".split())
+_STOP = frozenset(
+    [
+        "the",
+        "and",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "with",
+        "from",
+        "for",
+        "that",
+        "this",
+        "which",
+        "their",
+        "its",
+        "year",
+        "total",
+        "all",
+        "are",
+        "been",
+        "into",
+        "over",
+        "than",
+        "about",
+    ]
+)
 
 
 def alike(one: str, other: str) -> float:

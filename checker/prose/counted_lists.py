@@ -19,9 +19,7 @@ _ZH_NUMBER = r"(?P<number>(?<![\d一二三四五六七八九十百千万零第�
 _ZH_MARK = re.compile(r"[、，,]|(?<=[^、，,])[和及与](?=[^、，,和及与]{1,10}$)")
 _EN_STRONG = re.compile(r";\s(?:and\s)?")
 _EN_MARK = re.compile(r",\s(?:and\s)?|\sand\s")
-_AFTER = re.compile(
-    rf"{_ZH_NUMBER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)"
-)
+_AFTER = re.compile(rf"{_ZH_NUMBER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)")
 _ITEM = r"[\u4e00-\u9fffA-Za-z“”\"《》]{1,10}"
 _BEFORE = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z、“”\"《》])(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科)[\u4e00-\u9fff]{{0,6}})"
@@ -66,7 +64,9 @@ def _counted(passage: Passage, match: re.Match[str], items: list[tuple[int, int]
         return
     told = _figure(passage, match.start("number"), match.end("number"), stated)
     terms = tuple(Term(_figure(passage, start, end, 1)) for start, end in items)
-    yield Frame("list", Relation(Kind.LIST, told, terms, Basis.INFERRED, note="list"), SUGGESTED, (-match.start("number") - 1,))
+    yield Frame(
+        "list", Relation(Kind.LIST, told, terms, Basis.INFERRED, note="list"), SUGGESTED, (-match.start("number") - 1,)
+    )
 
 
 def _figure(passage: Passage, start: int, end: int, value: int) -> Figure:

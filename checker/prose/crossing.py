@@ -31,7 +31,9 @@ class Meeting:
 
 def text_and_tables(passage: Passage, tables: Sequence[Table]) -> Iterator[Relation]:
     """Repeats of table figures in a text: its own tables first, those of other files where it has none that agree."""
-    own = [relation for table in tables if table.path == passage.path for relation in crossing_relations(table, passage)]
+    own = [
+        relation for table in tables if table.path == passage.path for relation in crossing_relations(table, passage)
+    ]
     yield from own
     if not own:
         for table in tables:
@@ -129,8 +131,5 @@ def _relation(
 ) -> Relation:  # fmt: skip
     said = scene.figures[mention].figure
     sure = votes[column, scene.figures[mention].family] >= SURE
-    return Relation(
-        Kind.REPEAT, said, (Term(table.figures[row, column]),), Basis.LABELLED if sure else Basis.INFERRED, note="text_and_table"
-    )
-
-
+    terms = (Term(said), Term(table.figures[row, column]))
+    return Relation(Kind.REPEAT, None, terms, Basis.LABELLED if sure else Basis.INFERRED, note="text_and_table")

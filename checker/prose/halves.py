@@ -36,7 +36,9 @@ def _rows(scene: Scene, indices: list[int]) -> list[list[int]]:
     rows: list[list[int]] = [[]]
     for index in indices:
         figure, clue = scene.figures[index], scene.clues[index]
-        if figure.family == "pence" or (figure.family == "percent" and not clue.sign and not clue.base and not clue.level):
+        if figure.family == "pence" or (
+            figure.family == "percent" and not clue.sign and not clue.base and not clue.level
+        ):
             if rows[-1] and scene.figures[rows[-1][-1]].family != figure.family:
                 rows.append([])
             rows[-1].append(index)

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from checker.figures import NO_UNIT
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
-from checker.prose.sums import Sum, is_level, sum_frame
 from checker.prose.slips import repair
+from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Term
 
-_TOTAL_LINE = re.compile(r"^\W*(?:\d[\d,.]*\s+)?(?:grand\s)?(?:total|all|overall|sum|altogether)\b|^\W*(?:合计|总计|共计|总数|全部|合共)|\btotals?\b", re.IGNORECASE)
+_TOTAL_LINE = re.compile(
+    r"^\W*(?:\d[\d,.]*\s+)?(?:grand\s)?(?:total|all|overall|sum|altogether)\b|^\W*(?:合计|总计|共计|总数|全部|合共)|\btotals?\b",
+    re.IGNORECASE,
+)
 
 _ANNOUNCES = re.compile(r"[:：]\s*$|[;；]\s*$|具体(?:为|如下)|如下|as follows\W*$", re.IGNORECASE)
 MOST_ITEMS = 40
@@ -65,7 +68,9 @@ def _items_below(scene: Scene, number: int) -> list[int]:
     for place in range(number + 1, min(len(blocks), number + MOST_ITEMS)):
         if blocks[place].level == first.level:
             found.append(place)
-        elif blocks[place].level and blocks[place].level < first.level or blocks[place].section - blocks[number].section > MOST_ITEMS:
+        elif (blocks[place].level and blocks[place].level < first.level) or blocks[place].section - blocks[
+            number
+        ].section > MOST_ITEMS:
             break
     return found
 
@@ -78,7 +83,9 @@ def _plain_below(scene: Scene, number: int) -> list[int]:
         if blocks[place].level or blocks[place].end - blocks[place].start > LONGEST_ITEM:
             break
         found.append(place)
-    begins = found and re.match(r"\s*(?:其中|包括|of which|including)", text[blocks[found[0]].start :][:20], re.IGNORECASE)
+    begins = found and re.match(
+        r"\s*(?:其中|包括|of which|including)", text[blocks[found[0]].start :][:20], re.IGNORECASE
+    )
     return found if begins else []
 
 

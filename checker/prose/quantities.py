@@ -31,8 +31,34 @@ SHARES = {
 }
 
 AT_LEAST = ("至少", "不少于", "不低于", "at least", "no fewer than", "no less than", "a minimum of")
-MORE = ("超过", "突破", "超", "逾", "高于", "多于", "大于", "more than", "over", "above", "exceeding", "in excess of", "upwards of")
-AT_MOST = ("至多", "最多", "不超过", "不高于", "不多于", "控制在", "at most", "up to", "no more than", "as many as", "a maximum of")
+MORE = (
+    "超过",
+    "突破",
+    "超",
+    "逾",
+    "高于",
+    "多于",
+    "大于",
+    "more than",
+    "over",
+    "above",
+    "exceeding",
+    "in excess of",
+    "upwards of",
+)
+AT_MOST = (
+    "至多",
+    "最多",
+    "不超过",
+    "不高于",
+    "不多于",
+    "控制在",
+    "at most",
+    "up to",
+    "no more than",
+    "as many as",
+    "a maximum of",
+)
 FEWER = ("不足", "不到", "未满", "低于", "少于", "小于", "less than", "fewer than", "under", "below")
 NEARLY = ("近", "接近", "将近", "nearly", "almost", "close to", "just under", "approaching")
 ABOUT = (
@@ -69,7 +95,9 @@ def hanzi_value(text: str) -> int | None:
     total = section = digit = 0
     for character in text:
         if character in _HANZI:
-            digit = digit * 10 + _HANZI[character] if digit and "十" not in text and "百" not in text else _HANZI[character]
+            digit = (
+                digit * 10 + _HANZI[character] if digit and "十" not in text and "百" not in text else _HANZI[character]
+            )
         elif character in _HANZI_TENS:
             if digit == 0 and (section or character != "十"):
                 return None

@@ -19,8 +19,22 @@ _HEADS = {
     "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",), "校": ("place", "any"), "所": ("place", "any"),
     "班": ("animal", "any"), "亩": ("measure:area",), "村": ("any", "place"), "家": ("place", "any"),
 }  # fmt: skip
-_DAYS = {"day": 365, "daily": 365, "日": 365, "天": 365, "month": 12, "monthly": 12, "月": 12, "week": 52, "weekly": 52, "hour": 8760, "minute": 525600}
-_DAILY = re.compile(r"\b(?:each|every|per|a)\s(?P<unit>day|month|week|hour|minute)\b|\b(?P<ly>daily|monthly|weekly)\b", re.IGNORECASE)
+_DAYS = {
+    "day": 365,
+    "daily": 365,
+    "日": 365,
+    "天": 365,
+    "month": 12,
+    "monthly": 12,
+    "月": 12,
+    "week": 52,
+    "weekly": 52,
+    "hour": 8760,
+    "minute": 525600,
+}
+_DAILY = re.compile(
+    r"\b(?:each|every|per|a)\s(?P<unit>day|month|week|hour|minute)\b|\b(?P<ly>daily|monthly|weekly)\b", re.IGNORECASE
+)
 
 
 def quotient_frames(scene: Scene) -> Iterator[Frame]:
@@ -101,7 +115,11 @@ def _quotient(scene: Scene, mean: int) -> Frame | None:
                 continue
             tries += 1
             if _fits(scene, numerator, denominator, mean):
-                distance = abs(mean - numerator) + abs(mean - denominator) - 4 * alike(scene.clues[numerator].label, scene.clues[mean].label)
+                distance = (
+                    abs(mean - numerator)
+                    + abs(mean - denominator)
+                    - 4 * alike(scene.clues[numerator].label, scene.clues[mean].label)
+                )
                 if best is None or distance < best[0]:
                     best = (distance, numerator, denominator)
     if best is not None:
@@ -111,7 +129,10 @@ def _quotient(scene: Scene, mean: int) -> Frame | None:
 
 def quotient_frame(scene: Scene, mean: int, numerator: int, denominator: int, firm: int) -> Frame:
     relation = Relation(
-        Kind.PER_HEAD, rounded(scene.figures[mean].figure), (scene.term(numerator), scene.term(denominator)), Basis.LABELLED
+        Kind.PER_HEAD,
+        rounded(scene.figures[mean].figure),
+        (scene.term(numerator), scene.term(denominator)),
+        Basis.LABELLED,
     )
     return Frame("per_head", relation, firm, (mean, numerator, denominator))
 
@@ -122,7 +143,9 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
     if numerator is None:
         return None
     label = scene.clues[mean].label
-    named = [one for one in _denominators(scene, mean) if scene.figures[one].sentence == scene.figures[numerator].sentence]
+    named = [
+        one for one in _denominators(scene, mean) if scene.figures[one].sentence == scene.figures[numerator].sentence
+    ]
     subject = _subject(label, scene.clues[mean].per)
     liked = [one for one in named if alike(scene.clues[one].label, subject) > 0] or named
     values = {scene.values[one] for one in liked}
@@ -178,9 +201,16 @@ def _by_time(scene: Scene, index: int) -> Iterator[Frame]:
     divisors = _divisors(scene, index)
     for divisor in divisors:
         for total in [one for one in scene.near(index, 8, 4) if one != index and scene.comparable(one, index)]:
-            if scene.same_part(total, index) and scene.values[total] > divisor and _fits_values(scene, total, index, divisor, 0.0):
+            if (
+                scene.same_part(total, index)
+                and scene.values[total] > divisor
+                and _fits_values(scene, total, index, divisor, 0.0)
+            ):
                 relation = Relation(
-                    Kind.PER_HEAD, rounded(figure.figure), (scene.term(total), Term(_constant(figure.figure, divisor))), Basis.LABELLED
+                    Kind.PER_HEAD,
+                    rounded(figure.figure),
+                    (scene.term(total), Term(_constant(figure.figure, divisor))),
+                    Basis.LABELLED,
                 )
                 yield Frame("per_head", relation, SUGGESTED, (index, total))
                 return
@@ -208,7 +238,15 @@ def _divisors(scene: Scene, index: int) -> list[int]:
     """How many days, hours or minutes a year has, if the words divide by them; leap years included."""
     figure = scene.figures[index]
     window = figure.tail[:24] if not scene.passage.chinese else ""
-    match = _DAILY.match(window.lstrip()) or _DAILY.search(window) or (_DAILY.search(figure.lead[-60:]) if "average" in (figure.lead + figure.tail).lower() or "daily" in figure.lead.lower() else None)
+    match = (
+        _DAILY.match(window.lstrip())
+        or _DAILY.search(window)
+        or (
+            _DAILY.search(figure.lead[-60:])
+            if "average" in (figure.lead + figure.tail).lower() or "daily" in figure.lead.lower()
+            else None
+        )
+    )
     word = (match["unit"] or match["ly"] or "").lower() if match else ""
     if scene.passage.chinese:
         found = re.search(r"(?:日均|平均每[天日]|每[天日]平均|月均|平均每月)", figure.lead[-12:])
@@ -264,6 +302,9 @@ def _base_frame(scene: Scene, pairs: list[tuple[int, int]]) -> Frame:
     operands: list[Term] = []
     about: list[int] = []
     for total, mean in pairs:
-        operands += [Term(replace(scene.figures[total].figure, unit=NO_UNIT)), Term(replace(rounded(scene.figures[mean].figure), unit=NO_UNIT))]
+        operands += [
+            Term(replace(scene.figures[total].figure, unit=NO_UNIT)),
+            Term(replace(rounded(scene.figures[mean].figure), unit=NO_UNIT)),
+        ]
         about += [mean, total]
     return Frame("base", Relation(Kind.COMMON_BASE, None, tuple(operands), Basis.LABELLED), SUGGESTED, tuple(about))

@@ -12,7 +12,9 @@ from checker.prose.shares import share_frame
 from checker.prose.sums import Sum, is_level, sums_that_hold
 from checker.prose.wholes import fits
 
-_RATE = re.compile(r"(?:率|比例|比重|面|比)(?:为|是|达)?$|\b(?:rate|ratio|proportion|share|percentage)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:率|比例|比重|面|比)(?:为|是|达)?$|\b(?:rate|ratio|proportion|share|percentage)\b", re.IGNORECASE
+)
 NEAR = 4
 MOST_ROWS = 3
 
@@ -48,7 +50,11 @@ def _of_next(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
     around = [indices[place - 1]] if place else []
     if place + 2 < len(indices) and re.search(r"\bor\b|\(|,\s?$", scene.figures[indices[place + 2]].lead):
         around.append(indices[place + 2])
-    parts = [one for one in around if is_level(scene, one) and scene.comparable(one, whole) and scene.values[one] < scene.values[whole]]
+    parts = [
+        one
+        for one in around
+        if is_level(scene, one) and scene.comparable(one, whole) and scene.values[one] < scene.values[whole]
+    ]
     fitting = [one for one in parts if fits(scene, one, share, scene.values[whole], scene.slacks[whole])]
     for part in fitting[:1] or parts[:1]:
         yield share_frame(scene, part, share, whole, DICTATED if part == indices[place - 1] and place else SUGGESTED)
@@ -86,7 +92,9 @@ def _in_order(scene: Scene, found: Sum) -> Iterator[Frame]:
         if row[0] < last or gap > 3 or len(row) != len(found.parts) or not scene.same_part(row[0], last):
             continue
         pairs = list(zip(found.parts, row, strict=True))
-        fitting = sum(fits(scene, part, share, scene.values[found.total], scene.slacks[found.total]) for part, share in pairs)
+        fitting = sum(
+            fits(scene, part, share, scene.values[found.total], scene.slacks[found.total]) for part, share in pairs
+        )
         if fitting >= 2 and 3 * fitting >= 2 * len(row):
             for part, share in pairs:
                 yield share_frame(scene, part, share, found.total, DICTATED)

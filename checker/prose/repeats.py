@@ -33,8 +33,8 @@ def repeat_frames(scene: Scene) -> Iterator[Frame]:
 def repeat_frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
     """Several figures are one quantity."""
     *others, last = indices
-    operands = tuple(scene.term(one) for one in others)
-    relation = Relation(Kind.REPEAT, scene.figures[last].figure, operands, Basis.LABELLED, note="repeat")
+    operands = tuple(scene.term(one) for one in indices)
+    relation = Relation(Kind.REPEAT, None, operands, Basis.LABELLED, note="repeat")
     return Frame("repeat", relation, firm, (last, *others))
 
 
@@ -94,7 +94,9 @@ def _kin(scene: Scene, one: int, other: int) -> bool:
 
 def _like(scene: Scene, one: int, other: int) -> float:
     """How much the subjects of two figures say the same."""
-    return max(alike(scene.clues[one].label, scene.clues[other].label), 0.9 * alike(_around(scene, one), _around(scene, other)))
+    return max(
+        alike(scene.clues[one].label, scene.clues[other].label), 0.9 * alike(_around(scene, one), _around(scene, other))
+    )
 
 
 def _same_noun(scene: Scene, one: int, other: int) -> bool:
@@ -109,7 +111,11 @@ def _same_noun(scene: Scene, one: int, other: int) -> bool:
 
 def _around(scene: Scene, index: int) -> str:
     figure = scene.figures[index]
-    return re.sub(r"[\s,，。;；:、()]+", "", figure.lead[-14:] + figure.tail[:8]) if scene.passage.chinese else figure.lead[-30:] + figure.tail[:30]
+    return (
+        re.sub(r"[\s,，。;；:、()]+", "", figure.lead[-14:] + figure.tail[:8])
+        if scene.passage.chinese
+        else figure.lead[-30:] + figure.tail[:30]
+    )
 
 
 def _near_twins(scene: Scene) -> Iterator[Frame]:
@@ -158,8 +164,18 @@ def _titles_recur(scene: Scene) -> bool:
     """Whether the titles of this text tell figures that the text below them tells again."""
     known = scene.passage.marks.get("titles_recur")
     if known is None:
-        titled = [index for index, figure in enumerate(scene.figures) if _in_title(scene, figure.block) and len(scene.digits[index]) > 1]
-        again = sum(any(scene.values[one] == scene.values[index] and not _in_title(scene, scene.figures[one].block) for one in scene.near(index, 0, 20)) for index in titled)
+        titled = [
+            index
+            for index, figure in enumerate(scene.figures)
+            if _in_title(scene, figure.block) and len(scene.digits[index]) > 1
+        ]
+        again = sum(
+            any(
+                scene.values[one] == scene.values[index] and not _in_title(scene, scene.figures[one].block)
+                for one in scene.near(index, 0, 20)
+            )
+            for index in titled
+        )
         known = scene.passage.marks["titles_recur"] = again >= 2 and again >= 0.6 * len(titled)
     return bool(known)
 

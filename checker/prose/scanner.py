@@ -141,9 +141,17 @@ def _special(match: re.Match[str], text: str, digits: str, family: str) -> str:
             return "code"
         if text[end : end + 1] in "-_/" and re.match(r"[-_/][\dA-Za-z]", text[end : end + 2]):
             return "code"
-        if text[start - 1 : start] in ("_", "/", "#", "@", "-", ":") and start and text[start - 2 : start - 1].isalnum():
+        if (
+            text[start - 1 : start] in ("_", "/", "#", "@", "-", ":")
+            and start
+            and text[start - 2 : start - 1].isalnum()
+        ):
             return "code"
-        if start and _SLOGAN.search(text, max(0, start - 8), start) and re.match(r".{0,6}[”\"’'》]", text[end : end + 7]):
+        if (
+            start
+            and _SLOGAN.search(text, max(0, start - 8), start)
+            and re.match(r".{0,6}[”\"’'》]", text[end : end + 7])
+        ):
             return "slogan"
     return ""
 
@@ -175,7 +183,12 @@ def _hanzi(match: re.Match[str], text: str) -> Found | None:
     value = hanzi_value(match["zh_digits"])
     family = chinese_units()[match["zh_unit"]]
     start, end = match.span()
-    if value is None or match["zh_digits"] in ("一", "千", "万", "百", "亿") or family == "tenths" or match["zh_unit"] in _DURATIONS:
+    if (
+        value is None
+        or match["zh_digits"] in ("一", "千", "万", "百", "亿")
+        or family == "tenths"
+        or match["zh_unit"] in _DURATIONS
+    ):
         return Found("word", start, end)
     if text[start - 1 : start] in "“\"‘'" and start:
         return Found("slogan", start, end)
@@ -189,7 +202,9 @@ def _hanzi(match: re.Match[str], text: str) -> Found | None:
 
 
 _EN_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_FRACTION = re.compile(r"[ -](?:thirds?|halves|half|quarters?|fifths?|sixths?|tenths?|eighths?)\b|\s(?:of|in|out|by)\s", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"[ -](?:thirds?|halves|half|quarters?|fifths?|sixths?|tenths?|eighths?)\b|\s(?:of|in|out|by)\s", re.IGNORECASE
+)
 
 
 def english_value(words: str) -> int | None:
@@ -221,7 +236,11 @@ def _word(match: re.Match[str], text: str) -> Found:
     unit = (match["word_unit"] or "").strip().lower()
     if unit:
         family = "points" if "point" in unit else "percent"
-        return Found("figure", *match.span(), Written(str(value), before=_qualifier(text, match.start()), unit=unit, family=family))
+        return Found(
+            "figure",
+            *match.span(),
+            Written(str(value), before=_qualifier(text, match.start()), unit=unit, family=family),
+        )
     if " " not in phrase and "-" not in phrase and _NOUN.match(text[match.end() : match.end() + 60]) is None:
         return Found("word", *match.span())
     written = Written(str(value), before=_qualifier(text, match.start()), unit="", family="count")
@@ -268,7 +287,11 @@ def _mentions(passage: Passage, placed: list[tuple[Found, int]]) -> Iterator[Men
 def _family(passage: Passage, found: Found) -> str:
     if found.written is None:
         return ""
-    if not found.written.family and passage.text[found.end : found.end + 2].lstrip()[:1].isascii() and not passage.chinese:
+    if (
+        not found.written.family
+        and passage.text[found.end : found.end + 2].lstrip()[:1].isascii()
+        and not passage.chinese
+    ):
         return "count"
     return found.written.family
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.prose.changes import change_frames
 from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
+from checker.prose.changes import change_frames
 from checker.prose.counted_lists import list_count_frames
 from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
 from checker.prose.halves import half_frames
@@ -15,14 +15,28 @@ from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
 from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
-from checker.prose.sums import half_sums, remainder_frames, sum_frames
 from checker.prose.slips import repair
+from checker.prose.sums import half_sums, remainder_frames, sum_frames
 from checker.prose.support import support_frames
 
 CHANCE = 0.1
 STRONG = 0.02
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
-BUILDERS = (change_frames, share_frames, half_frames, sum_frames, list_frames, remainder_frames, half_sums, rate_frames, quotient_frames, base_rate_frames, repeat_frames, bound_frames, list_count_frames)
+BUILDERS = (
+    change_frames,
+    share_frames,
+    half_frames,
+    sum_frames,
+    list_frames,
+    remainder_frames,
+    half_sums,
+    rate_frames,
+    quotient_frames,
+    base_rate_frames,
+    repeat_frames,
+    bound_frames,
+    list_count_frames,
+)
 
 
 def settled(scene: Scene) -> Iterator[Frame]:

@@ -10,13 +10,15 @@ from fractions import Fraction
 from checker.figures import Figure
 from checker.intervals import Interval
 from checker.prose.clues import alike
-from checker.prose.halves import halves
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.halves import halves
 from checker.prose.slips import number_text, one_key_values
 from checker.prose.wholes import Item, Run, candidates, fits, runs_of
 from checker.relations import Basis, Kind, Relation, Term
 
-_WHOLE_WORDS = re.compile(r"全部|全省|全市|全县|全区|全国|全乡|全镇|全校|全年|全体|所有|总数|总人数|总量|总额|总计|同期|本|我|其|total|the|all")
+_WHOLE_WORDS = re.compile(
+    r"全部|全省|全市|全县|全区|全国|全乡|全镇|全校|全年|全体|所有|总数|总人数|总量|总额|总计|同期|本|我|其|total|the|all"
+)
 HUNDRED = Interval.exactly(Fraction(100))
 
 
@@ -118,7 +120,9 @@ def _explain(
     assert item.part is not None
     part, share = item.part, item.share
     if choice and item in choice.fitting:
-        yield share_frame(scene, part, share, choice.index, DICTATED if _named(scene, run, item, choice.index) else SUGGESTED)
+        yield share_frame(
+            scene, part, share, choice.index, DICTATED if _named(scene, run, item, choice.index) else SUGGESTED
+        )
         return
     if summed and _fits_sum(scene, item, summed):
         yield share_frame(scene, part, share, summed, SUGGESTED)
@@ -157,7 +161,9 @@ def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
     assert item.part is not None
     between = range(whole + 1, item.part)
     same = scene.figures[whole].sentence == scene.figures[item.part].sentence
-    level = not any(scene.comparable(whole, one) and not scene.change(one) and not scene.percent(one) for one in between)
+    level = not any(
+        scene.comparable(whole, one) and not scene.change(one) and not scene.percent(one) for one in between
+    )
     return (scene.clues[item.part].of_which and level) or (same and scene.clues[whole].total and whole < item.part)
 
 

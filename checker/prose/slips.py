@@ -110,7 +110,9 @@ def repair(relation: Relation) -> Repair:
     result = measured(relation.result) if relation.result is not None else Measured(100.0, 0.0)
     if result.slack == INFINITE or any(one.slack == INFINITE for one in operands):
         return NO_REPAIR
-    if relation.kind not in ADDITIVE and (relation.kind not in DIVIDED or len(operands) != 2 or not all(o.value for o in operands)):
+    if relation.kind not in ADDITIVE and (
+        relation.kind not in DIVIDED or len(operands) != 2 or not all(o.value for o in operands)
+    ):
         return NO_REPAIR
     return _repair(relation, result, operands)
 
@@ -130,4 +132,3 @@ def _repair(relation: Relation, result: Measured, operands: list[Measured]) -> R
     size = max(abs(result.value), abs(result.value - _gap(kind, result.value, values, weights, factor)), 1e-12)
     step = float(relation.result.ulp) if relation.result is not None and kind in ADDITIVE else 0.0
     return Repair(tuple(found), keys * (2 * allowed + step) / size)
-

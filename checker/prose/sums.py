@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
-from checker.prose.halves import halves, words_of
-from checker.prose.quantities import comparable
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.halves import halves, words_of
+from checker.prose.quantities import comparable
 from checker.prose.slips import repair
 from checker.relations import Basis, Kind, Relation
 
@@ -82,7 +81,11 @@ def _columns(scene: Scene) -> Iterator[list[int]]:
             groups.setdefault((figure.part, figure.family), []).append(index)
     for (part, kind), indices in list(groups.items()):
         loose = [one for other in ("any", "count", "") if other != kind for one in groups.get((part, other), [])]
-        loose = [one for one in loose if comparable(scene.figures[one].family, kind) and (kind in COUNTS or _scaled(scene, one))]
+        loose = [
+            one
+            for one in loose
+            if comparable(scene.figures[one].family, kind) and (kind in COUNTS or _scaled(scene, one))
+        ]
         if kind and loose and len(loose) < 2 * len(indices):
             indices = sorted(indices + loose)
         yield indices
@@ -139,7 +142,11 @@ def _run(scene: Scene, column: list[int], place: int, direction: int, stride: in
     for skip in range(4 if stride == 1 else 1):
         first = place + direction * (stride if stride > 1 else 1 + skip)
         last = first + direction * stride * MOST_PARTS
-        line = column[first:last:stride] if direction > 0 else column[first : max(last, -1) if last >= 0 else None : -stride]
+        line = (
+            column[first:last:stride]
+            if direction > 0
+            else column[first : max(last, -1) if last >= 0 else None : -stride]
+        )
         if first < 0:
             break
         rest, slack, count = values[total], slacks[total], 0
@@ -203,7 +210,10 @@ def _believable(scene: Scene, found: Sum) -> bool:
     """Whether a sum that holds is more than an accident."""
     held = structure(scene, found)
     chance = _chance(scene, found)
-    spread = scene.figures[max(found.total, found.parts[-1])].sentence - scene.figures[min(found.total, found.parts[0])].sentence
+    spread = (
+        scene.figures[max(found.total, found.parts[-1])].sentence
+        - scene.figures[min(found.total, found.parts[0])].sentence
+    )
     if held == 2:
         return chance < 0.25 * found.tries
     if held == 1:
@@ -249,7 +259,9 @@ def _rest(scene: Scene, before: list[int], rest: int) -> Frame:
     total, *parts = before
     operands = (scene.term(total), *(scene.term(part, -1) for part in parts))
     relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
-    return Frame("change", relation, DICTATED if scene.values[total] > scene.values[parts[0]] else SEARCHED, (rest, *before))
+    return Frame(
+        "change", relation, DICTATED if scene.values[total] > scene.values[parts[0]] else SEARCHED, (rest, *before)
+    )
 
 
 def _announced(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:

@@ -51,7 +51,10 @@ def _share(scene: Scene, index: int) -> Frame | None:
             if abs(quotient - scene.values[index]) <= scene.slacks[index] + width and quotient <= factor:
                 hits.append((part, whole, Kind.SHARE))
             growth = quotient - factor
-            if scene.clues[index].sign and abs(scene.clues[index].sign * growth - scene.values[index]) <= scene.slacks[index] + width:
+            if (
+                scene.clues[index].sign
+                and abs(scene.clues[index].sign * growth - scene.values[index]) <= scene.slacks[index] + width
+            ):
                 hits.append((part, whole, Kind.GROWTH))
     if not hits:
         return None

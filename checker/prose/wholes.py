@@ -69,12 +69,18 @@ def _is_share(scene: Scene, indices: list[int], place: int) -> bool:
     if not place or figure.family != "percent" or not clue.depth or figure.figure.soft:
         return False
     before = indices[place - 1]
-    return figure.lead.strip() in ("(", "(约", "(占", "(占比") and scene.clues[before].depth < clue.depth and _countable(scene, before)
+    return (
+        figure.lead.strip() in ("(", "(约", "(占", "(占比")
+        and scene.clues[before].depth < clue.depth
+        and _countable(scene, before)
+    )
 
 
 def _countable(scene: Scene, index: int) -> bool:
     family = scene.figures[index].family
-    return (counted(family) or family in ("", "any", "count") or family.startswith(("money", "measure"))) and not scene.change(index)
+    return (
+        counted(family) or family in ("", "any", "count") or family.startswith(("money", "measure"))
+    ) and not scene.change(index)
 
 
 def _part(scene: Scene, indices: list[int], place: int) -> int | None:
@@ -109,7 +115,12 @@ def _labelled_part(scene: Scene, whole: int) -> int | None:
         return whole - 1 if _countable(scene, whole - 1) and scene.comparable(whole - 1, whole) else None
     best: tuple[float, int] | None = None
     for index in scene.near(whole, 10, 0):
-        if index < whole and _countable(scene, index) and scene.comparable(index, whole) and scene.same_part(index, whole):
+        if (
+            index < whole
+            and _countable(scene, index)
+            and scene.comparable(index, whole)
+            and scene.same_part(index, whole)
+        ):
             score = alike(label, _wider_label(scene, index))
             if score > 0.5 and (best is None or score >= best[0]):
                 best = (score, index)

@@ -25,7 +25,9 @@ _ATTRIBUTE = re.compile(r"([a-zA-Z_:-]{1,40})(?:\s{0,20}=\s{0,20}(?:\"([^\"]*)\"
 _HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 _RAW = frozenset({"script", "style", "template", "noscript", "svg", "textarea", "iframe", "object", "select"})
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "wbr", "embed", "track", "param"})
+_VOID = frozenset(
+    {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "wbr", "embed", "track", "param"}
+)
 _INLINE = frozenset({
     "a", "b", "i", "em", "strong", "span", "sub", "sup", "u", "s", "small", "big", "font", "code", "mark", "abbr", "label",
     "time", "cite", "q", "var", "kbd", "samp", "bdi", "bdo", "data", "ins", "dfn", "nobr", "tt", "wbr", "img", "acronym",
@@ -114,7 +116,9 @@ def _hides(attributes: dict[str, str]) -> bool:
 
 def _open(page: Page, tag: str, attributes: dict[str, str], closed: bool) -> None:
     if tag == "br" and not page.hidden:
-        _finish(page) if not page.tables else page.current.add(" ", page.current.offsets[-1] if page.current.offsets else 0)
+        _finish(page) if not page.tables else page.current.add(
+            " ", page.current.offsets[-1] if page.current.offsets else 0
+        )
     if tag in _VOID or closed:
         return
     if len(page.stack) >= DEPTH:
@@ -278,5 +282,3 @@ def _grid(page: Page, table: OpenTable) -> Grid:
         grid.spots[row, column] = Spot(start, end)
         grid.rows, grid.columns = max(grid.rows, row), max(grid.columns, column)
     return grid
-
-

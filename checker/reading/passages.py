@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checker.figures import Figure
 
 if TYPE_CHECKING:
-    from checker.prose.frames import Frame
+    from checker.prose.frames import Frame, Scene
     from checker.reading.grid import Grid
 
 
@@ -118,6 +118,13 @@ class Passage:
     def figures(self) -> tuple[Mention, ...]:
         """The mentions that state a figure, in order."""
         return tuple(one for one in self.mentions if one.role == "figure")
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The figures with their clues."""
+        from checker.prose.frames import scene_of
+
+        return scene_of(self)
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:

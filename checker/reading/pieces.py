@@ -77,5 +77,3 @@ def is_chinese(text: str) -> bool:
     """Whether a text is read with the Chinese lexicon."""
     sample = text[:20000]
     return sum("\u4e00" <= c <= "\u9fff" for c in sample) > len(sample) / 10
-
-

@@ -15,7 +15,9 @@ LONGEST_CELL = 40
 WIDEST = 12
 
 
-def tables_in(path: str, text: str, lines: Sequence[Line], origin: Sequence[int] | None) -> tuple[list[Grid], list[Line]]:
+def tables_in(
+    path: str, text: str, lines: Sequence[Line], origin: Sequence[int] | None
+) -> tuple[list[Grid], list[Line]]:
     """The grids found among the lines of a text, and the lines left for the prose."""
     grids: list[Grid] = []
     left: list[Line] = []
@@ -90,7 +92,9 @@ def _stack(lines: Sequence[Line], place: int) -> tuple[list[list[CellSpan]], int
     return _folded(lines, place, end, cells)
 
 
-def _folded(lines: Sequence[Line], place: int, end: int, cells: list[CellSpan]) -> tuple[list[list[CellSpan]], int] | None:
+def _folded(
+    lines: Sequence[Line], place: int, end: int, cells: list[CellSpan]
+) -> tuple[list[list[CellSpan]], int] | None:
     """The cells in rows of the width under which every row has a label and then numbers."""
     if len(cells) < LEAST_CELLS:
         return None

@@ -17,7 +17,7 @@ _NUMBERING = (
     re.compile(r"\s*(?:\(\d{1,2}\)|[①-⑳])"),
 )
 _BULLET = re.compile(r"\s*(?:[•·●○▪◦‣➢➤■◆*]|[-–—](?=\s))\s*")
-_FINAL = "。！？!?;；:：.…\"”’)）』」"
+_FINAL = '。！？!?;；:：.…"”’)）』」'
 _ANY = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 _SHORT_HEADING = 40
 _WRAP_AT = 20

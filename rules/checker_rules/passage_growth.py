@@ -36,6 +36,9 @@ def growth_in_text(passage: Passage) -> Iterator[Relation]:
     examples=[
         holds("出生436人，较上年同期(429)多出7人。"),
         holds("政策内生育率为99.54%，较上年同期(98.37%)提高1.17个百分点。"),
+        holds(
+            "Deaths numbered 58,218. This marks a rise of 2,158, or 3.8 percent, over the 56,060 deaths of the year before."
+        ),
         breaks("出生436人，较上年同期(429)多出9人。", says="9"),
         breaks("参保率为95.4%，较上年同期(93.1%)提高3.3个百分点。", says="3.3"),
     ],
@@ -52,8 +55,10 @@ def change_in_text(passage: Passage) -> Iterator[Relation]:
 @rule(
     "RAT201",
     examples=[
-        holds("全校在校生823人，校舍面积5598平方米，校舍生均6.8平方米。"),
-        breaks("全校在校生823人，校舍面积5598平方米，校舍生均8.8平方米。", says="8.8"),
+        holds("全校在校生823人，校舍面积5598平方米，生均校舍面积6.8平方米。"),
+        holds("The office entered 677,140 births over the year, on average 1,855 births daily."),
+        breaks("全校在校生823人，校舍面积5598平方米，生均校舍面积8.8平方米。", says="8.8"),
+        breaks("The office entered 677,140 births over the year, on average 1,955 births daily.", says="1,955"),
     ],
 )
 def per_head_in_text(passage: Passage) -> Iterator[Relation]:

@@ -14,6 +14,8 @@ from checker.rule import breaks, holds, rule
     "XRF201",
     examples=[
         holds("一、共审结案件42584件\n各级法院共审结案件42584件，一审占多数。"),
+        holds("The office recorded three hundred and twelve (312) marriages. These 312 marriages fell in one quarter."),
+        breaks("The office recorded three hundred and twelve (321) marriages in the quarter.", says="312"),
         breaks("一、共审结案件42584件\n各级法院共审结案件42594件，一审占多数。", says="42"),
     ],
 )
@@ -30,6 +32,7 @@ def repeat_in_text(passage: Passage) -> Iterator[Relation]:
     "LST201",
     examples=[
         holds("全镇落实“三统一”(统一标准、统一采购、统一配送)，分汉、藏、彝三种语言授课。"),
+        holds("The sum was spent in three ways: half of it on books; some on desks; and the rest on paint."),
         breaks("全镇落实“四统一”(统一标准、统一采购、统一配送)，成效明显。", says="3"),
     ],
 )

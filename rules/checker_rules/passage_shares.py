@@ -14,7 +14,9 @@ from checker.rule import breaks, holds, rule
     "SHR201",
     examples=[
         holds("全县共有在校学生12,340人，其中女生5,802人，占47.0%。"),
-        holds("The survey reached 2,500 farms. Of these, 1,125 farms, or 45 percent of the farms reached, kept cattle."),
+        holds(
+            "The survey reached 2,500 farms. Of these, 1,125 farms, or 45 percent of the farms reached, kept cattle."
+        ),
         breaks("全县共有在校学生12,340人，其中女生5,802人，占45.2%。", says="45.2%"),
         breaks("共有住户1,260户，其中城镇756户，占60.0%；农村504户，占45.0%。", says="45.0%"),
     ],
@@ -38,7 +40,10 @@ def share_in_text(passage: Passage) -> Iterator[Relation]:
         holds("学生中男生占52.4%，女生占47.6%。"),
         holds("Of the repeaters, 66% belong to secondary schools, while the remaining 34% belong to primary ones."),
         breaks("学生中男生占52.4%，女生占57.6%。", says="100"),
-        breaks("Of the repeaters, 66% belong to secondary schools, while the remaining 24% belong to primary ones.", says="100"),
+        breaks(
+            "Of the repeaters, 66% belong to secondary schools, while the remaining 24% belong to primary ones.",
+            says="100",
+        ),
     ],
 )
 def shares_in_text(passage: Passage) -> Iterator[Relation]:
@@ -57,7 +62,11 @@ def shares_in_text(passage: Passage) -> Iterator[Relation]:
     "SHR203",
     examples=[
         holds("初级职称2,579人，占总数的46.75%；中级职称2,444人，占总数的44.31%；高级职称493人，占总数的8.94%。"),
-        breaks("初级职称2,579人，占总数的46.75%；中级职称2,444人，占总数的44.31%；高级职称493人，占总数的5.94%。", says="493"),
+        holds("Of the staff, 1,120 (56.0%) are teachers, 580 (29.0%) are clerks and 300 (15.0%) are drivers."),
+        breaks(
+            "初级职称2,579人，占总数的46.75%；中级职称2,444人，占总数的44.31%；高级职称493人，占总数的5.94%。",
+            says="493",
+        ),
     ],
 )
 def one_base_in_text(passage: Passage) -> Iterator[Relation]:

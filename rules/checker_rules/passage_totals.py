@@ -16,7 +16,10 @@ from checker.rule import breaks, holds, rule
         holds("全县共有学校348所，其中小学343所，高中4所，职业学校1所。"),
         holds("The grant of £4,200 was spent in three ways: £2,150 on books; £1,300 on desks; and £750 on paint."),
         breaks("全年共受理案件分别为刑事1204件、民事3311件、行政208件，共计4823件。", says="4823"),
-        breaks("The grant of £4,200 was spent in three ways: £2,150 on books; £1,300 on desks; and £850 on paint.", says="4,200"),
+        breaks(
+            "The grant of £4,200 was spent in three ways: £2,150 on books; £1,300 on desks; and £850 on paint.",
+            says="4,200",
+        ),
     ],
 )
 def total_in_text(passage: Passage) -> Iterator[Relation]:
