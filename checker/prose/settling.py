@@ -11,12 +11,14 @@ from checker.prose.counted_lists import list_count_frames
 from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
 from checker.prose.halves import half_frames
 from checker.prose.lists import list_frames
+from checker.prose.near_sums import failing_sums
 from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
+from checker.prose.remainders import half_sums, remainder_frames
 from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
 from checker.prose.slips import repair
-from checker.prose.sums import half_sums, remainder_frames, sum_frames
+from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
 
 CHANCE = 0.1
@@ -26,7 +28,8 @@ BUILDERS = (
     change_frames,
     share_frames,
     half_frames,
-    sum_frames,
+    holding_sums,
+    failing_sums,
     list_frames,
     remainder_frames,
     half_sums,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.halves import halves, words_of
 from checker.prose.quantities import comparable
-from checker.prose.slips import repair
 from checker.relations import Basis, Kind, Relation
 
 WINDOW = 24
@@ -30,16 +26,10 @@ class Sum:
     tries: int = 1
 
 
-def sum_frames(scene: Scene) -> Iterator[Frame]:
-    """The sums that hold, each with how firmly the words claim it, then those that almost do."""
-    explained: set[int] = set()
+def holding_sums(scene: Scene) -> Iterator[Frame]:
+    """The sums that hold, each with how firmly the words claim it."""
     for found in sums_that_hold(scene):
-        firm = firmness(scene, found)
-        if firm > SEARCHED or _chance(scene, found) < 0.005:
-            explained.add(found.total)
-        yield sum_frame(scene, found, firm)
-    for found, firm in _failing(scene, explained):
-        yield sum_frame(scene, found, firm)
+        yield sum_frame(scene, found, firmness(scene, found))
 
 
 def sums_that_hold(scene: Scene) -> list[Sum]:
@@ -73,7 +63,7 @@ def _spelled(scene: Scene, index: int) -> bool:
     return after.lead.strip() == "(" and after.sentence == figure.sentence and after.figure.text[:1].isdigit()
 
 
-def _columns(scene: Scene) -> Iterator[list[int]]:
+def columns(scene: Scene) -> Iterator[list[int]]:
     """The levels of each document and kind of unit, in order."""
     groups: dict[tuple[int, str], list[int]] = {}
     for index, figure in enumerate(scene.figures):
@@ -101,7 +91,7 @@ def _scaled(scene: Scene, index: int) -> bool:
 
 def _holding(scene: Scene) -> Iterator[Sum]:
     seen: set[tuple[int, ...]] = set()
-    for column in _columns(scene):
+    for column in columns(scene):
         for place in range(len(column)):
             for found in (*_around(scene, column, place), *_outer(scene, column, place)):
                 key = (found.total, *found.parts)
@@ -163,7 +153,7 @@ def _run(scene: Scene, column: list[int], place: int, direction: int, stride: in
     return None
 
 
-def _chance(scene: Scene, found: Sum) -> float:
+def chance_of(scene: Scene, found: Sum) -> float:
     """How likely a run with that many tries meets the total by accident."""
     slack = scene.slacks[found.total] + sum(scene.slacks[part] for part in found.parts)
     step = float(scene.figures[found.total].figure.ulp)
@@ -171,7 +161,7 @@ def _chance(scene: Scene, found: Sum) -> float:
 
 
 def _strength(scene: Scene, found: Sum) -> float:
-    return structure(scene, found) - _chance(scene, found)
+    return structure(scene, found) - chance_of(scene, found)
 
 
 def structure(scene: Scene, found: Sum) -> int:
@@ -209,7 +199,7 @@ def _adjacent(scene: Scene, total: int, first: int) -> bool:
 def _believable(scene: Scene, found: Sum) -> bool:
     """Whether a sum that holds is more than an accident."""
     held = structure(scene, found)
-    chance = _chance(scene, found)
+    chance = chance_of(scene, found)
     spread = (
         scene.figures[max(found.total, found.parts[-1])].sentence
         - scene.figures[min(found.total, found.parts[0])].sentence
@@ -224,178 +214,3 @@ def _believable(scene: Scene, found: Sum) -> bool:
 def firmness(scene: Scene, found: Sum) -> int:
     """Words first: a partition or a closing total dictates, a total suggests."""
     return (SEARCHED, SUGGESTED, DICTATED)[structure(scene, found)]
-
-
-def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
-    """Totals that the words announce and that no run meets."""
-    for column in _columns(scene):
-        for place, total in enumerate(column):
-            if total in explained or scene.slacks[total] == float("inf"):
-                continue
-            for found in (*_announced(scene, column, place), *_wide(scene, column, place)):
-                firm = _accusation(scene, found)
-                if firm:
-                    yield found, firm
-                    break
-
-
-def remainder_frames(scene: Scene) -> Iterator[Frame]:
-    """The rest is the total less the parts told before it: 共20人，其中甲12人，其余8人."""
-    for indices in scene.sentences:
-        levels = [one for one in indices if is_level(scene, one) and not scene.figures[one].figure.soft]
-        for place, rest in enumerate(levels):
-            if not scene.clues[rest].remainder or place < 2:
-                continue
-            before = [one for one in levels[:place] if scene.comparable(one, rest) and not scene.clues[one].remainder]
-            found = [frame for start in range(len(before) - 1) for frame in [_rest(scene, before[start:], rest)]]
-            held = [frame for frame in found if frame.holds]
-            if held:
-                yield held[-1]
-            elif found and len(before) == 2 and before == levels[place - 2 : place]:
-                yield found[0]
-
-
-def _rest(scene: Scene, before: list[int], rest: int) -> Frame:
-    total, *parts = before
-    operands = (scene.term(total), *(scene.term(part, -1) for part in parts))
-    relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
-    return Frame(
-        "change", relation, DICTATED if scene.values[total] > scene.values[parts[0]] else SEARCHED, (rest, *before)
-    )
-
-
-def _announced(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
-    """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
-    total = column[place]
-    for after in _stretches(scene, column[place + 1 : place + 1 + MOST_PARTS], total):
-        for end in range(len(after), 1, -1):
-            found = Sum(total, tuple(after[:end]))
-            if structure(scene, found) >= 1:
-                yield found
-    sentence = scene.figures[total].sentence
-    before = [one for one in column[max(0, place - MOST_PARTS) : place] if scene.figures[one].sentence == sentence]
-    if scene.clues[total].closing or scene.clues[total].total:
-        for start in range(len(before) - 1):
-            yield Sum(total, tuple(before[start:]))
-
-
-def _stretches(scene: Scene, following: list[int], total: int) -> Iterator[list[int]]:
-    """The parts that follow a total: in its sentence, in the next where 其中 begins it, or where its name is taken up."""
-    sentence, depth = scene.figures[total].sentence, scene.clues[total].depth
-    level = [one for one in following if scene.clues[one].depth <= depth]
-    yield [one for one in following if scene.figures[one].sentence == sentence]
-    yield [one for one in level if scene.figures[one].sentence == sentence]
-    later = [one for one in level if scene.figures[one].sentence > sentence]
-    if later and scene.clues[later[0]].of_which and scene.figures[later[0]].sentence == sentence + 1:
-        yield _same_sentence(scene, later, later[0])
-    for one in later[:5]:
-        within = scene.clues[one].within
-        if within and alike(within, scene.clues[total].label) >= 0.6:
-            yield [part for part in _same_sentence(scene, later, one) if part >= one]
-            return
-
-
-def _same_sentence(scene: Scene, indices: list[int], first: int) -> list[int]:
-    sentence, depth = scene.figures[first].sentence, scene.clues[first].depth
-    return [one for one in indices if scene.figures[one].sentence == sentence and scene.clues[one].depth <= depth]
-
-
-def _parts_of(scene: Scene, found: Sum) -> bool:
-    """Whether the words call the total a total and the parts its parts."""
-    return found.tries == 1 and scene.clues[found.total].total and scene.clues[found.parts[0]].of_which
-
-
-def half_sums(scene: Scene) -> Iterator[Frame]:
-    """Two halves of one whole (men and women, town and country) add to the level told right before them."""
-    for indices in scene.sentences:
-        levels = [one for one in indices if is_level(scene, one) and not scene.figures[one].figure.soft]
-        for first, second in pairwise(levels):
-            total = _before(scene, first)
-            if total is None or not scene.comparable(first, second) or scene.values[total] < scene.values[first]:
-                continue
-            pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
-            if any(halves(one, other) for one, other in pairs):
-                yield sum_frame(scene, Sum(total, (first, second)), DICTATED)
-
-
-def _before(scene: Scene, first: int) -> int | None:
-    """The comparable level right before a figure, in its sentence."""
-    for one in range(first - 1, max(-1, first - 4), -1):
-        if scene.figures[one].sentence != scene.figures[first].sentence:
-            return None
-        if is_level(scene, one) and scene.comparable(one, first):
-            return one
-    return None
-
-
-def _accusation(scene: Scene, found: Sum) -> int:
-    """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
-    frame = sum_frame(scene, found, SUGGESTED)
-    if any(figure.soft for figure in frame.relation.figures):
-        return 0
-    mended = repair(frame.relation)
-    held = structure(scene, found)
-    dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
-    chance = mended.chance
-    limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.05 / found.tries
-    overfull = max(scene.values[part] for part in found.parts) > scene.values[found.total]
-    if clue_closing_parallel(scene, found) or (overfull and _parts_of(scene, found)):
-        limit = 4.0
-    if not mended.found or chance > limit:
-        return 0
-    return DICTATED if dictated and chance < 0.3 else SUGGESTED
-
-
-def clue_closing_parallel(scene: Scene, found: Sum) -> bool:
-    """Whether a closing total ends a row of parts that are told in the same words."""
-    if not scene.clues[found.total].closing or found.total < found.parts[-1] or len(found.parts) < 3:
-        return False
-    tails = [_predicate(scene, part) for part in found.parts[:-1]]
-    before = found.parts[0] - 1
-    outside = before >= 0 and scene.figures[before].sentence == scene.figures[found.parts[0]].sentence
-    first = _predicate(scene, before) if outside else ""
-    return all(alike(tails[0], tail) >= 0.5 for tail in tails) and not (outside and alike(first, tails[0]) >= 0.5)
-
-
-def _predicate(scene: Scene, index: int) -> str:
-    return re.split(r"[,，;；。、]", scene.figures[index].tail)[0]
-
-
-def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
-    """Runs beside a total that one keystroke would make its parts: only for numbers too long for chance."""
-    total, values = column[place], scene.values
-    unit = float(scene.figures[total].figure.ulp)
-    if values[total] < 1000 * unit or len(scene.digits[total].rstrip("0")) < 4:
-        return
-    least, slack = values[total] / 2000, 8 * scene.slacks[total] + 1e-6 * unit
-    tries, found = 0, []
-    for direction in (1, -1):
-        near = column[place + 1 : place + WINDOW] if direction > 0 else column[max(0, place - WINDOW) : place][::-1]
-        near = [one for one in near if values[one] >= least and scene.slacks[one] < INFINITE]
-        for stride, skip in STARTS:
-            gap = -values[total]
-            for count, part in enumerate(near[stride - 1 + skip :: stride][:8], start=1):
-                gap += values[part]
-                if count > 1:
-                    tries += 1
-                    if _digit_gap(abs(gap), unit, slack):
-                        order = count if (stride, skip) == (1, 0) else tries
-                        found.append((order, near[stride - 1 + skip :: stride][:count]))
-                if gap > 9 * values[total]:
-                    break
-    for order, parts in found:
-        yield Sum(total, tuple(sorted(parts)), max(8, order))
-
-
-def _digit_gap(size: float, unit: float, slack: float) -> bool:
-    """Whether a gap could come from one wrong digit or one swap: k or 9k units of some place."""
-    if size <= slack:
-        return False
-    while unit <= size + slack:
-        times = size / unit
-        if times < 82:
-            whole = round(times)
-            if abs(times - whole) * unit <= slack and (whole < 10 or whole % 9 == 0):
-                return True
-        unit *= 10
-    return False

@@ -1,0 +1,54 @@
+"""A clue: what the words around a figure say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CLAUSE = re.compile(r"[,，;；。:、()\"“”—\n]")
+EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What the words say of one figure.
+
+    `sign` is the direction of a change (0: the figure is a level). `compared` says that the words compare,
+    `base` that the figure is what is compared with, `source` and `level` that a change leads from here or
+    to here. `share` figures are parts of a whole, named by `whole`; `joined` ones belong to the figure right
+    before, `inside` ones have their whole right before. `per` is the head of a quotient. `label` is the
+    subject, `foreign` that a change is told of a subject of its own, `of_next` that the whole of a share stands right after it, `amid` that the figure is what others are counted among, `depth` the depth of brackets, `breaks` says that a new statement begins before the figure.
+    """
+
+    sign: int = 0
+    compared: bool = False
+    base: bool = False
+    source: bool = False
+    level: bool = False
+    share: bool = False
+    joined: bool = False
+    inside: bool = False
+    whole: str = ""
+    of_which: bool = False
+    total: bool = False
+    closing: bool = False
+    partition: bool = False
+    remainder: bool = False
+    respectively: bool = False
+    per: str = ""
+    label: str = ""
+    depth: int = 0
+    listed: bool = False
+    within: str = ""
+    foreign: bool = False
+    of_next: bool = False
+    amid: bool = False
+
+
+def last_clause(lead: str) -> str:
+    """What stands between the last mark and the figure."""
+    body = lead.rstrip(" (:")
+    cut = 0
+    for match in CLAUSE.finditer(body):
+        cut = match.end()
+    return body[cut:].strip()

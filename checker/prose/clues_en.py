@@ -1,0 +1,151 @@
+"""Clues of English sentences."""
+
+from __future__ import annotations
+
+import re
+
+from checker.prose.clue import CLAUSE, EN_WORD, Clue, last_clause
+from checker.reading.passages import Mention
+
+_EN_UP_WORDS = r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)|advance(?:d)?|surge(?:d)?"
+_EN_DOWN_WORDS = r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down|lower|shrank|shrunk|cut|loss|slipped|dipped"
+_EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
+_EN_NOUN_DOWN = re.compile(
+    r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE
+)
+_EN_FILL = r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately|more|than|less)){0,4}"
+_EN_BY_UP = re.compile(
+    rf"\b(?:{_EN_UP_WORDS}|leapt|soared|shot)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$",
+    re.IGNORECASE,
+)
+_EN_BY_DOWN = re.compile(
+    rf"\b(?:{_EN_DOWN_WORDS}|plunged|slid)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$",
+    re.IGNORECASE,
+)
+_EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
+_EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
+_EN_UP_TAIL = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:more|higher|increase|rise|growth|gain|greater|larger|up)\b", re.IGNORECASE
+)
+_EN_DOWN_TAIL = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:fewer|less|lower|decrease|decline|drop|reduction|smaller|down)\b", re.IGNORECASE
+)
+_EN_COMPARED = re.compile(
+    r"\b(?:than|compared|against|versus|over|on|since|year-on-year|annually|previous|from)\b", re.IGNORECASE
+)
+_EN_BASE = re.compile(
+    r"\b(?:than|from|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$",
+    re.IGNORECASE,
+)
+_EN_BASE_WHEN = re.compile(
+    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|which\shad|that\shad|with)\s(?:[a-z]+\s){0,2}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$",
+    re.IGNORECASE,
+)
+_EN_BASE_TAIL = re.compile(
+    r"\s(?:[a-z'-]+\s){0,4}?(?:the\syear\sbefore|a\syear\s(?:earlier|ago|before)|(?:in|during)\sthe\s(?:previous|prior|preceding)\s(?:year|period|quarter|month)|the\s(?:previous|prior|preceding)\syear|last\syear|(?:a\s|the\s)?(?:month|quarter)\s(?:earlier|before))",
+    re.IGNORECASE,
+)
+_EN_SOURCE = re.compile(r"\bfrom\s(?:(?:the|a|an|about|some|just|around)\s)?$", re.IGNORECASE)
+_EN_LEVEL = re.compile(
+    r"(?:^|\s)(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)|standing\sat|stood\sat)\s(?:(?:the|a|an|some|about|just|over|around|nearly|almost|only|reach)\s){0,2}$",
+    re.IGNORECASE,
+)
+_EN_SHARE = re.compile(
+    r"(?:represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|account(?:s|ed|ing)?\s(?:alone\s)?for|mak(?:es?|ing)\sup|made\sup|compris(?:es?|ed|ing)|equivalent\sto|equals?|equal\sto|or|\(|share\s(?:of|was|is)|proportion\s(?:of|was|is))\s?(?:(?:about|around|approximately|some|nearly|almost|just|over|only|under|roughly|the\sremaining|a\sfurther)\s){0,2}$",
+    re.IGNORECASE,
+)
+_EN_OF = re.compile(
+    r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})", re.IGNORECASE
+)
+_EN_OF_WHICH = re.compile(
+    r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b",
+    re.IGNORECASE,
+)
+_EN_PARTITION = re.compile(
+    r"\b(?:comprising|comprises|consist(?:s|ed|ing)\sof|made\sup\sof|divided\sinto|broken\sdown|respectively|split\s(?:between|into)|ways|as\sfollows|namely)\b",
+    re.IGNORECASE,
+)
+_EN_TOTAL = re.compile(
+    r"\b(?:total(?:s|led|ling|ing|ed)?|in\sall|altogether|overall|combined|sum|all|together|entire|whole|aggregate|came\sto|comes\sto)\b",
+    re.IGNORECASE,
+)
+_EN_CLOSING = re.compile(
+    r"\b(?:a\stotal\sof|totall?ing|in\sall|altogether|together|for\sa\stotal|bringing\sthe\stotal|a\scombined|in\stotal|making)\b",
+    re.IGNORECASE,
+)
+_EN_REMAINDER = re.compile(r"\b(?:remaining|the\srest|the\sother|remainder|balance|others)\b", re.IGNORECASE)
+_EN_PER = re.compile(
+    r"\s?(?:[a-z-]+\s){0,3}?(?:per|a|an|each|every|for\seach|for\severy|to\seach|to\severy|to\sa|to\sone)\s(?P<per>[a-z][a-z-]+(?:\s[a-z-]+)?)|\s?(?:[a-z-]+\s){0,3}?(?P<daily>daily|weekly|monthly|annually|yearly|apiece|each)\b",
+    re.IGNORECASE,
+)
+_EN_AMID = re.compile(r"\b(?:of|among|out\sof)\s(?:the\s|these\s|those\s|all\s|its\s|our\s|their\s)*$", re.IGNORECASE)
+_EN_OF_NEXT = re.compile(r"\s?of\s(?:(?:the|all|its|their|some|about|a|total|those|these)\s)*$", re.IGNORECASE)
+
+
+def _en_sign(mention: Mention, before: Clue | None) -> int:
+    lead = mention.lead
+    if _EN_UP.search(lead) or _EN_BY_UP.search(lead[-90:]):
+        return 1
+    if _EN_DOWN.search(lead) or _EN_BY_DOWN.search(lead[-90:]):
+        return -1
+    if _EN_UP_TAIL.match(mention.tail):
+        return 1
+    if _EN_DOWN_TAIL.match(mention.tail):
+        return -1
+    if mention.family in ("percent", "points"):
+        if _EN_NOUN_UP.search(lead[-60:]):
+            return 1
+        if _EN_NOUN_DOWN.search(lead[-60:]):
+            return -1
+    if (
+        before
+        and before.sign
+        and re.fullmatch(r"\s*[a-z]*\s*(?:,?\sor|\(|,|,?\sor\sby|,?\sand)\s*", " " + lead.strip(), re.IGNORECASE)
+    ):
+        return before.sign
+    return 0
+
+
+def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
+    """The clue of a figure in an English sentence; `before` is the clue of the figure before it."""
+    lead, tail = mention.lead, mention.tail
+    clause = last_clause(lead)
+    sign = _en_sign(mention, before)
+    of = _EN_OF.match(tail)
+    percent = mention.family == "percent"
+    share = percent and not sign and (bool(_EN_SHARE.search(lead)) or of is not None)
+    per = _EN_PER.match(tail) if not share and not percent else None
+    level = not sign and bool(_EN_LEVEL.search(lead))
+    return Clue(
+        sign=sign, compared=bool(_EN_COMPARED.search(lead)),
+        base=not sign and not share and bool(_EN_BASE.search(lead) or _EN_BASE_TAIL.match(tail) or _EN_BASE_WHEN.search(lead)) and not _EN_SOURCE.search(lead),
+        source=bool(_EN_SOURCE.search(lead)), level=level, share=share,
+        joined=share and not first and bool(_EN_SHARE.search(lead)) and len(EN_WORD.findall(lead)) <= 7,
+        whole=of["whole"].strip() if of and share else "",
+        of_which=bool(_EN_OF_WHICH.search(lead)), total=bool(_EN_TOTAL.search(clause) or _EN_TOTAL.match(tail.lstrip())),
+        closing=not first and bool(_EN_CLOSING.search(lead)), partition=bool(_EN_PARTITION.search(lead)),
+        remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail.lower(),
+        per=(per["per"] or per["daily"] or "").lower() if per else "", label=_english_label(clause, tail), depth=depth,
+        listed=lead.strip() in (",", "and", ", and", ";"),
+        amid=bool(_EN_AMID.search(lead)),
+        foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
+    )  # fmt: skip
+
+
+_EN_NEW_SUBJECT = re.compile(
+    r"(?:\b(?:while|whereas|and|but|as|with|though|although)\b|[;:]|\.\s)\s?(?:the\s|a\s|its\s|their\s|our\s|that\sof\s)?(?!(?:an?\b|up\b|down\b|or\b|by\b|is\b|was\b|it\b|this\b|that\b))[a-z][a-z' -]{2,60}?\b"
+    rf"(?:{_EN_UP_WORDS}|{_EN_DOWN_WORDS}|leapt|soared|edged|slid|went)\b",
+    re.IGNORECASE,
+)
+
+
+def _en_foreign(lead: str) -> bool:
+    """Whether a change begins a statement about another subject: while the number of deaths fell by …"""
+    return bool(_EN_NEW_SUBJECT.search(lead))
+
+
+def _english_label(clause: str, tail: str) -> str:
+    """The noun after the figure, and what stands before it in its clause."""
+    cut = CLAUSE.search(tail)
+    noun = tail[: cut.start()] if cut else tail
+    return f"{clause} {noun}".strip()[:120]

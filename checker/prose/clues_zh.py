@@ -1,0 +1,157 @@
+"""Clues of Chinese sentences."""
+
+from __future__ import annotations
+
+import re
+
+from checker.lexicon import prose_zh
+from checker.prose.clue import Clue, last_clause
+from checker.reading.passages import Mention
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_FILL = r"(?:约|约为|近|超过|逾|达|达到|仅|只|高达|将近|接近)?"
+_ZH_TIMES = rf"(?:{_any(prose_zh.BASE_TIMES)}|\d{{4}}(?:-\d{{4}})?年|[一二三四五六七八九十]年前)"
+_ZH_ARRIVED = re.compile(
+    rf"(?:{_any(prose_zh.ARRIVED)})(?:了)?(?:到|至|成为|成|为)(?:了)?(?:[^,，。;；:()]{{0,8}}的|[^,，。;；:()\d]{{0,3}}\d{{4}}年[^,，。;；:()]{{0,6}})?{_FILL}\s*$"
+)
+_ZH_UP = re.compile(
+    rf"(?:{_any(prose_zh.UP)}|(?<!自)(?:增|涨|升)(?:幅|速))(?:了|(?<!增)(?<!升)(?:幅度?|率|量|数|额|速))?(?:为|是|达|达到)?{_FILL}\s*[(:]?\s*$"
+)
+_ZH_DOWN = re.compile(
+    rf"(?:{_any(prose_zh.DOWN)}|(?:降|跌|减)幅)(?:了|(?<!降)(?<!减)(?:幅度?|率|量|数|额|速))?(?:为|是|达|达到)?{_FILL}\s*[(:]?\s*$"
+)
+_ZH_UP_COMPARED = re.compile(rf"(?:{_any(prose_zh.UP_COMPARED)})(?:了|出)?{_FILL}\s*$")
+_ZH_DOWN_COMPARED = re.compile(rf"(?:{_any(prose_zh.DOWN_COMPARED)})(?:了|出)?{_FILL}\s*$")
+_ZH_COMPARED = re.compile(rf"{_any(prose_zh.COMPARED)}")
+_ZH_BASE_TOUCHING = re.compile(
+    rf"(?:(?:比|较|与|同|跟|和){_ZH_TIMES}(?:同期|同月|末|底|时|度)?[^,，。;；:()增减升降]{{0,8}}?(?:的|为|是)|{_ZH_TIMES}(?:同期|末|底)?(?:的|为|是)?|(?:比|较)[^,，。;；:()%增减升降多少]{{1,14}}的)\s*[(:]?\s*$"
+)
+_ZH_SOURCE = re.compile(r"(?:由|从|自)[^,，。;；:()]{0,24}$")
+_ZH_GOES_ON = re.compile(r"[^,，。;；:()\d]{0,14}(?:到|至|为|成)")
+_ZH_SHARE = re.compile(
+    r"占(?![地用有领])(?:到|了|据)?(?P<whole>[^,，。;；:()占]{0,24}?)的?(?:比例|比重|份额|百分比|比率|比)?(?:约?为|是|达到?|约|近|超过|将近|高达)?\s*:?\s*$"
+)
+_ZH_WEIGHT = re.compile(r"(?:占比|比重|比例|占有率|份额|构成比|百分比)(?:约?为|是|达到?|约|有)?\s*:?\s*$")
+_ZH_INSIDE = re.compile(r"\s*(?:里|中|当中|之中|内)?(?:所)?(?:占|有)\s*(?:了|约|到|近)?\s*$")
+_ZH_OF_WHICH = re.compile(rf"(?:{_any(prose_zh.OF_WHICH)}|(?<=[,，;；])\s?含)")
+_ZH_WITHIN = re.compile(r"(?:^|[,，。;；\s])([^,，。;；:\s]{2,14}?)(?:里|中|当中|之中|内)[,，:]")
+_ZH_PARTITION = re.compile(r"分别(?:为|是|有|达)|依次(?:为|是)|组成|构成|分为|分成|分布|按[^,，]{1,10}分")
+_ZH_TOTAL = re.compile(rf"(?:{_any(prose_zh.TOTAL)})")
+_ZH_CLOSING = re.compile(
+    rf"[^,，;；。]{{0,10}}?[,，;；、。:)\s]+(?:[^,，;；。、]{{0,6}}?)(?:{_any(prose_zh.CLOSING)}|(?:以上|上述)[^,，;；。、]{{0,8}}$)"
+)
+_ZH_REMAINDER = re.compile(rf"(?:{_any(prose_zh.REMAINDER)})")
+_ZH_PER = re.compile(
+    r"(?P<per>人均|生均|户均|班均|校均|师均|亩均|场均|件均|床均|日均|月均|年均|(?:平均)?每(?!年)[^,，。;；:()\d]{1,7}?(?=平均|拥有|共?有|的|约|占|为|配|$)|平均)"
+)
+_ZH_TAIL_VERB = re.compile(
+    r"(?:[的有为是达共到约仅只了近超现计各逾]|达到|共有|共计|合计|总计|现有|分别|其中|超过|突破|总数为?|人数为?|累计)+$"
+)
+
+
+def _zh_sign(lead: str, after_base: bool) -> tuple[int, bool]:
+    """The direction of a change that ends right before the figure, and whether the words compare."""
+    compared = bool(_ZH_COMPARED.search(lead[-40:]))
+    if _ZH_ARRIVED.search(lead):
+        return 0, compared
+    for sign, plain, other in ((1, _ZH_UP, _ZH_UP_COMPARED), (-1, _ZH_DOWN, _ZH_DOWN_COMPARED)):
+        match = plain.search(lead)
+        if match and (not match[0].startswith("新增") or compared):
+            return sign, compared
+        if (compared or after_base) and other.search(lead):
+            return sign, compared
+    return 0, compared
+
+
+_ZH_BRACKETS = re.compile(r"\([^()]{0,80}\)|^[^()]{0,80}\)")
+_ZH_FUNCTION = re.compile(
+    rf"{_ZH_TIMES}|(?:比|较|与|同|跟|和|对比)[^,，。;；:]{{0,14}}?(?:同期|相比|比较|对照|年|月|季度|{_any(prose_zh.BASE_TIMES)})|同比|环比|年均|月均|[的了也又则均共约都再略已仍较更是为和并且比每年总]|分别|有所|大幅|小幅|明显|显著|总体|实际|名义|累计|平均|直接|进一步|增幅|降幅|涨幅|同期|规模|总数|人数|数量|总量|总额|{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)}"
+)
+
+
+def _zh_foreign(lead: str) -> bool:
+    """Whether a change has a subject of its own, so that it is not said of the figure before it."""
+    words = _ZH_FUNCTION.sub("", _ZH_BRACKETS.sub("", lead))
+    return len(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", words)) >= 2
+
+
+_ASIDE = re.compile(r"\([^()]{0,60}\)")
+_ZH_THAN = re.compile(r"(?:比|较)[^,，。;；:()%]{1,30}$")
+_ZH_CHANGES = re.compile(
+    rf"\s*\)?(?:又|还|再|略|约)?(?:{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)})"
+)
+
+
+def _zh_base(mention: Mention, sign: int, share: bool) -> bool:
+    """Whether a figure is what another is compared with: 比上年的N, 同期(N), 比甲的N低."""
+    lead = _ASIDE.sub("", mention.lead)
+    if share or _ZH_ARRIVED.search(lead):
+        return False
+    if (
+        _ZH_THAN.search(lead)
+        and _ZH_CHANGES.match(mention.tail)
+        and not re.search(r"(?:增加|减少|增长|下降|上升|提高|降低)了?$", lead)
+    ):
+        return True
+    return not sign and bool(_ZH_BASE_TOUCHING.search(lead))
+
+
+def _within(lead: str) -> str:
+    """What the figure is one of: 新收的案件里，一审…; nothing for 其中."""
+    match = _ZH_WITHIN.search(lead)
+    return match[1].replace("的", "") if match and match[1] not in ("其", "这其") else ""
+
+
+def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str]:
+    """Whether the words make the figure a share; joined, inside, and the name of the whole."""
+    if has_figure_before and (
+        (_ZH_INSIDE.fullmatch(lead) and lead.strip()[:1] in "里中当之内") or lead.strip() in ("的", "的约")
+    ):
+        return True, False, True, ""
+    match = _ZH_SHARE.search(lead)
+    whole = match["whole"] if match else ""
+    match = match or _ZH_WEIGHT.search(lead)
+    if match is None:
+        return False, False, False, ""
+    between = lead[: match.start()].strip(" ,，;；:(、)")
+    joined = has_figure_before and (
+        between in ("", "约", "所", "分别", "均", "各", "仅", "只", "也", "其") or len(between) < 2
+    )
+    return True, joined, False, whole.strip("的 ")
+
+
+def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) -> Clue:
+    """The clue of a figure in a Chinese sentence; `first` says that no figure stands before it."""
+    lead = _ASIDE.sub("", mention.lead)
+    clause = last_clause(lead)
+    sign, compared = _zh_sign(lead, after_base)
+    share, joined, inside, whole = (
+        _zh_share(lead, not first)
+        if not sign and mention.family in ("percent", "permille", "permyriad", "")
+        else (False, False, False, "")
+    )
+    per = _ZH_PER.search(clause)
+    of_which = _ZH_OF_WHICH.search(lead[-30:])
+    if _zh_base(mention, sign, share):
+        sign = 0
+    return Clue(
+        sign=sign, compared=compared, share=share, joined=joined, inside=inside, whole=whole,
+        base=_zh_base(mention, sign, share),
+        source=bool(_ZH_SOURCE.search(lead)) and bool(_ZH_GOES_ON.match(mention.tail)),
+        level=bool(_ZH_ARRIVED.search(lead)),
+        of_which=of_which is not None,
+        total=bool(_ZH_TOTAL.search(clause)),
+        closing=not first and bool(_ZH_CLOSING.match(lead)),
+        partition=bool(_ZH_PARTITION.search(lead)),
+        remainder=bool(_ZH_REMAINDER.search(clause)),
+        respectively="分别" in lead or "依次" in lead,
+        per=per["per"] if per and not share else "",
+        label=_ZH_TAIL_VERB.sub("", clause), depth=depth,
+        listed=lead.strip() in ("、", "和", "与", "及", ",", "，", "以及", "；", ";"),
+        amid=bool(re.search(r"在[^,，。;；]{0,10}$", lead) and re.match(r"[^,，。;；]{0,14}[中里]", mention.tail)),
+        within=_within(lead), foreign=bool(sign) and _zh_foreign(lead),
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""Sums that the words announce and that fail by what one keystroke explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.prose.clues import alike
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.slips import repair
+from checker.prose.sums import (
+    INFINITE,
+    MOST_PARTS,
+    STARTS,
+    WINDOW,
+    Sum,
+    chance_of,
+    columns,
+    firmness,
+    structure,
+    sum_frame,
+    sums_that_hold,
+)
+
+
+def failing_sums(scene: Scene) -> Iterator[Frame]:
+    """Totals that the words announce, or long numbers beside them, that no run of figures meets."""
+    explained = {
+        found.total
+        for found in sums_that_hold(scene)
+        if firmness(scene, found) > SEARCHED or chance_of(scene, found) < 0.005
+    }
+    for found, firm in _failing(scene, explained):
+        yield sum_frame(scene, found, firm)
+
+
+def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
+    """Totals that the words announce and that no run meets."""
+    for column in columns(scene):
+        for place, total in enumerate(column):
+            if total in explained or scene.slacks[total] == float("inf"):
+                continue
+            for found in (*_announced(scene, column, place), *_wide(scene, column, place)):
+                firm = _accusation(scene, found)
+                if firm:
+                    yield found, firm
+                    break
+
+
+def _announced(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+    """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
+    total = column[place]
+    for after in _stretches(scene, column[place + 1 : place + 1 + MOST_PARTS], total):
+        for end in range(len(after), 1, -1):
+            found = Sum(total, tuple(after[:end]))
+            if structure(scene, found) >= 1:
+                yield found
+    sentence = scene.figures[total].sentence
+    before = [one for one in column[max(0, place - MOST_PARTS) : place] if scene.figures[one].sentence == sentence]
+    if scene.clues[total].closing or scene.clues[total].total:
+        for start in range(len(before) - 1):
+            yield Sum(total, tuple(before[start:]))
+
+
+def _stretches(scene: Scene, following: list[int], total: int) -> Iterator[list[int]]:
+    """The parts that follow a total: in its sentence, in the next where 其中 begins it, or where its name is taken up."""
+    sentence, depth = scene.figures[total].sentence, scene.clues[total].depth
+    level = [one for one in following if scene.clues[one].depth <= depth]
+    yield [one for one in following if scene.figures[one].sentence == sentence]
+    yield [one for one in level if scene.figures[one].sentence == sentence]
+    later = [one for one in level if scene.figures[one].sentence > sentence]
+    if later and scene.clues[later[0]].of_which and scene.figures[later[0]].sentence == sentence + 1:
+        yield _same_sentence(scene, later, later[0])
+    for one in later[:5]:
+        within = scene.clues[one].within
+        if within and alike(within, scene.clues[total].label) >= 0.6:
+            yield [part for part in _same_sentence(scene, later, one) if part >= one]
+            return
+
+
+def _same_sentence(scene: Scene, indices: list[int], first: int) -> list[int]:
+    sentence, depth = scene.figures[first].sentence, scene.clues[first].depth
+    return [one for one in indices if scene.figures[one].sentence == sentence and scene.clues[one].depth <= depth]
+
+
+def _parts_of(scene: Scene, found: Sum) -> bool:
+    """Whether the words call the total a total and the parts its parts."""
+    return found.tries == 1 and scene.clues[found.total].total and scene.clues[found.parts[0]].of_which
+
+
+def _accusation(scene: Scene, found: Sum) -> int:
+    """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
+    frame = sum_frame(scene, found, SUGGESTED)
+    if any(figure.soft for figure in frame.relation.figures):
+        return 0
+    mended = repair(frame.relation)
+    held = structure(scene, found)
+    dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
+    chance = mended.chance
+    limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.05 / found.tries
+    overfull = max(scene.values[part] for part in found.parts) > scene.values[found.total]
+    if clue_closing_parallel(scene, found) or (overfull and _parts_of(scene, found)):
+        limit = 4.0
+    if not mended.found or chance > limit:
+        return 0
+    return DICTATED if dictated and chance < 0.3 else SUGGESTED
+
+
+def clue_closing_parallel(scene: Scene, found: Sum) -> bool:
+    """Whether a closing total ends a row of parts that are told in the same words."""
+    if not scene.clues[found.total].closing or found.total < found.parts[-1] or len(found.parts) < 3:
+        return False
+    tails = [_predicate(scene, part) for part in found.parts[:-1]]
+    before = found.parts[0] - 1
+    outside = before >= 0 and scene.figures[before].sentence == scene.figures[found.parts[0]].sentence
+    first = _predicate(scene, before) if outside else ""
+    return all(alike(tails[0], tail) >= 0.5 for tail in tails) and not (outside and alike(first, tails[0]) >= 0.5)
+
+
+def _predicate(scene: Scene, index: int) -> str:
+    return re.split(r"[,，;；。、]", scene.figures[index].tail)[0]
+
+
+def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+    """Runs beside a total that one keystroke would make its parts: only for numbers too long for chance."""
+    total, values = column[place], scene.values
+    unit = float(scene.figures[total].figure.ulp)
+    if values[total] < 1000 * unit or len(scene.digits[total].rstrip("0")) < 4:
+        return
+    least, slack = values[total] / 2000, 8 * scene.slacks[total] + 1e-6 * unit
+    tries, found = 0, []
+    for direction in (1, -1):
+        near = column[place + 1 : place + WINDOW] if direction > 0 else column[max(0, place - WINDOW) : place][::-1]
+        near = [one for one in near if values[one] >= least and scene.slacks[one] < INFINITE]
+        for stride, skip in STARTS:
+            gap = -values[total]
+            for count, part in enumerate(near[stride - 1 + skip :: stride][:8], start=1):
+                gap += values[part]
+                if count > 1:
+                    tries += 1
+                    if _digit_gap(abs(gap), unit, slack):
+                        order = count if (stride, skip) == (1, 0) else tries
+                        found.append((order, near[stride - 1 + skip :: stride][:count]))
+                if gap > 9 * values[total]:
+                    break
+    for order, parts in found:
+        yield Sum(total, tuple(sorted(parts)), max(8, order))
+
+
+def _digit_gap(size: float, unit: float, slack: float) -> bool:
+    """Whether a gap could come from one wrong digit or one swap: k or 9k units of some place."""
+    if size <= slack:
+        return False
+    while unit <= size + slack:
+        times = size / unit
+        if times < 82:
+            whole = round(times)
+            if abs(times - whole) * unit <= slack and (whole < 10 or whole % 9 == 0):
+                return True
+        unit *= 10
+    return False

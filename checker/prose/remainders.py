@@ -1,0 +1,59 @@
+"""Frames of remainders and halves: the rest is the total less the parts, men and women are everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
+from checker.prose.halves import halves, words_of
+from checker.prose.sums import Sum, is_level, sum_frame
+from checker.relations import Basis, Kind, Relation
+
+
+def remainder_frames(scene: Scene) -> Iterator[Frame]:
+    """The rest is the total less the parts told before it: 共20人，其中甲12人，其余8人."""
+    for indices in scene.sentences:
+        levels = [one for one in indices if is_level(scene, one) and not scene.figures[one].figure.soft]
+        for place, rest in enumerate(levels):
+            if not scene.clues[rest].remainder or place < 2:
+                continue
+            before = [one for one in levels[:place] if scene.comparable(one, rest) and not scene.clues[one].remainder]
+            found = [frame for start in range(len(before) - 1) for frame in [_rest(scene, before[start:], rest)]]
+            held = [frame for frame in found if frame.holds]
+            if held:
+                yield held[-1]
+            elif found and len(before) == 2 and before == levels[place - 2 : place]:
+                yield found[0]
+
+
+def _rest(scene: Scene, before: list[int], rest: int) -> Frame:
+    total, *parts = before
+    operands = (scene.term(total), *(scene.term(part, -1) for part in parts))
+    relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
+    return Frame(
+        "change", relation, DICTATED if scene.values[total] > scene.values[parts[0]] else SEARCHED, (rest, *before)
+    )
+
+
+def half_sums(scene: Scene) -> Iterator[Frame]:
+    """Two halves of one whole (men and women, town and country) add to the level told right before them."""
+    for indices in scene.sentences:
+        levels = [one for one in indices if is_level(scene, one) and not scene.figures[one].figure.soft]
+        for first, second in pairwise(levels):
+            total = _before(scene, first)
+            if total is None or not scene.comparable(first, second) or scene.values[total] < scene.values[first]:
+                continue
+            pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
+            if any(halves(one, other) for one, other in pairs):
+                yield sum_frame(scene, Sum(total, (first, second)), DICTATED)
+
+
+def _before(scene: Scene, first: int) -> int | None:
+    """The comparable level right before a figure, in its sentence."""
+    for one in range(first - 1, max(-1, first - 4), -1):
+        if scene.figures[one].sentence != scene.figures[first].sentence:
+            return None
+        if is_level(scene, one) and scene.comparable(one, first):
+            return one
+    return None
