@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log10
 
 from checker.discovery.announcing import Announcement, Says, announcements
-from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
+from checker.discovery.evidence import ACCEPT, BROKEN, NEAR, in_proportion
 from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of
 from checker.discovery.sections import sectioned
@@ -130,7 +130,7 @@ def _weigh(one: Average, price: float) -> None:
             one.held += 1
             one.exact += gap <= count * max(rounding(view, one.result, line), 1)
             spread = count * (max(values) - min(values))
-            gains[tuple(values)] = min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
+            gains[in_proportion(stated, values, room)] = min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
         else:
             costs += NEAR if gap <= 4 * room else BROKEN
     one.distinct = sum(gain > 0.3 for gain in gains.values())
@@ -144,4 +144,4 @@ def _acceptable(one: Average) -> bool:
         return False
     if one.words >= 2.0:
         return one.distinct >= 2 or one.words >= EXPLICIT or len(one.operands) >= 3
-    return one.distinct >= FEW_LINES and one.strength >= 8.0
+    return len(one.operands) > 2 and one.distinct >= FEW_LINES and one.strength >= 8.0

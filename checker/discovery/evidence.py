@@ -13,7 +13,7 @@ from checker.discovery.view import View
 BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
 CAP = 4.0
 WEAK = 0.3  # decades; a line worth less is no evidence that its class belongs to the pattern
-SAME_SHARE = 0.004  # relative; operands whose shares differ less on two lines are in proportion
+SAME_SHARE = 0.012  # relative; operands whose shares differ less on two lines are in proportion
 QUICK_LINES = 8
 TELLING = 100  # a result so many times the room of its rounding is not explained by just any slip
 ACCEPT = 2.0
@@ -128,7 +128,7 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
         states.append(state)
         residuals.append(residual)
         if state in (State.EXACT, State.HELD):
-            key = _composition(stated, terms, tolerance)
+            key = in_proportion(stated, [term for term, _ in terms], tolerance)
             gain = _gain(stated, [t for t, _ in terms], tolerance, max(least, 1))
             if gain > WEAK:
                 held_classes.add(view.classes[line])
@@ -147,14 +147,14 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
     )
 
 
-def _composition(stated: int, terms: list[tuple[int, int]], tolerance: int) -> tuple[int, ...]:
+def in_proportion(stated: int, values: Sequence[int], tolerance: int) -> tuple[int, ...]:
     """What share of the result each operand is, as finely as the digits tell: lines of one make count once."""
     if not stated:
-        return (0, *(term for term, _ in terms))
+        return (0, *values)
     shares = []
-    for term, _ in terms:
-        step = max(SAME_SHARE, 4 * tolerance / (abs(term) or 1))
-        shares.append(round(log(abs(term / stated)) / step) if term else 0)
+    for value in values:
+        step = max(SAME_SHARE, 6 * tolerance / (abs(value) or 1))
+        shares.append(round(log(abs(value / stated)) / step) if value else 0)
     return tuple(shares)
 
 
