@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.sums import is_level
@@ -48,7 +49,8 @@ def _parent(scene: Scene, index: int) -> int | None:
     found = [
         one for one in scene.near(index, 6, 0)
         if one < index and is_level(scene, one) and scene.comparable(one, index) and scene.same_part(one, index)
-        and scene.figures[index].sentence - scene.figures[one].sentence <= 1 and scene.clues[one].depth <= scene.clues[index].depth
+        and scene.figures[index].sentence - scene.figures[one].sentence <= 1
+        and scene.clues[one].depth <= scene.clues[index].depth
     ]  # fmt: skip
     enough = [one for one in found if scene.values[one] >= scene.values[index]]
     if enough:
@@ -58,7 +60,7 @@ def _parent(scene: Scene, index: int) -> int | None:
 
 def _movements(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     """由 a 增加到 b: a is at most b."""
-    for old, new in zip(indices, indices[1:], strict=False):
+    for old, new in pairwise(indices):
         if not (scene.clues[old].source and scene.clues[new].level and scene.comparable(old, new)):
             continue
         words = (

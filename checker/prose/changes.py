@@ -190,7 +190,7 @@ def _begun(current: Change) -> bool:
 
 
 def _of_percent(scene: Scene, current: Change, index: int, percent: int) -> bool:
-    """Whether a base or a change in points speaks of the last percentage, and the level told before is another thing."""
+    """Whether a base or a change in points speaks of the last percentage, not of the level told before."""
     if current.new is not None and scene.comparable(current.new, index):
         return False
     family = scene.figures[index].family

@@ -13,11 +13,12 @@ EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
 class Clue:
     """What the words say of one figure.
 
-    `sign` is the direction of a change (0: the figure is a level). `compared` says that the words compare,
-    `base` that the figure is what is compared with, `source` and `level` that a change leads from here or
-    to here. `share` figures are parts of a whole, named by `whole`; `joined` ones belong to the figure right
-    before, `inside` ones have their whole right before. `per` is the head of a quotient. `label` is the
-    subject, `foreign` that a change is told of a subject of its own, `of_next` that the whole of a share stands right after it, `amid` that the figure is what others are counted among, `depth` the depth of brackets, `breaks` says that a new statement begins before the figure.
+    `sign` is the direction of a change (0: the figure is a level), `compared` that the words compare,
+    `base` that the figure is what is compared with, `source` and `level` that a change leads from here
+    or to here, `foreign` that a change is told of a subject of its own. `share` figures are parts of a
+    whole, named by `whole`; `joined` ones belong to the figure right before, `inside` ones have their
+    whole right before, `of_next` ones right after. `amid` figures are what others are counted among,
+    `within` names it. `per` is the head of a quotient, `label` the subject, `depth` counts brackets.
     """
 
     sign: int = 0

@@ -7,13 +7,23 @@ import re
 from checker.prose.clue import CLAUSE, EN_WORD, Clue, last_clause
 from checker.reading.passages import Mention
 
-_EN_UP_WORDS = r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)|advance(?:d)?|surge(?:d)?"
-_EN_DOWN_WORDS = r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down|lower|shrank|shrunk|cut|loss|slipped|dipped"
+_EN_UP_WORDS = (
+    r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?"
+    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)"
+    r"|advance(?:d)?|surge(?:d)?"
+)
+_EN_DOWN_WORDS = (
+    r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down"
+    r"|lower|shrank|shrunk|cut|loss|slipped|dipped"
+)
 _EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
 _EN_NOUN_DOWN = re.compile(
     r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE
 )
-_EN_FILL = r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately|more|than|less)){0,4}"
+_EN_FILL = (
+    r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately"
+    r"|more|than|less)){0,4}"
+)
 _EN_BY_UP = re.compile(
     rf"\b(?:{_EN_UP_WORDS}|leapt|soared|shot)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$",
     re.IGNORECASE,
@@ -106,6 +116,13 @@ def _en_sign(mention: Mention, before: Clue | None) -> int:
     return 0
 
 
+def _en_base(lead: str, tail: str) -> bool:
+    """Whether a figure is what another is compared with: than 20, compared with 20, from 20 the year before."""
+    if _EN_SOURCE.search(lead):
+        return False
+    return bool(_EN_BASE.search(lead) or _EN_BASE_TAIL.match(tail) or _EN_BASE_WHEN.search(lead))
+
+
 def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
     """The clue of a figure in an English sentence; `before` is the clue of the figure before it."""
     lead, tail = mention.lead, mention.tail
@@ -118,11 +135,12 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
     level = not sign and bool(_EN_LEVEL.search(lead))
     return Clue(
         sign=sign, compared=bool(_EN_COMPARED.search(lead)),
-        base=not sign and not share and bool(_EN_BASE.search(lead) or _EN_BASE_TAIL.match(tail) or _EN_BASE_WHEN.search(lead)) and not _EN_SOURCE.search(lead),
+        base=not sign and not share and _en_base(lead, tail),
         source=bool(_EN_SOURCE.search(lead)), level=level, share=share,
         joined=share and not first and bool(_EN_SHARE.search(lead)) and len(EN_WORD.findall(lead)) <= 7,
         whole=of["whole"].strip() if of and share else "",
-        of_which=bool(_EN_OF_WHICH.search(lead)), total=bool(_EN_TOTAL.search(clause) or _EN_TOTAL.match(tail.lstrip())),
+        of_which=bool(_EN_OF_WHICH.search(lead)),
+        total=bool(_EN_TOTAL.search(clause) or _EN_TOTAL.match(tail.lstrip())),
         closing=not first and bool(_EN_CLOSING.search(lead)), partition=bool(_EN_PARTITION.search(lead)),
         remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail.lower(),
         per=(per["per"] or per["daily"] or "").lower() if per else "", label=_english_label(clause, tail), depth=depth,
@@ -133,7 +151,9 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
 
 
 _EN_NEW_SUBJECT = re.compile(
-    r"(?:\b(?:while|whereas|and|but|as|with|though|although)\b|[;:]|\.\s)\s?(?:the\s|a\s|its\s|their\s|our\s|that\sof\s)?(?!(?:an?\b|up\b|down\b|or\b|by\b|is\b|was\b|it\b|this\b|that\b))[a-z][a-z' -]{2,60}?\b"
+    r"(?:\b(?:while|whereas|and|but|as|with|though|although)\b|[;:]|\.\s)\s?"
+    r"(?:the\s|a\s|its\s|their\s|our\s|that\sof\s)?"
+    r"(?!(?:an?\b|up\b|down\b|or\b|by\b|is\b|was\b|it\b|this\b|that\b))[a-z][a-z' -]{2,60}?\b"
     rf"(?:{_EN_UP_WORDS}|{_EN_DOWN_WORDS}|leapt|soared|edged|slid|went)\b",
     re.IGNORECASE,
 )

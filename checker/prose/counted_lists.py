@@ -15,7 +15,10 @@ from checker.reading.passages import Passage
 from checker.relations import Basis, Kind, Relation, Term
 
 MOST = 20
-_ZH_NUMBER = r"(?P<number>(?<![\d一二三四五六七八九十百千万零第初高前近,. ])(?:[二两三四五六七八九十]{1,3}|\d{1,2})(?![年月日天岁届周时号点]))"
+_ZH_NUMBER = (
+    r"(?P<number>(?<![\d一二三四五六七八九十百千万零第初高前近,. ])(?:[二两三四五六七八九十]{1,3}|\d{1,2})"
+    r"(?![年月日天岁届周时号点]))"
+)
 _ZH_MARK = re.compile(r"[、，,]|(?<=[^、，,])[和及与](?=[^、，,和及与]{1,10}$)")
 _EN_STRONG = re.compile(r";\s(?:and\s)?")
 _EN_MARK = re.compile(r",\s(?:and\s)?|\sand\s")
@@ -26,7 +29,8 @@ _BEFORE = re.compile(
 )
 _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
 _EN = re.compile(
-    rf"\b(?P<number>{'|'.join(word for word in WORDS if WORDS[word] < 13)})\s(?P<noun>[a-z]+(?:\s[a-z]+){{0,3}}):\s(?P<list>[^.:]{{5,600}})\.",
+    rf"\b(?P<number>{'|'.join(word for word in WORDS if WORDS[word] < 13)})"
+    r"\s(?P<noun>[a-z]+(?:\s[a-z]+){0,3}):\s(?P<list>[^.:]{5,600})\.",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from checker.intervals import Interval
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
@@ -12,14 +13,16 @@ from checker.relations import Basis, Kind, Relation
 
 HUNDRED = Interval.exactly(Fraction(100))
 PAIRS = (
-    ("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("公立", "私立"), ("公立", "民营"), ("国内", "国外"), ("内资", "外资"), ("省内", "省外"),
-    ("市内", "市外"), ("本地", "外地"), ("线上", "线下"), ("已婚", "未婚"), ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("public", "private"),
+    ("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("公立", "私立"), ("公立", "民营"), 
+    ("国内", "国外"), ("内资", "外资"), ("省内", "省外"), ("市内", "市外"),
+    ("本地", "外地"), ("线上", "线下"), ("已婚", "未婚"),
+    ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("public", "private"),
     ("full-time", "part-time"), ("domestic", "foreign"), ("direct", "indirect"),
 )  # fmt: skip
 
 
 def half_frames(scene: Scene) -> Iterator[Frame]:
-    """Two to six percentages in a row that add to 100, or should because the last is the rest or they are two halves."""
+    """Percentages in a row that add to 100, or should: the last is the rest, or they are two halves."""
     for row in share_rows(scene):
         yield from _whole(scene, row)
 
@@ -56,7 +59,7 @@ def _whole(scene: Scene, row: list[int]) -> Iterator[Frame]:
                 found = True
                 yield _frame(scene, group, SUGGESTED if size > 2 or _claims(scene, group) else SEARCHED)
     if not found:
-        for first, second in zip(row, row[1:], strict=False):
+        for first, second in pairwise(row):
             if _claims(scene, [first, second]) and not _any_soft(scene, [first, second]):
                 yield _frame(scene, [first, second], DICTATED)
                 return

@@ -63,7 +63,7 @@ def _announced(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
 
 
 def _stretches(scene: Scene, following: list[int], total: int) -> Iterator[list[int]]:
-    """The parts that follow a total: in its sentence, in the next where 其中 begins it, or where its name is taken up."""
+    """The parts after a total: in its sentence, in the next one begun with 其中, or where its name returns."""
     sentence, depth = scene.figures[total].sentence, scene.clues[total].depth
     level = [one for one in following if scene.clues[one].depth <= depth]
     yield [one for one in following if scene.figures[one].sentence == sentence]

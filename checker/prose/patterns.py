@@ -25,9 +25,9 @@ _MONTHS = prose_en.MONTHS
 _EN_NUMBER = _words(list(prose_en.WORDS))
 QUALIFIER = re.compile(
     r"(?:至少|不少于|不低于|超过|突破|超|逾|高于|多于|大于|至多|最多|不超过|不高于|不多于|不足|不到|未满|低于|少于|小于|接近|将近|近"
-    r"|约为|大约|大概|约|几乎|at least|no fewer than|no less than|more than|over|above|exceeding|in excess of|upwards of"
-    r"|at most|up to|no more than|as many as|less than|fewer than|under|below|nearly|almost|close to|just under|approaching"
-    r"|about|around|approximately|roughly|some|circa|an estimated)\s?$",
+    r"|约为|大约|大概|约|几乎|at least|no fewer than|no less than|more than|over|above|exceeding|in excess of"
+    r"|upwards of|at most|up to|no more than|as many as|less than|fewer than|under|below|nearly|almost|close to"
+    r"|just under|approaching|about|around|approximately|roughly|some|circa|an estimated)\s?$",
     re.IGNORECASE,
 )
 
@@ -35,7 +35,10 @@ SKIPPED = rf"""
  (?P<url>https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{{1,64}}@[A-Za-z0-9_.-]{{1,64}})
 |(?P<docno>[〔\[【(]\s?[\dxX*○]{{4}}\s?年?\s?[〕\]】)]\s?第?\s?[\dxX*]{{1,5}}\s?号)
 |(?P<note>[\[〔【]\s?[\d\-]{{1,5}}\s?[〕\]】]|(?<=[A-Za-z{CJK}])[\u2460-\u2473])
-|(?P<enum>(?<![\d.])\d{{1,2}}、(?=[{CJK}]{{2}})|(?:^|(?<=[。；;：:!！？]))[ \t]*(?:\(?[\d]{{1,2}}(?:[、．]|\.(?![\d])|\))|\([一二三四五六七八九十]{{1,3}}\)|[一二三四五六七八九十]{{1,3}}、)|(?<=[{CJK}，,])\([\d一二三四五六七八九十]\)(?=[{CJK}]))
+|(?P<enum>(?<![\d.])\d{{1,2}}、(?=[{CJK}]{{2}})
+   |(?:^|(?<=[。；;：:!！？]))[ \t]*(?:\(?[\d]{{1,2}}(?:[、．]|\.(?![\d])|\))
+     |\([一二三四五六七八九十]{{1,3}}\)|[一二三四五六七八九十]{{1,3}}、)
+   |(?<=[{CJK}，,])\([\d一二三四五六七八九十]\)(?=[{CJK}]))
 |(?P<date>
    (?<!\d)\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)
   |(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])
@@ -57,7 +60,8 @@ SKIPPED = rf"""
 |(?P<damaged>(?<!\d)\d{{1,3}}、\d{{1,3}}(?=%|‰|个百分点|年|倍|个千分点)|\d*[*?？□]{{1,4}}\d*(?=[{CJK}%])|(?<![\w.])\d{{1,6}}[*?？□xX]{{1,6}}(?!\w)|(?<!\w)[xX]{{2,6}}(?=[{CJK}]))
 |(?P<range>(?<![\d.])\d{{1,9}}(?:\.\d{{1,6}})?\s?%?\s?(?:-|—{{1,2}}|–|~|至|到)\s?\d{{1,9}}(?:\.\d{{1,6}})?(?:\s?(?:%|per\s?cent))?(?!\s?[\d,:])(?!年))
 |(?P<basis>(?:\b(?i:every|each|per)\s|每\s?)(?:\d{{1,3}}(?:,\d{{3}})*|\d{{1,7}}|[一二三四五六七八九]?[十百千万]{{1,2}}|ten|hundred|thousand)(?!\.\d)\s?(?:[千万百亿]{{1,2}}|thousand|hundred|million)?)
-|(?P<duration>(?<![\d.])(?:\d{{1,3}}|\b(?i:{_words(list(prose_en.WORDS))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[ -](?:months?|years?|weeks?|hours?|days?|minutes?|decades?|quarters?)\b(?!\solds?|\sof\sage))
+|(?P<duration>(?<![\d.])(?:\d{{1,3}}|\b(?i:{_words(list(prose_en.WORDS))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)
+   [ -](?:months?|years?|weeks?|hours?|days?|minutes?|decades?|quarters?)\b(?!\solds?|\sof\sage))
 |(?P<code>(?<![\w$£€¥.])[A-Za-z][A-Za-z_-]{{0,30}}\d[\w.-]{{0,30}}|(?<![\w.,])\d{{1,3}}(?:\+\d{{1,3}}){{1,3}}(?!\d))
 """
 
@@ -75,11 +79,14 @@ NUMBER = rf"""
 |(?P<fraction>(?P<zh_den>[二三四五六七八九十百千]{{1,2}})分之(?P<zh_num>[{HANZI}点\d.]{{1,8}}))
 |(?P<tenths>(?P<zh_tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半多以]?)(?![立功为员果本就效人长都分了])) 
 |(?P<hanzi>(?P<zh_digits>(?<![{HANZI}第几数])[{HANZI}]{{1,9}})(?P<zh_more>[余多几来])?(?P<zh_unit>{_COUNTED}))
-|(?P<word>\b(?i:{_EN_NUMBER})(?:(?:[ ]?-[ ]?|[ ]|,[ ]|[ ]and[ ]|,[ ]and[ ])(?i:{_EN_NUMBER}|hundred|thousand|million|billion)\b){{0,12}}(?P<word_unit>\s(?i:per\scent|percentage\spoints?|percent))?(?![-'\w]))
+|(?P<word>\b(?i:{_EN_NUMBER})
+   (?:(?:[ ]?-[ ]?|[ ]|,[ ]|[ ]and[ ]|,[ ]and[ ])(?i:{_EN_NUMBER}|hundred|thousand|million|billion)\b){{0,12}}
+   (?P<word_unit>\s(?i:per\scent|percentage\spoints?|percent))?(?![-'\w]))
 """
 
 # What a scan may begin with: everything else is passed over at the speed of one character class.
-_START = rf"(?=[\d{HANZI}第每图表附注满$£€¥₹\[〔【(\u2460-\u2473*?？□xX+\-]|(?<![A-Za-z])[A-Za-z]|[ \t]+[\d(一二三四五六七八九十])"
+_START = rf"(?=[\d{HANZI}第每图表附注满$£€¥₹\[〔【(\u2460-\u2473*?？□xX+\-]"
+_START += r"|(?<![A-Za-z])[A-Za-z]|[ \t]+[\d(一二三四五六七八九十])"
 
 MASTER = re.compile(f"{_START}(?:{SKIPPED}|{NUMBER})", re.VERBOSE | re.MULTILINE)
 BARE_YEAR = re.compile(r"(?:18|19|20)\d\d$")

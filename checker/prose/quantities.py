@@ -62,7 +62,8 @@ AT_MOST = (
 FEWER = ("不足", "不到", "未满", "低于", "少于", "小于", "less than", "fewer than", "under", "below")
 NEARLY = ("近", "接近", "将近", "nearly", "almost", "close to", "just under", "approaching")
 ABOUT = (
-    "约", "大约", "约为", "大概", "左右", "上下", "几乎", "about", "around", "approximately", "roughly", "some", "circa", "an estimated",
+    "约", "大约", "约为", "大概", "左右", "上下", "几乎",
+    "about", "around", "approximately", "roughly", "some", "circa", "an estimated",
 )  # fmt: skip
 
 

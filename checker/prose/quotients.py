@@ -16,8 +16,9 @@ from checker.relations import Basis, Kind, Relation, Term
 
 WINDOW = 16
 _HEADS = {
-    "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",), "校": ("place", "any"), "所": ("place", "any"),
-    "班": ("animal", "any"), "亩": ("measure:area",), "村": ("any", "place"), "家": ("place", "any"),
+    "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",),
+    "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),
+    "班": ("animal", "any"), "亩": ("measure:area",), "村": ("any", "place"),
 }  # fmt: skip
 _DAYS = {
     "day": 365,
@@ -128,6 +129,7 @@ def _quotient(scene: Scene, mean: int) -> Frame | None:
 
 
 def quotient_frame(scene: Scene, mean: int, numerator: int, denominator: int, firm: int) -> Frame:
+    """The mean is numerator over denominator."""
     relation = Relation(
         Kind.PER_HEAD,
         rounded(scene.figures[mean].figure),

@@ -1,4 +1,4 @@
-"""Frames of rates told after their counts: 送审36个，审结26个，审结率72.22%; and shares told in the order of their parts."""
+"""Frames of rates told with their counts (送审36个、审结26个、审结率72.22%), and of shares in the order of parts."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:
     counts = [one for one in before if is_level(scene, one) and not scene.figures[one].figure.soft][-NEAR:]
     pairs = [
         (part, whole) for part in counts for whole in counts
-        if part != whole and scene.comparable(part, whole) and (scene.values[part] < scene.values[whole] or part == counts[-1])
+        if part != whole and scene.comparable(part, whole)
+        and (scene.values[part] < scene.values[whole] or part == counts[-1])
     ]  # fmt: skip
     for part, whole in pairs:
         if part > whole:

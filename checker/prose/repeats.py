@@ -151,7 +151,7 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
         return False
     like = max(_like(scene, one, other), 0.65 * _same_noun(scene, one, other))
     limit = 1.0 if like >= 0.75 else 0.3 if like >= 0.6 or heading else 0.02 if like >= 0.4 else 0.0
-    return chance < limit
+    return bool(chance < limit)
 
 
 def _is_told_above(scene: Scene, one: int, other: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from checker.figures import Figure, Place
 from checker.intervals import Interval
@@ -88,7 +89,8 @@ def _digits(match: re.Match[str], text: str) -> Found | None:
     more, more_ulp = _more(match["more"])
     written = Written(
         digits, decimals, scales().get(scale.lower(), 0), more, more_ulp, match["sign"] == "-",
-        match["zh_loose"] or match["loose"] or "", _qualifier(text, start), (match["after"] or "").strip(), unit, family,
+        match["zh_loose"] or match["loose"] or "", _qualifier(text, start), (match["after"] or "").strip(),
+        unit, family,
         damaged=bool(re.fullmatch(r"\d{1,2} \d", match["digits"])),
     )  # fmt: skip
     if match["after"]:
@@ -264,7 +266,7 @@ def scanned(passage: Passage) -> tuple[Mention, ...]:
 def _mentions(passage: Passage, placed: list[tuple[Found, int]]) -> Iterator[Mention]:
     """Each number with the texts to its neighbours that state figures."""
     figures = [place for place, (found, _) in enumerate(placed) if found.role == "figure"]
-    following = dict(zip(figures, figures[1:], strict=False))
+    following = dict(pairwise(figures))
     last, last_sentence = 0, -1
     for place, (found, number) in enumerate(placed):
         sentence = passage.sentences[number]

@@ -67,7 +67,7 @@ def _with_parts(scene: Scene, run: Run) -> Iterator[Frame]:
     choice = _choose(scene, run, items, found)
     summed = _summed(scene, run)
     for item in items:
-        yield from _explain(scene, run, item, items, found, choice, summed)
+        yield from _explain(scene, run, item, found, choice, summed)
     yield from _common_base(scene, run, items, found, choice)
 
 
@@ -114,7 +114,7 @@ def _summed(scene: Scene, run: Run) -> Figure | None:
 
 
 def _explain(
-    scene: Scene, run: Run, item: Item, items: list[Item], found: list[int], choice: Choice | None, summed: Figure | None
+    scene: Scene, run: Run, item: Item, found: list[int], choice: Choice | None, summed: Figure | None
 ) -> Iterator[Frame]:  # fmt: skip
     """The frame of one share: against the whole of its run, or another that fits, or none."""
     assert item.part is not None

@@ -93,7 +93,7 @@ def _tolerance(kind: Kind, result: Measured, operands: Sequence[Measured], facto
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """The keystrokes that would make a claim hold: (which figure, its value), and the odds that some would by chance."""
+    """The keystrokes that make a claim hold, as (which figure, value), and the odds of some by chance."""
 
     found: tuple[tuple[int, float], ...]
     chance: float

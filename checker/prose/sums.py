@@ -41,6 +41,7 @@ def sums_that_hold(scene: Scene) -> list[Sum]:
 
 
 def sum_frame(scene: Scene, found: Sum, firm: int) -> Frame:
+    """The total is the sum of its parts."""
     operands = tuple(scene.term(part) for part in found.parts)
     relation = Relation(Kind.SUM, scene.figures[found.total].figure, operands, Basis.LABELLED)
     return Frame("total", relation, firm, (found.total, *found.parts))
@@ -139,11 +140,10 @@ def _run(scene: Scene, column: list[int], place: int, direction: int, stride: in
         )
         if first < 0:
             break
-        rest, slack, count = values[total], slacks[total], 0
-        for index in line:
+        rest, slack = values[total], slacks[total]
+        for count, index in enumerate(line, start=1):
             rest -= values[index]
             slack += slacks[index]
-            count += 1
             if rest < -slack or slack == INFINITE:
                 break
             if count > 1:

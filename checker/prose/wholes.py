@@ -220,7 +220,7 @@ def candidates(scene: Scene, run: Run) -> list[int]:
     if not parts:
         return []
     first, last = min(parts), max(item.share for item in run.items)
-    own = set(parts) if len(parts) > 1 else set(parts)
+    own = set(parts)
     found = []
     for index in (*anchors(scene, first), *scene.near(first, BEFORE, last - first + AFTER)):
         if index in own and not any(item.nested for item in run.items):

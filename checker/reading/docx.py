@@ -202,15 +202,16 @@ def _value(attributes: dict[str, str]) -> str:
 
 
 _STARTS = {
-    "p": DocumentPart.begin_paragraph, "pStyle": DocumentPart.style, "outlineLvl": lambda part, attributes: None,
-    "numPr": DocumentPart.item, "r": DocumentPart.begin_run, "vanish": DocumentPart.vanish, "webHidden": DocumentPart.vanish,
+    "p": DocumentPart.begin_paragraph, "pStyle": DocumentPart.style, "numPr": DocumentPart.item,
+    "r": DocumentPart.begin_run, "vanish": DocumentPart.vanish, "webHidden": DocumentPart.vanish,
     "t": DocumentPart.begin_text, "tab": DocumentPart.space, "br": DocumentPart.space, "cr": DocumentPart.space,
     "noBreakHyphen": DocumentPart.hyphen, "tbl": DocumentPart.begin_table, "tr": DocumentPart.begin_row,
     "tc": DocumentPart.begin_cell, "gridSpan": DocumentPart.grid_span, "vMerge": DocumentPart.vertical_merge,
     "gridBefore": DocumentPart.grid_before,
 }  # fmt: skip
 _ENDS = {
-    "p": DocumentPart.end_paragraph, "t": DocumentPart.end_text, "tc": DocumentPart.end_cell, "tbl": DocumentPart.end_table,
+    "p": DocumentPart.end_paragraph, "t": DocumentPart.end_text,
+    "tc": DocumentPart.end_cell, "tbl": DocumentPart.end_table,
 }  # fmt: skip
 
 

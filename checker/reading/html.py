@@ -28,10 +28,43 @@ _RAW = frozenset({"script", "style", "template", "noscript", "svg", "textarea", 
 _VOID = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "wbr", "embed", "track", "param"}
 )
-_INLINE = frozenset({
-    "a", "b", "i", "em", "strong", "span", "sub", "sup", "u", "s", "small", "big", "font", "code", "mark", "abbr", "label",
-    "time", "cite", "q", "var", "kbd", "samp", "bdi", "bdo", "data", "ins", "dfn", "nobr", "tt", "wbr", "img", "acronym",
-})  # fmt: skip
+_INLINE = frozenset(
+    [
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "sub",
+        "sup",
+        "u",
+        "s",
+        "small",
+        "big",
+        "font",
+        "code",
+        "mark",
+        "abbr",
+        "label",
+        "time",
+        "cite",
+        "q",
+        "var",
+        "kbd",
+        "samp",
+        "bdi",
+        "bdo",
+        "data",
+        "ins",
+        "dfn",
+        "nobr",
+        "tt",
+        "wbr",
+        "img",
+        "acronym",
+    ]
+)
 
 
 @dataclass(slots=True)
