@@ -80,7 +80,8 @@ class Relation:
     `factor` multiplies the computed side (100 for a percentage). `constant` stands for a side that is
     no figure (100 for shares that add to 100). `missing` are cells that belong to the relation and hold
     no figure. `resolution`, where given, is the unit of the last place learned from the whole pattern: coarser
-    than printed, or 0 where all its other lines hold with no rounding at all. `slack_policy` names the rounding policy (nearest, half_up, trunc, ceil, any, balanced).
+    than printed, or 0 where all its other lines hold with no rounding at all. `policy` names
+    the rounding policy (nearest, half_up, trunc, ceil, any, balanced).
     """
 
     kind: Kind

@@ -43,14 +43,24 @@ LAYOUTS = {
         "r,x,y\na1,45,72\na2,22,18\nSubtotal,67,90\nb1,31,40\nb2,22,21\nSubtotal,53,61\nTotal,120,151\n",
         "B8 = B4 + B7",
     ),
-    "a gap between total and parts": ("r,x,y\nTotal,67,90\nof which abroad,9,12\nA,14,25\nB,31,47\nC,22,18\n", "B2 = B4 + B5 + B6"),
+    "a gap between total and parts": (
+        "r,x,y\nTotal,67,90\nof which abroad,9,12\nA,14,25\nB,31,47\nC,22,18\n",
+        "B2 = B4 + B5 + B6",
+    ),
     "the same leaf in every group": (
-        "y,All,,North,,South,\n,boys,girls,boys,girls,boys,girls\n2019,410,395,200,190,210,205\n2020,428,401,215,199,213,202\n2021,433,418,220,204,213,214\n",
+        "y,All,,North,,South,\n,boys,girls,boys,girls,boys,girls\n2019,410,395,200,190,210,205\n"
+        "2020,428,401,215,199,213,202\n2021,433,418,220,204,213,214\n",
         "B3 = D3 + F3",
     ),
-    "columns": ("y,total,land,sea,air\n2019,889,204,434,251\n2020,910,210,435,265\n2021,981,232,463,286\n", "B2 = C2 + D2 + E2"),
+    "columns": (
+        "y,total,land,sea,air\n2019,889,204,434,251\n2020,910,210,435,265\n2021,981,232,463,286\n",
+        "B2 = C2 + D2 + E2",
+    ),
     "a column taken away": ("item,x,y\n收入,812,790\n减：退税,31,28\n净收入合计,781,762\n", "B4 = B2 + B3"),
-    "opening and closing": ("项目,一季度,二季度,三季度\n期初数,120,135,129\n本期增加,40,22,31\n本期减少,25,28,19\n期末数,135,129,141\n", "B5 = B2 + B3 + B4"),
+    "opening and closing": (
+        "项目,一季度,二季度,三季度\n期初数,120,135,129\n本期增加,40,22,31\n本期减少,25,28,19\n期末数,135,129,141\n",
+        "B5 = B2 + B3 + B4",
+    ),
     "one line, words": ("项目,金额\n财政收入,7407.99\n财政支出,7037.55\n收支差额,370.44\n", "B2 = B3 + B4"),
 }
 
@@ -92,7 +102,8 @@ def additive_tables(draw: st.DrawFn) -> list[list[object]]:
     rows = draw(st.integers(3, 7))
     columns = draw(st.integers(3, 5))
     telling = st.integers(100, 99_999).filter(lambda count: count % 5)
-    body: list[list[int]] = [draw(st.lists(telling, min_size=columns, max_size=columns, unique=True)) for _ in range(rows)]
+    line = st.lists(telling, min_size=columns, max_size=columns, unique=True)
+    body: list[list[int]] = [draw(line) for _ in range(rows)]
     body = [[sum(row), *row] for row in body]
     total = [sum(column) for column in zip(*body, strict=True)]
     header: list[object] = ["region", "total", *(f"type {chr(97 + i)}" for i in range(columns))]

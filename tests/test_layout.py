@@ -56,13 +56,15 @@ def test_years_in_the_first_column_are_labels_and_in_a_row_above_a_header() -> N
 
 
 def test_header_levels_are_filled_right_over_what_stands_under_them() -> None:
-    table = table_from(",Exports,,Imports,\n,Goods,Services,Goods,Services\n2019,1.5,2.5,3.5,4.5\n2020,1.6,2.6,3.6,4.6\n")
+    body = "2019,1.5,2.5,3.5,4.5\n2020,1.6,2.6,3.6,4.6\n"
+    table = table_from(f",Exports,,Imports,\n,Goods,Services,Goods,Services\n{body}")
     assert table.column_headings[3].path == ("Exports", "Services")
     assert table.column_headings[4].path == ("Imports", "Goods")
 
 
 def test_a_second_header_begins_a_second_table() -> None:
-    first, second = tables_from("表一\n项目,人数\n合计,12\n甲,5\n乙,7\n\n表二\n项目,金额（元）\n合计,90\n甲,40\n乙,50\n")
+    people = "表一\n项目,人数\n合计,12\n甲,5\n乙,7\n"
+    first, second = tables_from(f"{people}\n表二\n项目,金额（元）\n合计,90\n甲,40\n乙,50\n")
     assert first.rows == (3, 4, 5) and second.rows == (9, 10, 11)
     assert second.title == "表二"
 

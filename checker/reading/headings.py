@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _TAIL = re.compile(
-    r"(?:^|[\s,:：，/-])((?:[$£€¥]|US\$|\w+)?\s*(?:millions?|billions?|thousands?|percent|per cent|%|‰|number|万\S{0,3}|亿\S{0,2}))\s*$",
+    r"(?:^|[\s,:：，/-])((?:[$£€¥]|US\$|\w+)?\s*"
+    r"(?:millions?|billions?|thousands?|percent|per cent|%|‰|number|万\S{0,3}|亿\S{0,2}))\s*$",
     re.IGNORECASE,
 )
 

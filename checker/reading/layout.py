@@ -92,9 +92,9 @@ def _lines(grid: Grid, style: Style) -> list[Line]:
                 line.years.add(column)
         elif not plain and cell.formula is None:
             continue
-        elif is_gap(text) and (cell.numeric is not False or not any(mark.isalnum() for mark in plain)):
-            line.gaps.add(column)
-        elif cell.numeric is not False and cell.formula is not None:
+        elif (is_gap(text) and (cell.numeric is not False or not any(mark.isalnum() for mark in plain))) or (
+            cell.numeric is not False and cell.formula is not None
+        ):
             line.gaps.add(column)
         else:
             line.texts[column] = text
