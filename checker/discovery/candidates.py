@@ -64,12 +64,26 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
                 children.append(sequence[later])
         if len(children) >= 2:
             yield Candidate(signed_sum(view, item, children), "tree", 0.0)
+        before = _closed_by(depths, position) if view.item_headings[item].total else []
+        if len(before) >= 2:
+            yield Candidate(signed_sum(view, item, [sequence[place] for place in before]), "tree", 0.0)
         if view.item_headings[item].total and (totals := totals + 1) <= MOST_PEERS:
             peers = [sequence[p] for p in range(len(sequence)) if p != position and depths[p] == depths[position]]
             after = [sequence[p] for p in range(position + 1, len(sequence)) if depths[p] == depths[position]]
             for group in (peers, after):
                 if len(group) >= 2:
                     yield Candidate(signed_sum(view, item, group), "peers", 0.3)
+
+
+def _closed_by(depths: Sequence[int], position: int) -> list[int]:
+    """The places one level deeper that stand before a total, back to the next of its own level."""
+    places = []
+    for earlier in range(position - 1, -1, -1):
+        if depths[earlier] <= depths[position]:
+            break
+        if depths[earlier] == depths[position] + 1:
+            places.append(earlier)
+    return places[::-1]
 
 
 def under(view: View, item: int, other: int) -> bool:

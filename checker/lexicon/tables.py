@@ -74,9 +74,7 @@ def says_less(text: str) -> bool:
     return bool(_LESS.match(bare_label(text)))
 
 
-def code_rank(text: str) -> int:
-    """The number of parts of the dotted code a label begins with (HC.1.2 has three, 01.1 two); 0 without one."""
+def code_of(text: str) -> tuple[str, ...]:
+    """The parts of the dotted code a label begins with (HC.1.2: HC, 1, 2); empty without one."""
     match = _CODE.match(plain_label(text))
-    if match is None:
-        return 0
-    return len([part for part in match[0].strip(" .").split(".") if part])
+    return tuple(part for part in match[0].strip(" .").split(".") if part) if match else ()

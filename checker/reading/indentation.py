@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from checker.lexicon.tables import code_rank, numbering_rank, plain_label, says_of_which, says_total
+from checker.lexicon.tables import code_of, numbering_rank, plain_label, says_of_which, says_total
 from checker.reading.grid import Grid
 from checker.reading.numbers import folded
 
@@ -87,10 +87,17 @@ def _by_numbering(
 
 
 def _by_code(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, int]:
-    """Depths from dotted codes (HC.1, HC.1.2) where most rows have one and they come in several lengths."""
+    """Depths from dotted codes (HC.1, HC.1.2) where most rows have one and some begin with another's."""
     owns = {line.row: own_texts(grid, line, labels) for line in body}
-    ranks = {row: code_rank(own[min(own)]) if own else 0 for row, own in owns.items()}
-    coded = [rank for rank in ranks.values() if rank]
-    if len(set(coded)) < 2 or 2 * len(coded) < len(ranks):
+    codes = {row: code_of(own[min(own)]) if own else () for row, own in owns.items()}
+    if 2 * sum(bool(code) for code in codes.values()) < len(codes):
         return {}
-    return {row: STEP * rank for row, rank in ranks.items()}
+    depths: dict[int, int] = {}
+    above: list[tuple[str, ...]] = []
+    for row, code in codes.items():
+        while above and code[: len(above[-1])] != above[-1]:
+            above.pop()
+        depths[row] = STEP * (len(above) + 1) if code else 0
+        if code:
+            above.append(code)
+    return depths if any(depth > STEP for depth in depths.values()) or 0 in depths.values() else {}
