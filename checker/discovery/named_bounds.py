@@ -27,7 +27,7 @@ from checker.lexicon.bounds import (
 from checker.reading.tables import Heading
 
 Names = tuple[str, ...]
-SHARES = re.compile(r"占|share|(?:%|per ?cent(?:age)?) of ")
+SHARES = re.compile(r"占(?!用|地(?![区方]))|share|(?:%|per ?cent(?:age)?) of ")
 FEW_OUTSIDE = 10  # at most one percentage in so many
 
 

@@ -20,7 +20,7 @@ from checker.reading.tables import Heading, Table
 
 _RATE_WORDS = re.compile(
     r"%|‰|\bper\b|\brates?\b|percent|per cent|\bshare\b|\bratio\b|average|\bmean\b|median|index|\bindices\b|growth"
-    r"|率|比重|比例|占|均|指数|增长|每|倍|构成",
+    r"|率|比重|比例|占(?!用|地(?![区方]))|均|指数|增长|每|倍|构成",
     re.IGNORECASE,
 )
 BASES = (3, 5, 10, 50, 100, 500, 1000)

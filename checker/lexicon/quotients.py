@@ -41,7 +41,7 @@ AGAINST_LAST = re.compile(
 )
 STRUCTURE = re.compile(r"构成|结构|组成|\bdistribution\b|\bcomposition\b|\bbreakdown\b|\bstructure\b", re.IGNORECASE)
 SHARE = re.compile(
-    r"占|比重|份额|比例|百分比|\bshares?\b|\bproportions?\b|%\s*of\b|per ?cent\s*of\b|percentages?\s*of\b|\bas (?:a )?(?:%|percentage|per ?cent|share)"
+    r"占(?!用|地(?![区方]))|比重|份额|比例|百分比|\bshares?\b|\bproportions?\b|%\s*of\b|per ?cent\s*of\b|percentages?\s*of\b|\bas (?:a )?(?:%|percentage|per ?cent|share)"
     r"|\bfractions?\b",
     re.IGNORECASE,
 )
