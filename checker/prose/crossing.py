@@ -42,23 +42,33 @@ def text_and_tables(passage: Passage, tables: Sequence[Table]) -> Iterator[Relat
 
 
 def crossing_relations(table: Table, passage: Passage) -> Iterator[Relation]:
-    """Repeats of table figures in a text; those that differ only in columns that other rows confirm."""
+    """Repeats of table figures in a text; those that differ only in columns that other rows confirm.
+
+    Rows are named before their figures or after them; the way more figures agree with is taken.
+    """
     if not passage.figures or len(table.rows) < 2:
         return
     scene = passage.scene
-    meetings = list(_meetings(scene, table))
-    agreeing = {(one.mention, one.row): _column(scene, table, one) for one in meetings}
+    ways = [_matches(scene, table, after) for after in ((False,) if passage.chinese else (False, True))]
+    agreeing = max(ways, key=lambda way: sum(column is not None for column in way.values()))
     votes = Counter(
         (column, scene.figures[mention].family) for (mention, _), column in agreeing.items() if column is not None
     )
-    told = {mention for (mention, _), column in agreeing.items() if column is not None}
     for (mention, row), column in agreeing.items():
         if column is not None:
             yield _relation(scene, table, mention, row, column, votes)
-        elif mention not in told:
-            wanted = _confirmed(scene, mention, votes)
-            if wanted is not None and (row, wanted) in table.figures and _single(meetings, mention):
-                yield _relation(scene, table, mention, row, wanted, votes)
+            continue
+        wanted = _confirmed(scene, mention, votes)
+        if wanted is not None and (row, wanted) in table.figures:
+            yield _relation(scene, table, mention, row, wanted, votes)
+
+
+Matches = dict[tuple[int, int], int | None]
+
+
+def _matches(scene: Scene, table: Table, after: bool) -> Matches:
+    """For every figure and the row its words name, the column that says the same, None where none does."""
+    return {(one.mention, one.row): _column(scene, table, one) for one in _meetings(scene, table, after)}
 
 
 def plain(label: str) -> str:
@@ -67,7 +77,7 @@ def plain(label: str) -> str:
     return _PLAIN.sub("", bare).lower()
 
 
-def _meetings(scene: Scene, table: Table) -> Iterator[Meeting]:
+def _meetings(scene: Scene, table: Table, after: bool) -> Iterator[Meeting]:
     names = {row: plain(heading.label) for row, heading in table.row_headings.items() if row in table.rows}
     names = {row: name for row, name in names.items() if len(name) > 1}
     if len(set(names.values())) < len(names) * 0.8:
@@ -75,20 +85,20 @@ def _meetings(scene: Scene, table: Table) -> Iterator[Meeting]:
     for index in range(len(scene.figures)):
         if scene.change(index) or scene.clues[index].base or scene.figures[index].figure.soft:
             continue
-        words = _naming(scene, index)
+        words = _naming(scene, index, after)
         row = _named_row(words, names)
         if row is not None:
             yield Meeting(index, row)
 
 
-def _naming(scene: Scene, index: int) -> str:
+def _naming(scene: Scene, index: int, after: bool) -> str:
     """The words that name what a figure is of; a share is of what the figure before it is of."""
     start = index
     while start and scene.clues[start].joined and scene.figures[start - 1].sentence == scene.figures[start].sentence:
         start -= 1
-    lead = scene.figures[start].lead
-    tail = "" if scene.passage.chinese else scene.figures[index].tail[:NAMED_WITHIN]
-    return plain(lead[-NAMED_WITHIN:] + " " + tail)
+    if after:
+        return plain(scene.figures[index].tail[:NAMED_WITHIN])
+    return plain(scene.figures[start].lead[-NAMED_WITHIN:])
 
 
 def _named_row(words: str, names: dict[int, str]) -> int | None:
@@ -120,10 +130,6 @@ def _confirmed(scene: Scene, mention: int, votes: Counter[tuple[int, str]]) -> i
     family = scene.figures[mention].family
     found = [(count, column) for (column, kind), count in votes.items() if kind == family and count >= SURE]
     return max(found)[1] if len(found) == 1 else None
-
-
-def _single(meetings: list[Meeting], mention: int) -> bool:
-    return sum(one.mention == mention for one in meetings) == 1
 
 
 def _relation(

@@ -13,7 +13,7 @@ from checker.relations import Basis, Kind, Relation
 
 HUNDRED = Interval.exactly(Fraction(100))
 PAIRS = (
-    ("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("公立", "私立"), ("公立", "民营"), 
+    ("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("公立", "私立"), ("公立", "民营"),
     ("国内", "国外"), ("内资", "外资"), ("省内", "省外"), ("市内", "市外"),
     ("本地", "外地"), ("线上", "线下"), ("已婚", "未婚"),
     ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("public", "private"),

@@ -134,6 +134,7 @@ def _explain(
     if choice and part != choice.index and scene.values[part] <= scene.values[choice.index]:
         sure = len(choice.fitting) >= 2 or _named(scene, run, item, choice.index)
         sure = sure or any(one.whole and one.whole == item.whole for one in choice.fitting)
+        sure = sure or any(_beside(scene, run, one, item, choice.index) for one in choice.fitting)
         firm = DICTATED if sure else SUGGESTED
         yield share_frame(scene, part, share, choice.index, firm)
         return
@@ -143,6 +144,12 @@ def _explain(
     parent = _parent(scene, run, item, found)
     if parent is not None and choice is None:
         yield share_frame(scene, part, share, parent[0], parent[1])
+
+
+def _beside(scene: Scene, run: Run, fitting: Item, item: Item, whole: int) -> bool:
+    """Whether a share that fits a whole named for it stands in the same sentence as another."""
+    same = scene.figures[fitting.share].sentence == scene.figures[item.share].sentence
+    return same and _named(scene, run, fitting, whole)
 
 
 def _fits_sum(scene: Scene, item: Item, summed: Figure) -> bool:
