@@ -11,6 +11,7 @@ from checker.discovery.evidence import ACCEPT, BROKEN, NEAR, in_proportion
 from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of
 from checker.discovery.sections import sectioned
+from checker.discovery.shapes import neighbours
 from checker.discovery.view import View
 from checker.discovery.weighing import rounding
 from checker.reading.tables import Table
@@ -68,12 +69,10 @@ def _candidates(view: View, said: Sequence[Announcement], result: int) -> Iterat
     told = said[result].says is Says.AVERAGE
     if not told and len(view.lines) < FEW_LINES:
         return
-    items = [
-        item for item in range(len(view.items)) if item != result and (told or said[item].says is said[result].says)
-    ]
     longest = LONGEST if told else LONGEST_UNTOLD
-    before = [item for item in items if item < result][-longest:]
-    after = [item for item in items if item > result][:longest]
+    near = [item for item in neighbours(result, len(said)) if abs(item - result) <= longest]
+    items = [item for item in near if told or said[item].says is said[result].says]
+    before, after = [item for item in items if item < result], [item for item in items if item > result]
     price = log10(max((len(before) + len(after)) ** 2 / 2, 1)) if told else log10(2 * longest)
     seen: set[tuple[int, ...]] = set()
     for line in _probes(view, result):
@@ -130,7 +129,9 @@ def _weigh(one: Average, price: float) -> None:
             one.held += 1
             one.exact += gap <= count * max(rounding(view, one.result, line), 1)
             spread = count * (max(values) - min(values))
-            gains[in_proportion(stated, values, room)] = min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
+            gains[in_proportion(stated, values, room)] = (
+                min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
+            )
         else:
             costs += NEAR if gap <= 4 * room else BROKEN
     one.distinct = sum(gain > 0.3 for gain in gains.values())

@@ -36,6 +36,7 @@ class CommonBase:
     words: float
     strength: float
     held: int
+    shares: bool = False  # headings say that these are shares of one whole
 
 
 def change_bases(table: Table) -> list[CommonBase]:
@@ -154,7 +155,8 @@ def _down_the_lines(view: View, said: Sequence[Announcement], pairs: Sequence[tu
             strength = sum(sorted(gains)[:-1]) - BROKEN * (len(lines) - len(agreeing)) + 1.5
             if len(agreeing) >= 2 and len(agreeing) * 3 >= 2 * len(lines) and strength >= ACCEPT:
                 group = tuple(((count, line), (rate, line)) for line in lines)
-                yield CommonBase(view, factor, [group], [None], 2.0, strength, len(agreeing))
+                shares = said[rate].says is Says.SHARE
+                yield CommonBase(view, factor, [group], [None], 2.0, strength, len(agreeing), shares)
 
 
 def _majority(bases: dict[int, tuple[float, float]]) -> list[int]:

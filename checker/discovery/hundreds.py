@@ -22,6 +22,7 @@ HUNDRED = Fraction(100)
 PARTS = frozenset({Says.SHARE, Says.PERCENT})
 WORDS = {Says.SHARE: 1.0, Says.PERCENT: 0.5}
 LINE_CAP = 2.5
+LONGEST_GROUP = 200  # beyond it no parts of a group are tried
 NEAR_HUNDRED = 20  # a twentieth of the whole
 
 
@@ -36,6 +37,7 @@ class Breakdown:
     words: float = 2.0
     strength: float = 0.0
     held: int = 0
+    support: int = 0  # pairs of a count and its share that speak for one whole without adding up to it
     states: list[bool] = field(default_factory=list)
 
 
@@ -175,7 +177,9 @@ def _within_group(view: View, group: list[int], lines: tuple[int, ...], words: f
 
 def _stretches(view: View, group: list[int], lines: tuple[int, ...]) -> set[tuple[int, int]]:
     """Runs of a group that add to 100 on one of the first lines."""
-    whole, found = int(HUNDRED * view.scale), set()
+    whole, found = int(HUNDRED * view.scale), set[tuple[int, int]]()
+    if len(group) > LONGEST_GROUP:
+        return found
     for line in lines[:3]:
         for start in range(len(group) - 1):
             total = room = 0

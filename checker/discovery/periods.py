@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from checker.reading.numbers import folded
@@ -93,27 +93,38 @@ def predecessors(headings: Sequence[Heading], years_back: bool) -> list[int | No
     follow each other (1985 after 1980) have no predecessor.
     """
     periods = [period_of(heading) for heading in headings]
+    groups = [_group(heading) for heading in headings]
+    known: dict[tuple[tuple[str, ...], Period], list[int]] = {}
+    for line, period in enumerate(periods):
+        if period:
+            known.setdefault((groups[line], period), []).append(line)
+    lasts = _last_parts(periods)
     result: list[int | None] = []
     for line, period in enumerate(periods):
-        wanted = _before(period, years_back, periods) if period else None
-        same = [
-            other
-            for other, known in enumerate(periods)
-            if wanted and known == wanted and _group(headings[other]) == _group(headings[line])
-        ]
+        wanted = _before(period, years_back, lasts) if period else None
+        same = known.get((groups[line], wanted), []) if wanted else []
         result.append(min(same, key=lambda other: abs(other - line), default=None))
     return result
+
+
+def _last_parts(periods: Sequence[Period | None]) -> dict[int, int]:
+    """The last quarter or month of every year."""
+    lasts: dict[int, int] = {}
+    for period in periods:
+        if period:
+            lasts[period[0]] = max(period[1], lasts.get(period[0], 0))
+    return lasts
 
 
 def _group(heading: Heading) -> tuple[str, ...]:
     return tuple(text for text in heading.path if not periods_in(text) and not _BARE_MONTH.match(folded(text)))
 
 
-def _before(period: Period, years_back: bool, periods: Sequence[Period | None]) -> Period | None:
+def _before(period: Period, years_back: bool, lasts: Mapping[int, int]) -> Period | None:
     year, sub = period
     if sub == 0 or years_back:
         return year - 1, sub
     if sub > 1:
         return year, sub - 1
-    last = max((known[1] for known in periods if known and known[0] == year - 1), default=0)
+    last = lasts.get(year - 1, 0)
     return (year - 1, last) if last in (4, 12) else None

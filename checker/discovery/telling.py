@@ -183,9 +183,9 @@ def breakdown_relations(one: Breakdown) -> Iterator[Relation]:
     pattern = Pattern(
         f"{side}:{one.view.table.index}:whole={items}",
         one.strength,
-        len(one.lines),
-        one.held,
-        one.held,
+        len(one.lines) + one.support,
+        one.held + one.support,
+        one.held + one.support,
         one.words >= 1.0,
     )
     basis = Basis.LABELLED if one.words >= 1.0 else Basis.INFERRED
@@ -213,7 +213,8 @@ def base_relations(one: CommonBase) -> Iterator[Relation]:
         terms = tuple(Term(figure) for figure in cells if figure)
         result = view.figure(*stated) if stated else None
         if len(terms) == len(cells):
-            yield Relation(Kind.COMMON_BASE, result, terms, basis, one.factor, pattern=pattern)
+            note = "shares" if one.shares else ""
+            yield Relation(Kind.COMMON_BASE, result, terms, basis, one.factor, pattern=pattern, note=note)
 
 
 def average_relations(one: Average) -> Iterator[Relation]:

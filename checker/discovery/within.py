@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
@@ -20,6 +21,7 @@ from checker.lexicon.quotients import SCORE, WEIGHT
 
 PROBES = 4
 MANY_LINES, FEW_ITEMS = 10, 40
+MANY_ITEMS = 1000  # beyond it only the likeliest form and factor are tried
 MEANS = frozenset({Says.PER_HEAD, Says.AVERAGE})
 
 
@@ -31,12 +33,12 @@ def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim
             shapes = UNTOLD
         if not shapes:
             continue
-        probes = _probes(view, result)
         operands = neighbours(result, len(view.items))
+        probes = _probes(view, result, operands)
         if announcement.says is Says.PER_HEAD:
             text = " ".join(view.item_headings[result].path)
             shapes = [*told_shapes(text, announcement.unit, {said[item].unit for item in operands}), *shapes]
-        for shape in shapes:
+        for shape in shapes if len(said) <= MANY_ITEMS else shapes[:1]:
             fitting = [item for item in operands if _may_take_part(said[item], announcement, shape.form)]
             price = 2 * log10(max(len(fitting), 1))
             for claim in _hits(view, result, shape, fitting, probes):
@@ -74,18 +76,16 @@ def _may_take_part(operand: Announcement, result: Announcement, form: Form) -> b
     return operand.says not in QUOTIENTS or (operand.says in MEANS and result.says not in MEANS)
 
 
-def _probes(view: View, result: int) -> list[int]:
-    """The lines on which the result says most: many digits, different values, spread over the table."""
+def _probes(view: View, result: int, operands: Sequence[int]) -> list[int]:
+    """The lines on which the result says most: many digits, different values, and figures to relate it to."""
     seen: set[int] = set()
     lines = []
     for line, value in enumerate(view.values[result]):
-        if (
-            value
-            and abs(value) not in seen
-            and sum(view.values[i][line] is not None for i in range(len(view.items))) >= 3
-        ):
-            seen.add(abs(value))
-            lines.append((rounding(view, result, line) / abs(value), line))
+        if value and abs(value) not in seen:
+            present = (item for item in operands if view.values[item][line] is not None)
+            if len(list(islice(present, 2))) == 2:
+                seen.add(abs(value))
+                lines.append((rounding(view, result, line) / abs(value), line))
     lines.sort()
     return [line for _, line in lines[:PROBES]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.discovery.bases import population_bases
+from checker.discovery.compositions import overfull_compositions
 from checker.discovery.hundreds import breakdowns
 from checker.discovery.quotients import quotients
 from checker.discovery.telling import base_relations, breakdown_relations, kind_of, relations
@@ -57,6 +58,8 @@ _SECTORS_ZH = (
     "年份,构成（就业人员=100）,,\n,第一产业,第二产业,第三产业\n2015,43.84,29.24,26.92\n2016,42.24,29.99,27.77\n"
     "2017,40.42,30.96,28.62\n2018,39.76,31.41,{}\n2019,39.00,31.73,29.27\n"
 )
+_GRADES = "Composition of the staff by grade\ngrade,staff,% of all staff\nA,150,25.0\nB,330,55.0\nC,{}\n"
+_GRADES_ZH = "教师职称结构\n职称,人数,占教师总数的比例（%）\n高级,240,40.0\n中级,270,45.0\n初级,{}\n"
 
 
 @rule(
@@ -66,20 +69,24 @@ _SECTORS_ZH = (
         holds(_SECTORS_ZH.format("28.83")),
         breaks(_SECTORS.format("23.88"), says="100"),
         breaks(_SECTORS_ZH.format("23.88"), says="100"),
+        breaks(_GRADES.format("160,26.7"), says="106.7%"),
+        breaks(_GRADES_ZH.format("123,20.5"), says="105.5%"),
     ],
 )
 def shares_add_up(table: Table) -> Iterator[Relation]:
     """The shares of one whole add to 100 %.
 
     They are shares of one whole if their counts add up to it, or if they stand side by side under one heading and
-    add to 100 on the other lines. Where a total states 100 itself, column-total and row-total check the sum. Lists
+    add to 100 on the other lines; a table that calls itself a composition must not exceed 100 where its counts imply
+    one base. Where a total states 100 itself, column-total and row-total check the sum. Lists
     that are not complete (the ten largest, shares below 100 on every line) are left alone.
 
     Usually accepted explanations: an item that is deliberately not listed, multiple answers.
     中文：同一整体的各项占比之和为100%。
-    中文：各项数量之和等于整体，或并列于同一表头之下且其他行之和为100，才视为同一整体的构成；表中已列合计100的由合计规则核对。
+    中文：各项数量之和等于整体，或并列于同一表头之下且其他行之和为100，才视为同一整体的构成；
+    中文：称为“结构”“构成”的表，各项数量与占比推出同一总数时，占比之和不应超过100%；表中已列合计100的由合计规则核对。
     """
-    for breakdown in breakdowns(table):
+    for breakdown in (*breakdowns(table), *overfull_compositions(table)):
         yield from breakdown_relations(breakdown)
 
 
