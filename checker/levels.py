@@ -20,7 +20,7 @@ GROSS = Fraction(3, 10)  # a difference beyond this share of the result wants a 
 FEW_BROKEN, FEW_BROKEN_WORDED = Fraction(1, 5), Fraction(2, 5)
 STRONG = 5.0  # decades
 ENOUGH_HELD = 3
-ALWAYS_QUERY = frozenset({Kind.POSSIBLE, Kind.UNIT, Kind.COMMON_BASE})
+ALWAYS_QUERY = frozenset({Kind.POSSIBLE, Kind.UNIT})
 
 
 class Level(StrEnum):
@@ -45,9 +45,14 @@ def level_of(judgement: Judgement) -> Level | None:
 
 
 def _always_query(relation: Relation) -> bool:
-    """Whether no more than a question may be asked: two figures that only seem to be one may both be right."""
+    """Whether no more than a question may be asked.
+
+    Two figures that only seem to be one may both be right; so may rates that are on different populations,
+    but not the shares of one whole.
+    """
     seeming = relation.kind is Kind.REPEAT and relation.basis is Basis.INFERRED
-    return seeming or relation.kind in ALWAYS_QUERY
+    rates = relation.kind is Kind.COMMON_BASE and relation.note != "shares"
+    return seeming or rates or relation.kind in ALWAYS_QUERY
 
 
 def settled(judgement: Judgement, level: Level, suspects: Sequence[Suspect]) -> Level | None:
