@@ -66,8 +66,7 @@ def rewritten(text: str) -> str:
 
 def samples_table(found: re.Match[str]) -> str:
     """The list of samples, from what each expectation says about its report."""
-    listed = sorted(path for path in SAMPLES.rglob("*.expected.toml") if "narrative" not in path.parts)
-    rows = [_sample_row(path) for path in listed]
+    rows = [_sample_row(path) for path in sorted(SAMPLES.rglob("*.expected.toml"))]
     return "".join([found[1], "\n| report | findings | |\n|---|---|---|\n", *rows, "\n", found[2]])
 
 
@@ -75,7 +74,8 @@ def _sample_row(expectation: Path) -> str:
     content = tomllib.loads(expectation.read_text(encoding="utf-8"))
     stem = expectation.name.removesuffix(".expected.toml")
     folder = expectation.parent.relative_to(SAMPLES)
-    names = [(folder / name).as_posix() for name in content.get("files", [f"{stem}.csv"])]
+    beside = sorted(path.name for path in expectation.parent.glob(f"{stem}.*") if path != expectation)
+    names = [(folder / name).as_posix() for name in content.get("files", beside)]
     levels = ", ".join(one["level"] for one in content.get("finding", ())) or "none"
     return f"| {', '.join(names)} | {levels} | {content['about']} |\n"
 
