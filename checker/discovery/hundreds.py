@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import log10
 
@@ -12,6 +12,7 @@ from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient, quotients
 from checker.discovery.sections import sectioned
+from checker.discovery.slips import one_slip
 from checker.discovery.sums import Found
 from checker.discovery.view import View
 from checker.discovery.weighing import Form
@@ -21,6 +22,8 @@ from checker.reading.tables import Table
 HUNDRED = Fraction(100)
 PARTS = frozenset({Says.SHARE, Says.PERCENT})
 WORDS = {Says.SHARE: 1.0, Says.PERCENT: 0.5}
+STRUCTURED = 1.5  # decades for words such as composition, which promise that all parts are there
+DOUBTFUL = 10  # within a tenth of the whole
 LINE_CAP = 2.5
 LONGEST_GROUP = 200  # beyond it no parts of a group are tried
 NEAR_HUNDRED = 20  # a twentieth of the whole
@@ -28,7 +31,7 @@ NEAR_HUNDRED = 20  # a twentieth of the whole
 
 @dataclass(slots=True)
 class Breakdown:
-    """Items of a view whose shares add to `whole` on some lines."""
+    """Items of a view whose shares add to `whole` on some lines; `doubtful` where no line shows it, only words."""
 
     view: View = field(repr=False)
     items: tuple[int, ...]
@@ -39,6 +42,7 @@ class Breakdown:
     held: int = 0
     support: int = 0  # pairs of a count and its share that speak for one whole without adding up to it
     states: list[bool] = field(default_factory=list)
+    doubtful: bool = False
 
 
 def breakdowns(table: Table) -> list[Breakdown]:
@@ -138,7 +142,7 @@ def _groups(
 
 
 def _words(announcement: Announcement, path: tuple[str, ...]) -> float:
-    structure = 1.5 if any(STRUCTURE.search(text) for text in path) else 0.0
+    structure = STRUCTURED if any(STRUCTURE.search(text) for text in path) else 0.0
     return max(structure, WORDS.get(announcement.says, 0.0))
 
 
@@ -172,7 +176,18 @@ def _within_group(view: View, group: list[int], lines: tuple[int, ...], words: f
         part.strength -= log10(max(len(group) ** 2 / 2, 1))
         if _acceptable(part):
             found.append(part)
-    return found
+    return found or ([replace(whole, doubtful=True)] if _one_slip_off(whole) else [])
+
+
+def _one_slip_off(one: Breakdown) -> bool:
+    """Whether one column called a composition misses 100 by a slip in one of its shares."""
+    if one.words < STRUCTURED or len(one.lines) != 1 or one.held or len(one.items) < 3:
+        return False
+    view, line, whole = one.view, one.lines[0], int(one.whole * one.view.scale)
+    values = [view.values[item][line] or 0 for item in one.items]
+    gap = whole - sum(values)
+    slips = (one_slip(value, value + gap, view.scale) for value in values if value)
+    return abs(gap) * DOUBTFUL <= whole and any(slips)
 
 
 def _stretches(view: View, group: list[int], lines: tuple[int, ...]) -> set[tuple[int, int]]:

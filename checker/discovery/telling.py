@@ -188,11 +188,13 @@ def breakdown_relations(one: Breakdown) -> Iterator[Relation]:
         one.held + one.support,
         one.words >= 1.0,
     )
-    basis = Basis.LABELLED if one.words >= 1.0 else Basis.INFERRED
+    basis = Basis.LABELLED if one.words >= 1.0 and not one.doubtful else Basis.INFERRED
+    constant = Interval.exactly(one.whole)
     for line in one.lines:
         terms = tuple(Term(f) for item in one.items if (f := one.view.figure(item, line)))
         if len(terms) == len(one.items):
-            yield Relation(Kind.SHARES, None, terms, basis, constant=Interval.exactly(one.whole), pattern=pattern)
+            shown = None if one.doubtful else pattern
+            yield Relation(Kind.SHARES, None, terms, basis, constant=constant, pattern=shown)
 
 
 def base_relations(one: CommonBase) -> Iterator[Relation]:
