@@ -23,7 +23,7 @@ HUNDRED = Fraction(100)
 PARTS = frozenset({Says.SHARE, Says.PERCENT})
 WORDS = {Says.SHARE: 1.0, Says.PERCENT: 0.5}
 STRUCTURED = 1.5  # decades for words such as composition, which promise that all parts are there
-DOUBTFUL = 10  # within a tenth of the whole
+DOUBTFUL = 10  # a tenth of the whole, which a part that is left out may well be
 LINE_CAP = 2.5
 LONGEST_GROUP = 200  # beyond it no parts of a group are tried
 NEAR_HUNDRED = 20  # a twentieth of the whole
@@ -187,7 +187,7 @@ def _one_slip_off(one: Breakdown) -> bool:
     values = [view.values[item][line] or 0 for item in one.items]
     gap = whole - sum(values)
     slips = (one_slip(value, value + gap, view.scale) for value in values if value)
-    return abs(gap) * DOUBTFUL <= whole and any(slips)
+    return -whole <= gap <= whole // DOUBTFUL and any(slips)
 
 
 def _stretches(view: View, group: list[int], lines: tuple[int, ...]) -> set[tuple[int, int]]:
