@@ -165,7 +165,7 @@ def _is_year(text: str, start: int, end: int) -> bool:
 
 
 def _fraction(match: re.Match[str], text: str) -> Found | None:
-    denominator = hanzi_value(match["zh_den"])
+    denominator = {"百": 100, "千": 1000}.get(match["zh_den"]) or hanzi_value(match["zh_den"])
     whole, _, decimals = match["zh_num"].replace("点", ".").partition(".")
     numerator = int(whole) if whole.isdigit() and whole.isascii() else hanzi_value(whole)
     if denominator is None or numerator is None:

@@ -208,10 +208,11 @@ def _end_mark(page: Page) -> None:
     mark = "".join(piece.text[page.marked :])
     before = "".join(piece.text[: page.marked])[-2:]
     if _NOTE_MARK.fullmatch(mark):
+        place = piece.offsets[-len(mark.rstrip()) or None] if mark.strip() else 0
         del piece.text[page.marked :]
         del piece.offsets[len(piece.offsets) - len(mark) :]
         if mark in ("2", "3") and before.endswith("m"):
-            piece.add("²" if mark == "2" else "³", piece.offsets[-1] + 1 if piece.offsets else 0)
+            piece.add("²" if mark == "2" else "³", place)
     page.marked = None
 
 

@@ -21,40 +21,40 @@ def tables_in(
     """The grids found among the lines of a text, and the lines left for the prose."""
     grids: list[Grid] = []
     left: list[Line] = []
-    place = 0
+    place, barren = 0, 0  # no table begins before the line `barren`
     while place < len(lines):
-        rows, taken = _rows(lines, place)
+        rows, end = _rows(lines, place) if place >= barren and "|" in _here_or_next(lines, place) else ([], place + 1)
         if rows:
             grids.append(_grid(path, rows, text, origin, len(grids) + 1))
-            place += taken
+            place = end
         else:
+            barren = max(barren, end)
             left.append(lines[place])
             place += 1
     return grids, left
+
+
+def _here_or_next(lines: Sequence[Line], place: int) -> str:
+    return lines[place].text + (lines[place + 1].text if place + 1 < len(lines) else "")
 
 
 CellSpan = tuple[int, int]
 
 
 def _rows(lines: Sequence[Line], place: int) -> tuple[list[list[CellSpan]], int]:
-    """The rows of a table that begins at a line, as spans of the text, and how many lines it takes."""
-    stacked = _stack(lines, place)
+    """The rows of a table that begins at a line, as spans of the text, and the line after what was looked at."""
+    stacked, looked = _stack(lines, place)
     if stacked:
-        return stacked
+        return stacked, looked
     rows: list[list[CellSpan]] = []
     end = place
     while end < len(lines) and lines[end].text.count("|") >= 2:
         if not _RULE.fullmatch(lines[end].text.strip()):
             rows.append(_cells(lines[end]))
         end += 1
-    numeric = sum(_is_number(lines, row) for row in rows)
-    if len(rows) < 2 or numeric < 1:
-        return [], 0
-    return rows, end - place
-
-
-def _is_number(lines: Sequence[Line], row: list[CellSpan]) -> bool:
-    return len(row) > 1
+    if len(rows) < 2 or not any(len(row) > 1 for row in rows):
+        return [], max(end, looked, place + 1)
+    return rows, end
 
 
 def _cells(line: Line) -> list[CellSpan]:
@@ -72,7 +72,7 @@ def _cells(line: Line) -> list[CellSpan]:
     return spans
 
 
-def _stack(lines: Sequence[Line], place: int) -> tuple[list[list[CellSpan]], int] | None:
+def _stack(lines: Sequence[Line], place: int) -> tuple[list[list[CellSpan]], int]:
     """A table pasted with one cell a line: a pipe ends the line, or stands alone on the next."""
     end = place
     cells: list[CellSpan] = []
@@ -89,21 +89,19 @@ def _stack(lines: Sequence[Line], place: int) -> tuple[list[list[CellSpan]], int
             break
         cells.append((lines[end].start, lines[end].start + len(text) - closed))
         end += 2 if alone else 1
-    return _folded(lines, place, end, cells)
+    return _folded(lines, place, end, cells), end
 
 
-def _folded(
-    lines: Sequence[Line], place: int, end: int, cells: list[CellSpan]
-) -> tuple[list[list[CellSpan]], int] | None:
-    """The cells in rows of the width under which every row has a label and then numbers."""
+def _folded(lines: Sequence[Line], place: int, end: int, cells: list[CellSpan]) -> list[list[CellSpan]]:
+    """The cells in rows of the width under which every row has a label and then numbers; none if there is none."""
     if len(cells) < LEAST_CELLS:
-        return None
+        return []
     texts = {line.start: line.text.strip(" |") for line in lines[place:end]}
     for width in range(2, min(WIDEST, len(cells) // 2) + 1):
         body = [cells[at : at + width] for at in range(width, len(cells) - width + 1, width)]
         if body and all(_labelled_row([texts[start] for start, _ in row]) for row in body):
-            return [cells[:width], *body], end - place
-    return None
+            return [cells[:width], *body]
+    return []
 
 
 def _labelled_row(texts: list[str]) -> bool:
