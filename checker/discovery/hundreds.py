@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import log10
 
 from checker.discovery.announcing import FACTORS, Announcement, Says, announcements
@@ -59,6 +60,8 @@ def _find(found: Discovery, ratios: Sequence[Quotient]) -> list[Breakdown]:
     accepted: list[Breakdown] = []
     shares = [one for one in ratios if one.claim.form is Form.QUOTIENT and one.claim.factor in FACTORS.values()]
     for one in [*_by_columns(found, shares), *_by_lines(found, shares)]:
+        if any(one.items == other.items and one.lines == other.lines for other in accepted):
+            continue
         _weigh(one)
         if one.held:
             accepted.append(one)
@@ -92,10 +95,24 @@ def _by_lines(found: Discovery, shares: Sequence[Quotient]) -> Iterator[Breakdow
         bases = {line: base for line, _, base in share.claim.cells}
         for base in dict.fromkeys(bases.values()):
             told = share.view.values[share.claim.result][base] is not None and base in sums
-            for parts in _levels(sums, base):
-                added_up = told and len(parts) == len(sums[base].claim.operands)
-                if not added_up and all(bases.get(part) == base for part in parts):
+            of_base = [line for line in bases if bases[line] == base]
+            for parts in [*_levels(sums, base), *_outlined(share, of_base, base)]:
+                added_up = told and set(parts) == set(sums[base].claim.operands)
+                if not added_up and set(parts) <= set(of_base):
                     yield Breakdown(other, tuple(parts), (share.claim.result,), share.claim.factor)
+
+
+def _outlined(share: Quotient, lines: Sequence[int], base: int) -> Iterator[list[int]]:
+    """The outermost and the innermost of the lines that are shares of a base, if their counts add up to it."""
+    view, item = share.view, share.claim.first
+    depths = {line: view.line_headings[line].depth for line in lines}
+    outermost = [line for line in lines if depths[line] == min(depths.values())]
+    innermost = [a for a, b in pairwise([*lines, base]) if b == base or depths[b] <= depths[a]]
+    for parts in (outermost, innermost):
+        counts = [view.values[item][line] or 0 for line in (base, *parts)]
+        room = sum(view.slack[item][line] for line in (base, *parts))
+        if len(parts) >= 2 and abs(sum(counts[1:]) - counts[0]) <= room:
+            yield parts
 
 
 def _levels(sums: dict[int, Found], base: int) -> Iterator[list[int]]:
