@@ -16,7 +16,10 @@ from checker.prose.scanner import english_value, numbers_in
 from checker.reading.documents import passage_of
 from checker.reading.passages import Mention
 
-ALPHABET = "0123456789.,，、。；;:：()（）%‰万亿千百十余多约近占比上年增长人名所元第年月日一二三两 \n|-+*xX[]〔〕$£approximately"
+ALPHABET = (
+    "0123456789.,，、。；;:：()（）%‰万亿千百十余多约近占比上年增长人名所元"
+    "第年月日一二三两 \n|-+*xX[]〔〕$£approximately"
+)
 
 
 def figures(text: str) -> list[Mention]:
@@ -130,7 +133,8 @@ def test_cleaning_maps_back_to_the_source(text: str) -> None:
 
 SEEDS = (
     "1", "1,", "1,234,", "1 ", "12:", "(", "[1", "〔2", "一", "十", "万", "占", "比上年", "1.", "1、", "-", "one ", "one-",
-    "一、", "第", "a1-", "1%-", "*", "x", "2019年", "<p", "<!--", "&", "|", "1|\n|", "**", "](", "`", "#", "a@", "http://",
+    "一、", "第",
+    "a1-", "1%-", "*", "x", "2019年", "<p", "<!--", "&", "|", "1|\n|", "**", "](", "`", "#", "a@", "http://",
     "人(", "。", "from ", "twenty ", "and ", "of the ", "，其中", "1人，", "增长1%，", "\n", "1\n", "((((", "))))",
     "1+1+", "年", "1-1-",
 )  # fmt: skip

@@ -6,9 +6,7 @@ import re
 from functools import cache
 
 from checker.prose.clue import EN_WORD, Clue
-from checker.prose.clues_en import english_clue
-from checker.prose.clues_zh import chinese_clue
-from checker.reading.passages import Passage
+from checker.reading.passages import Mention, Passage
 
 __all__ = ["Clue", "alike", "clues_of"]
 
@@ -29,13 +27,25 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
         if first:
             span = passage.sentences[mention.sentence]
             chinese = passage.chinese and bool(_HAN.search(passage.text, span.start, span.end))
-        after_base = before is not None and before.base
-        clue = (
-            chinese_clue(mention, depth, after_base, first) if chinese else english_clue(mention, depth, before, first)
-        )
+        clue = _chinese(mention, depth, before, first) if chinese else _english(mention, depth, before, first)
         clues.append(clue)
         before = clue
     return tuple(clues)
+
+
+# The patterns of a language are compiled when the first sentence in it is met.
+
+
+def _chinese(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
+    from checker.prose.clues_zh import chinese_clue
+
+    return chinese_clue(mention, depth, before is not None and before.base, first)
+
+
+def _english(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
+    from checker.prose.clues_en import english_clue
+
+    return english_clue(mention, depth, before, first)
 
 
 @cache

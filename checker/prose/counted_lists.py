@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from checker.figures import Figure, Place, Unit
 from checker.intervals import Interval
@@ -19,30 +20,43 @@ _ZH_NUMBER = (
     r"(?P<number>(?<![\d一二三四五六七八九十百千万零第初高前近,. ])(?:[二两三四五六七八九十]{1,3}|\d{1,2})"
     r"(?![年月日天岁届周时号点]))"
 )
+_ITEM = r"[\u4e00-\u9fffA-Za-z“”\"《》]{1,10}"
 _ZH_MARK = re.compile(r"[、，,]|(?<=[^、，,])[和及与](?=[^、，,和及与]{1,10}$)")
 _EN_STRONG = re.compile(r";\s(?:and\s)?")
 _EN_MARK = re.compile(r",\s(?:and\s)?|\sand\s")
-_AFTER = re.compile(rf"{_ZH_NUMBER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)")
-_ITEM = r"[\u4e00-\u9fffA-Za-z“”\"《》]{1,10}"
-_BEFORE = re.compile(
-    rf"(?<![\u4e00-\u9fffA-Za-z、“”\"《》])(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科)[\u4e00-\u9fff]{{0,6}})"
-)
 _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
-_EN = re.compile(
-    rf"\b(?P<number>{'|'.join(word for word in WORDS if WORDS[word] < 13)})"
-    r"\s(?P<noun>[a-z]+(?:\s[a-z]+){0,3}):\s(?P<list>[^.:]{5,600})\.",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _chinese() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A list in brackets after its number, and one before it; compiled when first needed."""
+    after = re.compile(rf"{_ZH_NUMBER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)")
+    before = re.compile(
+        rf"(?<![\u4e00-\u9fffA-Za-z、“”\"《》])(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科)[\u4e00-\u9fff]{{0,6}})"
+    )
+    return after, before
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    """A list after its number and a colon."""
+    return re.compile(
+        rf"\b(?P<number>{'|'.join(word for word in WORDS if WORDS[word] < 13)})"
+        r"\s(?P<noun>[a-z]+(?:\s[a-z]+){0,3}):\s(?P<list>[^.:]{5,600})\.",
+        re.IGNORECASE,
+    )
 
 
 def list_count_frames(scene: Scene) -> Iterator[Frame]:
     """The stated number of items against the items that are listed."""
     passage = scene.passage
-    for match in _AFTER.finditer(passage.text):
-        yield from _counted(passage, match, _items(match, _ZH_MARK), "、" in match["list"])
-    for match in _BEFORE.finditer(passage.text):
-        yield from _counted(passage, match, _items(match, _ZH_MARK), False)
-    for match in _EN.finditer(passage.text):
+    if passage.chinese:
+        after, before = _chinese()
+        for match in after.finditer(passage.text):
+            yield from _counted(passage, match, _items(match, _ZH_MARK), "、" in match["list"])
+        for match in before.finditer(passage.text):
+            yield from _counted(passage, match, _items(match, _ZH_MARK), False)
+    for match in _english().finditer(passage.text):
         mark = _EN_STRONG if ";" in match["list"] else _EN_MARK
         yield from _counted(passage, match, _items(match, mark), ";" in match["list"])
 
