@@ -134,5 +134,9 @@ def test_quick_start_is_two_commands() -> None:
     assert commands[1] == "pip install -e '.[test]' && pytest"
 
 
+def test_nothing_shown_is_our_own_mistake() -> None:
+    assert not re.search(r"internal: |Traceback", text())
+
+
 if __name__ == "__main__":
     README.write_text(rewritten(text()), encoding="utf-8")
