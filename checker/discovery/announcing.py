@@ -92,6 +92,8 @@ def _said(text: str, percent: bool, unit: Unit) -> Says:
         return Says.POINTS
     if words.STRUCTURE.search(text):
         return Says.SHARE
+    if words.PER_HUNDRED.search(text):
+        return Says.RATE
     if words.INDEX.search(text):
         return Says.INDEX
     if words.GROWTH.search(text) or words.GROWTH_RATE.search(text):

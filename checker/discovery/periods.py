@@ -17,6 +17,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ZH_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 _PATTERNS = (
+    re.compile(rf"{_YEAR}\s*[-/]\s*(?P<next>\d\d)(?!\d|[-/]\d)"),
     re.compile(rf"{_YEAR}\s*[/-]\s*[Qq]?(?P<sub>IV|III|II|I|1[0-2]|0?[1-9])(?!\d|[-/]\d)"),
     re.compile(rf"(?<!\d)(?P<sub>1[0-2]|0?[1-9])/(?:\d{{1,2}}/)?{_YEAR}(?!\d)"),
     re.compile(rf"{_YEAR}\s*[Qq](?P<quarter>[1-4])"),
@@ -31,6 +32,10 @@ _PATTERNS = (
     re.compile(rf"{_YEAR}\s*年?\s*第?(?P<zh>[一二三四])季"),
     re.compile(rf"(?<!\d){_YEAR}(?!\d)"),
 )
+_TWO_YEARS = re.compile(r"^\D*((?:18|19|20)\d\d)\s*[-/]\s*((?:18|19|20)\d\d)\D*$")
+_BARE_QUARTER = re.compile(
+    r"^(?:[Qq](?P<sub>[1-4])|(?P<sub2>[1-4])(?:st|nd|rd|th) (?:quarter|qtr)|第?(?P<zh>[一二三四])季度?)$", re.IGNORECASE
+)
 _BARE_MONTH = re.compile(rf"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>{_NAMES})[a-z]*\.?$", re.IGNORECASE)
 
 
@@ -42,11 +47,17 @@ def periods_in(text: str) -> tuple[Period, ...]:
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(plain):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if any(start < match.end() and match.start() < end for start, end in taken) or _no_next(match):
                 continue
             taken.append(match.span())
             found.append((match.start(), _period(match)))
     return tuple(dict.fromkeys(period for _, period in sorted(found)))
+
+
+def _no_next(match: re.Match[str]) -> bool:
+    """Whether two digits after a year are not those of the next year, as in the financial year 2008-09."""
+    parts = match.groupdict()
+    return parts.get("next") is not None and (int(parts["year"]) + 1) % 100 != int(parts["next"])
 
 
 def _period(match: re.Match[str]) -> Period:
@@ -66,19 +77,29 @@ def _century(short: int) -> int:
 
 
 def period_of(heading: Heading) -> Period | None:
-    """The one period a heading stands for: named by its own label, or a month under a year."""
-    named = periods_in(heading.label)
+    """The one period a heading stands for: named by its own label, or a month or quarter under a year."""
+    label = folded(heading.label)
+    named = periods_in(label)
     if len(named) == 1:
         return named[0]
-    month = _BARE_MONTH.match(folded(heading.label))
-    for outer in reversed(heading.path[:-1]):
-        years = periods_in(outer)
-        if len(years) != 1:
-            continue
-        if month:
-            return years[0][0], int(month["sub"]) if month["sub"] else _MONTHS[month["month"][:3].lower()]
-        return years[0] if not named else None
-    return None
+    double = _TWO_YEARS.match(label)
+    if double and int(double[2]) == int(double[1]) + 1:
+        return int(double[1]), 0
+    part = _part_of_year(label)
+    years = [found[0][0] for outer in reversed(heading.path[:-1]) if len(found := periods_in(outer)) == 1]
+    if not years or named:
+        return None
+    return years[0], part
+
+
+def _part_of_year(label: str) -> int:
+    """The number of a month or quarter that a label names alone; 0 for anything else."""
+    month, quarter = _BARE_MONTH.match(label), _BARE_QUARTER.match(label)
+    if month:
+        return int(month["sub"]) if month["sub"] else _MONTHS[month["month"][:3].lower()]
+    if quarter:
+        return int(quarter["sub"] or quarter["sub2"] or _ZH_QUARTER[quarter["zh"]])
+    return 0
 
 
 def all_periods(heading: Heading) -> tuple[Period, ...]:
@@ -117,7 +138,7 @@ def _last_parts(periods: Sequence[Period | None]) -> dict[int, int]:
 
 
 def _group(heading: Heading) -> tuple[str, ...]:
-    return tuple(text for text in heading.path if not periods_in(text) and not _BARE_MONTH.match(folded(text)))
+    return tuple(text for text in heading.path if not periods_in(text) and not _part_of_year(folded(text)))
 
 
 def _before(period: Period, years_back: bool, lasts: Mapping[int, int]) -> Period | None:

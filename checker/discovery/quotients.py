@@ -26,6 +26,7 @@ MANY_LINES, WORDLESS = 10, 20.0  # distinct lines and decades that serve instead
 SECOND = 8.0  # decades that a second quotient for one result needs
 WORDED = 2.0
 PARALLEL = 2.0  # decades for being said as in another block
+LARGEST_PERCENTAGE = 2000
 
 
 @dataclass(slots=True)
@@ -107,11 +108,20 @@ def _acceptable(found: Quotient) -> bool:
     weighed = found.weighed
     if found.strength < ACCEPT or weighed.held == 0:
         return False
-    if weighed.broken > weighed.held:
+    if weighed.broken > weighed.held or _too_large_for_a_percentage(found):
         return False
     if found.said.says is Says.NOTHING and not _needs_no_words(weighed):
         return False
     return weighed.distinct >= 2 or (weighed.distinct >= 1 and found.words >= 2.5)
+
+
+def _too_large_for_a_percentage(found: Quotient) -> bool:
+    """Whether what would be a percentage is mostly in the thousands: then it is one of the operands."""
+    if found.claim.factor != 100 or found.claim.form not in (Form.QUOTIENT, Form.GROWTH):
+        return False
+    stated = [abs(value) for value in found.view.values[found.claim.result] if value is not None]
+    large = sum(value > LARGEST_PERCENTAGE * found.view.scale for value in stated)
+    return 2 * large > len(stated)
 
 
 def _needs_no_words(weighed: Weighed) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.discovery.patterns import Discovery, discover
+from checker.discovery.periods import periods_in
 from checker.discovery.view import View
 from checker.lexicon.tables import plain_label
 from checker.reading.tables import Heading, Table
@@ -42,16 +43,28 @@ def _with_lines(view: View, rows: list[Heading]) -> View:
 
 def _sections(table: Table) -> dict[int, str]:
     """The label of the last row without figures above each data row, for the rows that have one."""
+    filled = {row for row, _ in table.figures} | {row for row, _ in table.gaps}
     sections: dict[int, str] = {}
     latest = ""
     for row in sorted(table.roles):
-        if table.roles[row] == "group":
-            latest = next(
-                (text for column in range(1, table.grid.columns + 1) if (text := table.grid.text(row, column))), ""
-            )
-        elif table.roles[row] in ("data", "total") and latest:
-            sections[row] = plain_label(latest)
+        if row in filled:
+            if latest:
+                sections[row] = latest
+        elif label := _lone_label(table, row):
+            latest = label
     return sections
+
+
+def _lone_label(table: Table, row: int) -> str:
+    """The label of a row that holds nothing else; in the header only a period, such as the year of what follows."""
+    role = table.roles[row]
+    if role in ("title", "note", "unit") or not table.columns:
+        return ""
+    labels = [text for column in range(1, table.columns[0]) if (text := table.grid.text(row, column).strip())]
+    others = any(table.grid.text(row, column).strip() for column in table.columns)
+    if len(labels) != 1 or others or (role == "header" and not periods_in(labels[0])):
+        return ""
+    return plain_label(labels[0])
 
 
 def _under(section: str, heading: Heading) -> Heading:

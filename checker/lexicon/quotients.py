@@ -34,6 +34,10 @@ AMOUNT = re.compile(
     r"额$|数$|量$|人数|绝对[数值量额]|增减额|增加额|净增[加额数]?|\bnumbers?\b|\babsolute\b|\bamount\b|\bnumeric(?:al)?\b",
     re.IGNORECASE,
 )
+PER_HUNDRED = re.compile(
+    r"比\s*[（(][^）)]*[=为]\s*100|性别比|[男女]\s*=\s*100|\bsex ratio\b|\bper (?:100|hundred)\b(?! ?,?000)",
+    re.IGNORECASE,
+)
 INDEX = re.compile(r"指数|=\s*100|为\s*100|\bindex\b|\bindices\b|\bindexes\b", re.IGNORECASE)
 AGAINST_LAST = re.compile(
     r"(?:上年|去年|上期|上月|前年|前期|上年同期|环比)\S{0,4}\s*[=为]\s*100|(?:previous|preceding|last|prior) (?:year|month|quarter|period)\s*=\s*100",
