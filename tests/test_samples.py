@@ -31,13 +31,14 @@ class Sample:
     paths: tuple[Path, ...]
     findings: tuple[Record, ...]
     held: tuple[Record, ...]
+    undecided: int = 0
 
 
 def sample(expectation: Path) -> Sample:
     content = tomllib.loads(expectation.read_text(encoding="utf-8"))
     names = content.get("files", [f"{stem(expectation)}.csv"])
     paths = tuple(expectation.parent / name for name in names)
-    return Sample(paths, tuple(content.get("finding", ())), tuple(content.get("held", ())))
+    return Sample(paths, tuple(content.get("finding", ())), tuple(content.get("held", ())), content.get("undecided", 0))
 
 
 def stem(expectation: Path) -> str:
@@ -92,8 +93,9 @@ def test_sample_gives_its_findings_and_no_others(
 ) -> None:
     """Every expected finding is matched by one finding, and no error or query is left over."""
     wanted = sample(expectation)
-    findings = output("validate", wanted, capsys)["findings"]
-    left = [told(one, len(wanted.paths) > 1) for one in findings if one["level"] in TOLD]
+    printed = output("validate", wanted, capsys)
+    assert len(printed["undecided"]) == wanted.undecided
+    left = [told(one, len(wanted.paths) > 1) for one in printed["findings"] if one["level"] in TOLD]
     for finding in wanted.findings:
         found = next((one for one in left if answers(one, finding)), None)
         assert found, f"missing: {finding}\ntold: {left}"
@@ -111,6 +113,13 @@ def test_sample_is_checked_where_it_holds(expectation: Path, capsys: pytest.Capt
         one for one in wanted.held if not any(k in one["kind"] and c == set(one["cells"]) for k, c in known)
     ]
     assert not missing
+
+
+def test_show_prints_what_holds_as_it_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(["show", "--isolated", "--lang", "en", str(SAMPLES / "staff.csv")])
+    shown = capsys.readouterr().out
+    assert "C3, B3  19 <= 48\n" in shown
+    assert "C4, B4  226 > 215\n" in shown
 
 
 def test_there_are_samples_of_every_sort() -> None:

@@ -41,13 +41,15 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
 
     `inherited` is the unit of the table before it on the sheet, which holds until another one is named.
     """
-    labels, data, unit_column = _columns(block)
+    labels, data, unit_column = _columns(grid, block)
     table = Table(grid=grid, index=index, columns=tuple(data))
     table.title, table.unit_line, table.unit = _above(block)
     if table.unit is NO_UNIT:
         table.unit = inherited
     _give_roles(table, block)
     table.column_headings = column_headings(grid, block.header, labels, data)
+    if not table.unit_line and _named_by_columns(table):
+        table.unit = NO_UNIT
     table.row_headings = row_headings(grid, block.body, labels)
     _number_rows(table, block, labels)
     table.rows = tuple(line.row for line in block.body if line.row in table.row_headings)
@@ -57,13 +59,17 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
     return table
 
 
-def _columns(block: Block) -> tuple[list[int], list[int], int | None]:
-    """Label columns, data columns, and the column that names units, if there is one."""
+def _columns(grid: Grid, block: Block) -> tuple[list[int], list[int], int | None]:
+    """Label columns, data columns, and the column that names units, if there is one.
+
+    A formula without a stored value counts as a number: the column is there, though its figures are missing.
+    """
     numbers: Counter[int] = Counter()
     texts: Counter[int] = Counter()
     for line in block.body:
         if line.figures or line.numbers:
             numbers.update(line.numbers.keys())
+            numbers.update(column for column in line.gaps if _calculated(grid, line.row, column))
             texts.update(line.texts.keys())
     columns = sorted(numbers.keys() | texts.keys())
     data = [
@@ -88,6 +94,11 @@ def _number_rows(table: Table, block: Block, labels: Sequence[int]) -> None:
         ordinals = [line.numbers[c] for c in sorted(line.numbers) if c < first and c not in labels]
         if heading and ordinals and ordinals[-1].ungrouped_integer and ordinals[-1].value < 1000:
             table.row_headings[line.row] = replace(heading, number=int(ordinals[-1].value))
+
+
+def _calculated(grid: Grid, row: int, column: int) -> bool:
+    cell = grid.cells.get((row, column))
+    return cell is not None and cell.formula is not None
 
 
 def _leaf(block: Block, column: int) -> str:
@@ -117,7 +128,7 @@ def _above(block: Block) -> tuple[str, str, Unit]:
     """Title, unit line, and the one unit the unit line names for the whole table."""
     title, unit_line = "", ""
     for line in [*block.above, *block.header]:
-        for text in line.texts.values():
+        for text in sorted(line.texts.values(), key=len, reverse=True):
             if _UNIT_LINE.search(plain_label(text)) or _bracketed_unit(text, line.filled):
                 unit_line = plain_label(text)
             elif line in block.above and not title:
@@ -128,6 +139,12 @@ def _above(block: Block) -> tuple[str, str, Unit]:
     tail = re.search(r"[(（]([^()（）]+)[)）]\s*$|[,，.。]\s*([^,，.。]+)$", title)
     units = _units_in(tail[1] or tail[2]) if tail else ()
     return title, unit_line, units[0] if len(units) == 1 else NO_UNIT
+
+
+def _named_by_columns(table: Table) -> bool:
+    """Whether a percentage that only the title speaks of belongs to the columns that name it themselves."""
+    kinds = {heading.unit.kind for heading in table.column_headings.values()}
+    return table.unit.kind == "percent" and "percent" in kinds and len(kinds) > 1
 
 
 def _bracketed_unit(text: str, filled: int) -> bool:

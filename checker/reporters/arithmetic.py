@@ -13,7 +13,7 @@ from checker.intervals import Interval
 from checker.languages import Sentence
 from checker.messages import Facts
 from checker.printing import multiplier, number_text, places_of
-from checker.relations import Judgement, Kind, Relation, Term
+from checker.relations import Judgement, Kind, Relation, Term, Verdict
 from checker.report import counted
 
 MOST_ADDENDS = 8
@@ -120,14 +120,15 @@ def worked(facts: Facts) -> tuple[str, str]:
 
 
 def _against(facts: Facts) -> str:
-    """A figure and the limit it does not keep to."""
+    """A figure and the limit it keeps to, or does not."""
     texts, limit = facts.texts, facts.relation.constant
+    beyond, below = (" <= ", " >= ") if facts.judgement.verdict is Verdict.HELD else (" > ", " < ")
     if len(texts) > 1 or limit is None:
-        return " > ".join(texts[:2])
+        return beyond.join(texts[:2])
     value, unit = facts.operands[0].value, facts.operands[0].unit
     low = isinstance(limit.low, Fraction) and value < limit.low and limit.low < limit.high
     end = number_text(Fraction(limit.low if low else limit.high), None, unit)
-    return f"{texts[0]} < {end}" if low else f"{texts[0]} > {end}"
+    return texts[0] + (below if low else beyond) + end
 
 
 def _chain(facts: Facts) -> str:
