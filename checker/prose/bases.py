@@ -75,25 +75,23 @@ def _quotients(scene: Scene, rate: int, factor: int) -> Iterator[Frame]:
     around = [*anchors(scene, rate), *(one for one in scene.near(rate, WINDOW, AFTER) if one != rate)]
     levels = [one for one in around if _level(scene, one, rate)]
     tries, best, named = 0, None, None
+    ulp = float(scene.figures[rate].figure.ulp)
+    value, slack = scene.values[rate], scene.slacks[rate] or ulp / 2
     for numerator in levels:
+        close = alike(scene.clues[numerator].label, scene.clues[rate].label)
+        scaled = factor * scene.values[numerator]
         for denominator in levels:
-            if numerator == denominator or scene.values[denominator] <= 0:
+            computed = scaled / scene.values[denominator]
+            if numerator == denominator or not 0.1 * value < computed < 10 * value:
                 continue
             tries += 1
-            computed = factor * scene.values[numerator] / scene.values[denominator]
-            close = alike(scene.clues[numerator].label, scene.clues[rate].label)
-            slack = scene.slacks[rate] or float(scene.figures[rate].figure.ulp) / 2
-            if abs(computed - scene.values[rate]) <= slack * 1.0001 + computed * _relative(
-                scene, numerator, denominator
-            ):
+            if abs(computed - value) <= slack * 1.0001 + computed * _relative(scene, numerator, denominator):
                 rank = (close, -abs(rate - numerator) - abs(rate - denominator))
                 if best is None or rank > best[0]:
                     best = (rank, numerator, denominator)
-            elif (close >= 0.5 or _halves(scene, numerator, denominator)) and 0.1 < computed / max(
-                scene.values[rate], 1e-9
-            ) < 10:
+            elif close >= 0.5 or (factor == 100 and _halves(scene, numerator, denominator)):
                 named = (numerator, denominator)
-    width = 2 * (scene.slacks[rate] or float(scene.figures[rate].figure.ulp) / 2) / max(scene.values[rate], 1e-9)
+    width = 2 * slack / max(value, 1e-9)
     if best is not None:
         if tries * width < (10 * CHANCE if best[0][0] >= 0.5 else CHANCE):
             yield _frame(scene, rate, best[1], best[2], factor, SUGGESTED if best[0][0] >= 0.5 else SEARCHED)

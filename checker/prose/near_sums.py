@@ -90,6 +90,11 @@ def _parts_of(scene: Scene, found: Sum) -> bool:
 
 def _accusation(scene: Scene, found: Sum) -> int:
     """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
+    unit = float(scene.figures[found.total].figure.ulp)
+    gap = abs(scene.values[found.total] - sum(scene.values[part] for part in found.parts))
+    slack = scene.slacks[found.total] + sum(scene.slacks[part] for part in found.parts)
+    if slack == INFINITE or not _digit_gap(gap, min(unit, 1.0), slack + 1e-6 * unit):
+        return 0
     frame = sum_frame(scene, found, SUGGESTED)
     if any(figure.soft for figure in frame.relation.figures):
         return 0

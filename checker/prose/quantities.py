@@ -123,10 +123,11 @@ def unit_for(symbol: str, family: str) -> Unit:
 
 def value_of(written: Written) -> tuple[Fraction, Fraction]:
     """The value and the unit of the last printed place."""
-    scale = Fraction(10) ** written.power
-    places = Fraction(1, 10 ** len(written.decimals))
-    value = (int(written.digits + written.decimals) * places) * scale + written.more
-    ulp = written.more_ulp or places * scale
+    scale, parts = 10**written.power, 10 ** len(written.decimals)
+    value = Fraction(int(written.digits + written.decimals) * scale, parts)
+    if written.more:
+        value += written.more
+    ulp = written.more_ulp or Fraction(scale, parts)
     return (-value if written.negative else value), ulp
 
 

@@ -20,7 +20,6 @@ from checker.prose.quantities import (
     figure_of,
     hanzi_value,
     scales,
-    unit_for,
 )
 from checker.reading.passages import Mention, Passage
 
@@ -31,6 +30,8 @@ _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|of|since|from|to|until|by|during|years?|for|and|the|between|after|before|against|than|on|FY|over|through)|[(,;–/-]|年)\s?$",
     re.IGNORECASE,
 )
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_NOTHING = Interval.exactly(_ZERO)  # stands with numbers that state no figure
 _DURATIONS = ("年", "天", "周", "个月", "日")
 _SLOGAN = re.compile(r"[“\"‘'《][^”\"’'》]{0,6}$")
 
@@ -307,5 +308,5 @@ def _figure(passage: Passage, found: Found, paragraph: int) -> Figure:
     else:
         place = Place(passage.path, paragraph=paragraph, line=passage.line_of(start), start=start, end=end)
     if found.written is None:
-        return Figure(text, Fraction(0), Fraction(1), Interval.exactly(Fraction(0)), place, unit_for("", ""))
+        return Figure(text, _ZERO, _ONE, _NOTHING, place)
     return figure_of(found.written, text, place)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.prose.frames import SEARCHED, Frame, Scene
-from checker.prose.quantities import counted
+from checker.prose.quantities import comparable, counted
 from checker.relations import Basis, Kind, Relation
 
 WINDOW = 14
@@ -41,20 +41,20 @@ def _share(scene: Scene, index: int) -> Frame | None:
     relative = 2 * scene.slacks[index] / max(scene.values[index], 1e-9)
     hits = []
     tries = 0
-    for part in levels:
-        for whole in levels:
-            if part == whole or not scene.comparable(part, whole):
+    value, slack, sign = scene.values[index], scene.slacks[index], scene.clues[index].sign
+    known = [
+        (one, scene.values[one], scene.slacks[one] / scene.values[one], scene.figures[one].family) for one in levels
+    ]
+    for part, small, loose, family in known:
+        for whole, large, wide, kind in known:
+            if part == whole or (small > large and not sign) or (family != kind and not comparable(family, kind)):
                 continue
             tries += 1
-            quotient = factor * scene.values[part] / scene.values[whole]
-            width = quotient * (scene.slacks[part] / scene.values[part] + scene.slacks[whole] / scene.values[whole])
-            if abs(quotient - scene.values[index]) <= scene.slacks[index] + width and quotient <= factor:
+            quotient = factor * small / large
+            allowed = slack + quotient * (loose + wide)
+            if abs(quotient - value) <= allowed and quotient <= factor:
                 hits.append((part, whole, Kind.SHARE))
-            growth = quotient - factor
-            if (
-                scene.clues[index].sign
-                and abs(scene.clues[index].sign * growth - scene.values[index]) <= scene.slacks[index] + width
-            ):
+            if sign and abs(sign * (quotient - factor) - value) <= allowed:
                 hits.append((part, whole, Kind.GROWTH))
     if not hits:
         return None
