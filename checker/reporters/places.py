@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from checker.figures import Place
 from checker.languages import Sentence
-from checker.relations import Judgement
+from checker.relations import Judgement, Kind
 from checker.reporters.escaping import plain
 
 
 def main_place(judgement: Judgement) -> Place | None:
-    """Where a relation stands: at the stated result, else at the last figure."""
+    """Where a relation stands: at the stated result or the part of a whole, else at the last figure."""
     relation = judgement.relation
-    figure = relation.result or (relation.figures[-1] if relation.figures else None)
+    last = 0 if relation.kind is Kind.BOUND else -1
+    figure = relation.result or (relation.figures[last] if relation.figures else None)
     return figure.place if figure else None
 
 

@@ -25,8 +25,10 @@ def confirmations(result: Result) -> Mapping[Place, int]:
 
 
 def accused(finding: Finding) -> tuple[Suspect, ...]:
-    """The best suspects: one, or several that nothing tells apart."""
+    """The best suspects: one, several that nothing tells apart, or those that are wrong together."""
     first = finding.suspects[:1]
+    if first and first[0].together:
+        return tuple(one for one in finding.suspects if one.together)
     return tuple(one for one in finding.suspects if one.bits == first[0].bits) if first else ()
 
 
@@ -36,6 +38,9 @@ def suspicion(finding: Finding) -> Sentence:
     if not tied:
         return Sentence("", "")
     named = [reading(one) for one in tied[:MOST_NAMED]]
+    if tied[0].together:
+        both, both_zh = " and ".join(named), "和".join(named)
+        return Sentence(f"{both} would settle this together", f"{both_zh}一并改动可使此项成立")
     more = len(tied) - len(named)
     others, others_zh = (f" or {more} more" if more else ""), (f"等{len(tied)}处" if more else "")
     settles = tied[0].settles
