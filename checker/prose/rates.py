@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from fractions import Fraction
 
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
 from checker.prose.halves import share_rows
@@ -74,12 +75,17 @@ def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:
         if part != whole and scene.comparable(part, whole)
         and (scene.values[part] < scene.values[whole] or part == counts[-1])
     ]  # fmt: skip
-    for part, whole in pairs:
-        if part > whole:
+    telling = scene.figures[rate].figure.ulp < Fraction(1, 10)
+    for part, whole in sorted(pairs, key=lambda pair: pair[0] < pair[1]):
+        if telling or _linked(scene, part, rate):
             yield share_frame(scene, part, rate, whole, SUGGESTED)
-    for part, whole in pairs:
-        if part < whole:
-            yield share_frame(scene, part, rate, whole, SUGGESTED)
+
+
+def _linked(scene: Scene, part: int, rate: int) -> bool:
+    """Whether the words of a count are those of a rate: 审结26个，审结率; settled 26, the settlement rate."""
+    stem = _RATE.sub("", scene.clues[rate].label)[-4:]
+    around = scene.figures[part].lead[-16:] + scene.figures[part].tail[:8]
+    return any(stem[at : at + 2] in around for at in range(len(stem) - 1))
 
 
 def _in_order(scene: Scene, found: Sum) -> Iterator[Frame]:
