@@ -122,8 +122,9 @@ def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Eviden
             residuals.append(0)
             continue
         residual = stated - sum(term for term, _ in terms)
-        least = max(slack[claim.result][line], floor)
-        tolerance = least + sum(s if s > floor else floor for _, s in terms)
+        coarsest = 0 if view.rate_lines[line] else floor
+        least = max(slack[claim.result][line], coarsest)
+        tolerance = least + sum(s if s > coarsest else coarsest for _, s in terms)
         state = _state(view, claim, line, residual, tolerance, stated, len(terms))
         states.append(state)
         residuals.append(residual)
@@ -218,7 +219,8 @@ def cheaply_repairable(view: View, claim: Sum, line: int, residual: int, toleran
 
 def slack_on(view: View, claim: Sum, line: int, floor: int) -> int:
     """The room that rounding leaves a sum on a line."""
-    return sum(max(view.halves[item][line], floor) for item in claim.members if view.values[item][line] is not None)
+    coarsest = 0 if view.rate_lines[line] else floor
+    return sum(max(view.halves[item][line], coarsest) for item in claim.members if view.values[item][line] is not None)
 
 
 def repairs(view: View, claim: Sum, line: int, residual: int) -> Iterator[tuple[int, int]]:

@@ -132,14 +132,15 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
         terms, missing = terms_of(view, claim.operands, claim.signs, line)
         if nil:
             missing = tuple(gap for gap in missing if not gap.nil)
-        if terms:
+        alone = len(terms) == 1 and any(gap.text and not gap.nil for gap in missing)
+        if terms and not alone:
             yield Relation(
                 kind,
                 result,
                 terms,
                 basis,
                 missing=missing,
-                resolution=resolution,
+                resolution=None if view.rate_lines[line] and resolution else resolution,
                 pattern=pattern,
                 note=note,
             )

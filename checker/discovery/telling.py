@@ -14,7 +14,7 @@ from checker.discovery.hundreds import Breakdown
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient
 from checker.discovery.sums import APPROXIMATE
-from checker.discovery.weighing import Cells, Form, unit_exchange
+from checker.discovery.weighing import Cells, Form, miss, unit_exchange
 from checker.figures import Figure, Gap
 from checker.intervals import Interval
 from checker.lexicon.quotients import VITAL
@@ -22,6 +22,7 @@ from checker.relations import Basis, Kind, Pattern, Relation, Term
 
 WORDED = 2.0
 OFTEN_OFF = 0.15  # of all lines
+CUT_OFF = 3  # lines that show it
 KINDS = {
     Says.SHARE: Kind.SHARE,
     Says.RATE: Kind.RATE,
@@ -122,14 +123,19 @@ def _term(found: Quotient, figure: Figure) -> Term:
 def _slightly_off(found: Quotient) -> set[Cells]:
     """The lines that miss by little where so many do that the pattern itself must be approximate.
 
-    Vital rates are taken of a population between two counts: there one such line is enough.
+    Vital rates are taken of a population between two counts: there one such line is enough. Lines that all
+    miss to one side by less than a unit are cut off rather than rounded, and no approximation.
     """
     places, states = found.claim.places(found.view), found.weighed.states
     near = {cells for cells, state in zip(places, states, strict=True) if state is State.NEAR}
     heading = found.view.item_headings[found.claim.result]
     vital = any(VITAL.search(text) for text in heading.path)
     many = len(near) >= 2 and len(near) >= OFTEN_OFF * found.weighed.judged
-    return near if found.claim.form is Form.QUOTIENT and (vital or many) else set()
+    if not (vital or many) or found.claim.form is Form.DIFFERENCE:
+        return set()
+    missed = [miss(found.view, found.claim, cells, found.weighed.floor) for cells in near]
+    cut_off = len({gap > 0 for gap, _ in missed}) == 1 and all(abs(gap) <= unit for gap, unit in missed)
+    return set() if cut_off and len(missed) >= CUT_OFF else near
 
 
 def pattern_of(found: Quotient) -> Pattern:

@@ -257,6 +257,16 @@ def _state(t: Triple, ends: Ends) -> State:
     return State.NEAR if gap <= 2 * room or gap * 200 <= abs(t.result) else State.BROKEN
 
 
+def miss(view: View, claim: Claim, cells: Cells, floor: int = 0) -> tuple[float, int]:
+    """By how much the computed result exceeds the stated one, away from zero, and the printed unit."""
+    triple = triple_of(view, claim, cells, floor)
+    ends = span(claim.form, triple, scaled_factor(view, claim, cells)) if triple else None
+    if triple is None or ends is None:
+        return 0.0, 0
+    gap = (ends[0] + ends[1]) / 2 - triple.result
+    return (gap if triple.result >= 0 else -gap), 2 * triple.result_slack
+
+
 def is_capped(t: Triple, scaled: float) -> bool:
     """Whether a score is full because the result reaches or exceeds the whole."""
     return t.first == t.second and t.result > scaled

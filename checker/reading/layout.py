@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker.figures import NO_UNIT
-from checker.lexicon.tables import NOTE, plain_label
+from checker.lexicon.tables import NOTE
 from checker.reading.grid import Grid
 from checker.reading.numbers import Number, Style, folded, is_gap, is_year, number_of, style_of
 from checker.reading.tables import Table
@@ -21,7 +21,7 @@ from checker.reading.tabling import build_table
 _YEAR_TEXT = re.compile(
     r"^(?:(?:FY|CY)?\s*(?:1[89]|20)\d\d(?:\s*[-/]\s*\d{2,4})?\s*(?:年度?|[a-zA-Z*†]{0,2})|[QqTt]?[1-4]\s*[-/]?\s*(?:19|20)\d\d)$"
 )
-_UNIT_LINE = re.compile(r"^\(?\s*(?:计量)?单\s*位\s*[:：]|^\(?unit[s]?\s*[:：]", re.IGNORECASE)
+LONG_TITLE = 40  # characters
 
 
 @dataclass(slots=True)
@@ -197,16 +197,18 @@ def _place_header(block: Block, pending: Sequence[Line]) -> None:
     start = len(pending)
     for index in range(len(pending) - 1, -1, -1):
         line = pending[index]
-        if line.filled >= 2 and not any(
-            _UNIT_LINE.match(plain_label(t)) for t in line.texts.values() if line.filled == 1
-        ):
+        if line.filled >= 2 and not (start < len(pending) and _numbered_title(line)):
             start = index
         elif start < len(pending) and pending[start].row - line.row > 1:
             break
-        elif line.filled == 1 and index < start and start == len(pending):
-            continue
     block.above = list(pending[:start])
     block.header = list(pending[start:])
+
+
+def _numbered_title(line: Line) -> bool:
+    """Whether a row of two cells is a title with its number, not a header."""
+    longest = max((len(folded(text)) for text in line.texts.values()), default=0)
+    return line.filled == 2 and longest > LONG_TITLE
 
 
 def is_note(text: str) -> bool:
