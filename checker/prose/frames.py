@@ -27,13 +27,15 @@ class Frame:
     `rule` names the kind of claim (total, share, shares, growth, change, per_head, base, repeat, bound,
     list); `firm` says what it rests on: DICTATED by the words, SUGGESTED by words and layout, SEARCHED
     (the numbers alone, so it is only worth telling where it holds). `about` are the indices of its figures,
-    the result first.
+    the result first. A suggested claim that fails is told where one keystroke mends it and the odds that
+    one would by chance are below `limit`.
     """
 
     rule: str
     relation: Relation
     firm: int
     about: tuple[int, ...] = ()
+    limit: float = 0.1
 
     @property
     def holds(self) -> bool:

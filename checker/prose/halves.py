@@ -51,18 +51,18 @@ def _rows(scene: Scene, indices: list[int]) -> list[list[int]]:
 
 
 def _whole(scene: Scene, row: list[int]) -> Iterator[Frame]:
-    found = False
+    """The stretches of a row that add to 100, longest first, and the pairs beside them that claim to."""
+    taken: set[int] = set()
     for size in range(len(row), 1, -1):
         for start in range(len(row) - size + 1):
             group = row[start : start + size]
-            if not found and _adds(scene, group):
-                found = True
+            if not taken & set(group) and _adds(scene, group):
+                taken.update(group)
                 yield _frame(scene, group, SUGGESTED if size > 2 or _claims(scene, group) else SEARCHED)
-    if not found:
-        for first, second in pairwise(row):
-            if _claims(scene, [first, second]) and not _any_soft(scene, [first, second]):
-                yield _frame(scene, [first, second], DICTATED)
-                return
+    for first, second in pairwise(row):
+        if taken & {first, second} or not _claims(scene, [first, second]) or _any_soft(scene, [first, second]):
+            continue
+        yield _frame(scene, [first, second], DICTATED)
 
 
 def _adds(scene: Scene, group: list[int]) -> bool:

@@ -15,6 +15,7 @@ from checker.prose.quantities import counted
 from checker.relations import Basis, Kind, Relation, Term
 
 WINDOW = 16
+TOLD = 0.6
 _HEADS = {
     "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",),
     "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),
@@ -150,6 +151,7 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
     ]
     subject = _subject(label, scene.clues[mean].per)
     liked = [one for one in named if alike(scene.clues[one].label, subject) > 0] or named
+    liked = [one for one in _denominators(scene, mean) if _headed(scene, mean, one)] or liked
     values = {scene.values[one] for one in liked}
     if len(values) != 1 and not liked:
         return None
@@ -157,7 +159,18 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
     if nearest is None or nearest == numerator:
         return None
     sure = alike(subject, scene.clues[numerator].label) > 0.9 and len(subject) > 2 and _only(scene, mean)
-    return quotient_frame(scene, mean, numerator, nearest, DICTATED if sure else SUGGESTED).as_query()
+    frame = quotient_frame(scene, mean, numerator, nearest, DICTATED if sure else SUGGESTED).as_query()
+    told = numerator == mean - 1 and (_only(scene, mean) or _headed(scene, mean, nearest))
+    return replace(frame, limit=TOLD) if told else frame
+
+
+def _headed(scene: Scene, mean: int, denominator: int) -> bool:
+    """Whether a number counts what the mean is per: 学生1,782人 for 生均, 1,250 teachers for per teacher."""
+    head = _head(scene, mean)
+    if head:
+        return head in scene.clues[denominator].label
+    noun = scene.clues[mean].per[:5].rstrip("sy")
+    return len(noun) > 2 and scene.figures[denominator].tail.lstrip().lower().startswith(noun)
 
 
 def _only(scene: Scene, mean: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
@@ -18,6 +19,7 @@ _RATE = re.compile(
 )
 NEAR = 4
 MOST_ROWS = 3
+LINKED = 0.6
 
 
 def rate_frames(scene: Scene) -> Iterator[Frame]:
@@ -77,8 +79,10 @@ def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:
     ]  # fmt: skip
     telling = scene.figures[rate].figure.ulp < Fraction(1, 10)
     for part, whole in sorted(pairs, key=lambda pair: pair[0] < pair[1]):
-        if telling or _linked(scene, part, rate):
-            yield share_frame(scene, part, rate, whole, SUGGESTED)
+        linked = _linked(scene, part, rate) and part > whole
+        if telling or linked:
+            frame = share_frame(scene, part, rate, whole, SUGGESTED)
+            yield replace(frame, limit=LINKED) if linked else frame
 
 
 def _linked(scene: Scene, part: int, rate: int) -> bool:

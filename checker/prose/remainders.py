@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.halves import halves, words_of
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Basis, Kind, Relation
+
+LIMIT = 3.0  # the odds by chance that are still asked about where the words leave no other reading
 
 
 def remainder_frames(scene: Scene) -> Iterator[Frame]:
@@ -25,6 +28,8 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
                 yield held[-1]
             elif found and len(before) == 2 and before == levels[place - 2 : place]:
                 yield found[0]
+            elif found and before == levels[:place] and (scene.clues[before[0]].amid or scene.clues[before[0]].total):
+                yield replace(found[0], firm=SUGGESTED, limit=LIMIT)
 
 
 def _rest(scene: Scene, before: list[int], rest: int) -> Frame:

@@ -21,7 +21,6 @@ from checker.prose.slips import repair
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
 
-CHANCE = 0.1
 STRONG = 0.02
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
 BUILDERS = (
@@ -67,7 +66,7 @@ def _a_slip(frame: Frame) -> bool:
     if frame.rule in ("base", "total", "repeat", "list"):
         return True
     mended = repair(frame.relation)
-    return bool(mended.found) and mended.chance < CHANCE
+    return bool(mended.found) and mended.chance < frame.limit
 
 
 def _by_result(frames: Iterable[Frame]) -> dict[int, list[Frame]]:

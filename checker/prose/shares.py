@@ -191,7 +191,8 @@ def _parent(scene: Scene, run: Run, item: Item, found: list[int]) -> tuple[int, 
     amid = [index for index in before if scene.clues[index].amid and sentence - scene.figures[index].sentence <= 1]
     if len({scene.values[index] for index in amid}) == 1 and not item.whole:
         return amid[-1], DICTATED
-    near = [index for index in before if scene.figures[index].sentence == sentence and index not in run.parts]
+    here = [index for index in found if index < item.part and scene.figures[index].sentence == sentence]
+    near = [index for index in before if index in here and index not in run.parts] or here
     if len(near) == 1 and not item.whole and (scene.clues[item.part].of_which or scene.clues[near[0]].total):
         return near[0], DICTATED
     return (near[-1], SUGGESTED) if near else None
