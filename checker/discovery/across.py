@@ -7,11 +7,11 @@ from fractions import Fraction
 from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
+from checker.discovery.claims import Cells, Claim, Form
 from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of, predecessors
 from checker.discovery.shapes import neighbours
 from checker.discovery.view import View
-from checker.discovery.weighing import Cells, Claim, Form
 from checker.discovery.wholes import (
     Bases,
     constant,

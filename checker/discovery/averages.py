@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from math import log10
 
 from checker.discovery.announcing import Announcement, Says, announcements
+from checker.discovery.claims import rounding
 from checker.discovery.evidence import ACCEPT, BROKEN, NEAR, in_proportion
 from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of
 from checker.discovery.sections import sectioned
 from checker.discovery.shapes import neighbours
 from checker.discovery.view import View
-from checker.discovery.weighing import rounding
 from checker.reading.tables import Table
 
 PROBES = 3

@@ -9,13 +9,13 @@ from itertools import combinations
 from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says, announcements
+from checker.discovery.claims import Form, rounding
 from checker.discovery.evidence import ACCEPT, BROKEN
 from checker.discovery.labels import siblings
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient, quotients
 from checker.discovery.sections import sectioned
 from checker.discovery.view import View
-from checker.discovery.weighing import Form, rounding
 from checker.reading.tables import Table
 
 Cell = tuple[int, int]  # item, line

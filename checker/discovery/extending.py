@@ -7,12 +7,13 @@ from dataclasses import replace
 from math import ceil, floor
 
 from checker.discovery.across import ways_of
+from checker.discovery.claims import Cells, Claim, Form, fits, scaled_factor, span, triple_of
 from checker.discovery.evidence import State
 from checker.discovery.labels import same_leaf
 from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of
 from checker.discovery.view import View
-from checker.discovery.weighing import Cells, Claim, Form, Weighed, fits, scaled_factor, span, triple_of
+from checker.discovery.weighing import Weighed
 
 PRICE = 0.3
 OTHER_BASE = 1.5  # decades that it costs to say that the whole itself is misstated

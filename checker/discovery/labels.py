@@ -10,7 +10,7 @@ from checker.lexicon.tables import bare_label
 from checker.reading.tables import Heading
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]{2,}|\d[\d–+-]*")
-_HAN = re.compile(r"[一-鿿]+")
+_HAN = re.compile(r"[^\W\d_A-Za-z]+")
 _SEX = frozenset("男女")
 
 

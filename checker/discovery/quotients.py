@@ -12,12 +12,13 @@ from itertools import chain
 
 from checker.discovery.across import along_time, shares_of_totals
 from checker.discovery.announcing import Announcement, Says, announcements
+from checker.discovery.claims import Claim, Form
 from checker.discovery.evidence import ACCEPT
 from checker.discovery.extending import OTHER_BASE, parallels, rebased, with_implied_base
 from checker.discovery.patterns import Discovery
 from checker.discovery.sections import sectioned
 from checker.discovery.view import View
-from checker.discovery.weighing import Claim, Form, Weighed, weigh
+from checker.discovery.weighing import Weighed, weigh
 from checker.discovery.within import candidates
 from checker.discovery.wording import for_claim
 from checker.reading.tables import Table

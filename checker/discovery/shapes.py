@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.discovery.announcing import CHANGES, Announcement, Says
-from checker.discovery.weighing import Form, unit_exchange
+from checker.discovery.claims import Form, unit_exchange
 from checker.figures import Unit
 from checker.lexicon.quotients import PER_WHAT
 from checker.units import unit_of

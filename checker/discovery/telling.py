@@ -9,12 +9,12 @@ from fractions import Fraction
 from checker.discovery.announcing import Says
 from checker.discovery.averages import Average
 from checker.discovery.bases import CommonBase
+from checker.discovery.claims import Cells, Form, miss, unit_exchange
 from checker.discovery.evidence import State
 from checker.discovery.hundreds import Breakdown
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient
 from checker.discovery.sums import APPROXIMATE
-from checker.discovery.weighing import Cells, Form, miss, unit_exchange
 from checker.figures import Figure, Gap
 from checker.intervals import Interval
 from checker.lexicon.quotients import VITAL
@@ -131,8 +131,10 @@ def _slightly_off(found: Quotient) -> set[Cells]:
     heading = found.view.item_headings[found.claim.result]
     vital = any(VITAL.search(text) for text in heading.path)
     many = len(near) >= 2 and len(near) >= OFTEN_OFF * found.weighed.judged
-    if not (vital or many) or found.claim.form is Form.DIFFERENCE:
+    if found.claim.form is Form.DIFFERENCE or not (vital or many):
         return set()
+    if vital:
+        return near
     missed = [miss(found.view, found.claim, cells, found.weighed.floor) for cells in near]
     cut_off = len({gap > 0 for gap, _ in missed}) == 1 and all(abs(gap) <= unit for gap, unit in missed)
     return set() if cut_off and len(missed) >= CUT_OFF else near

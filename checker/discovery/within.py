@@ -14,9 +14,9 @@ from itertools import islice
 from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
+from checker.discovery.claims import Claim, Form, fits, rounding, scaled_factor, span, triple_of
 from checker.discovery.shapes import UNTOLD, Shape, neighbours, shapes_for, told_shapes
 from checker.discovery.view import View
-from checker.discovery.weighing import Claim, Form, fits, rounding, scaled_factor, span, triple_of
 from checker.lexicon.quotients import SCORE, WEIGHT
 
 PROBES = 4

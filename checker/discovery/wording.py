@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import log10
 
 from checker.discovery.announcing import Announcement, Says
+from checker.discovery.claims import Claim, Form, unit_exchange
 from checker.discovery.labels import named, same_leaf, siblings
 from checker.discovery.periods import all_periods, period_of
 from checker.discovery.view import View
-from checker.discovery.weighing import Claim, Form, unit_exchange
 from checker.figures import Unit
 from checker.lexicon import quotients as words
 from checker.reading.tables import Heading
