@@ -44,7 +44,7 @@ _EN_COMPARED = re.compile(
     r"\b(?:than|compared|against|versus|over|on|since|year-on-year|annually|previous|from)\b", re.IGNORECASE
 )
 _EN_BASE = re.compile(
-    r"\b(?:than|from|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$",
+    r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$",
     re.IGNORECASE,
 )
 _EN_BASE_WHEN = re.compile(

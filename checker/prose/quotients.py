@@ -16,6 +16,7 @@ from checker.relations import Basis, Kind, Relation, Term
 
 WINDOW = 16
 TOLD = 0.6
+_GROUP = re.compile(r"(?:小学|初中|高中|中学|中职|高职|高校|大学|幼儿园?|城镇|农村|乡村|城区|镇区|男|女)$")
 _HEADS = {
     "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",),
     "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),
@@ -52,8 +53,31 @@ def quotient_frames(scene: Scene) -> Iterator[Frame]:
             if numerator is not None:
                 pairs.setdefault(head, []).append((numerator, index))
         yield from _by_time(scene, index)
-    for found in pairs.values():
-        yield from _implied_heads(scene, found)
+    for head, found in pairs.items():
+        for group in _together(scene, head, found):
+            yield from _implied_heads(scene, group)
+
+
+def _together(scene: Scene, head: str, pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The pairs that could be per the same heads: told one after the other, of no two named groups."""
+    group: list[tuple[int, int]] = []
+    for pair in pairs:
+        if group and not _same_heads(scene, head, group[-1][1], pair[1]):
+            yield group
+            group = []
+        group.append(pair)
+    yield group
+
+
+def _same_heads(scene: Scene, head: str, one: int, other: int) -> bool:
+    first, second = scene.figures[one], scene.figures[other]
+    if first.part != second.part or second.block - first.block > 1:
+        return False
+    if head == "人" and first.sentence != second.sentence:
+        return False
+    labels = (scene.clues[mean].label.partition(scene.clues[mean].per)[0] for mean in (one, other))
+    named = [match[0] for match in map(_GROUP.search, labels) if match]
+    return len(set(named)) < 2
 
 
 def _is_mean(scene: Scene, index: int) -> bool:
@@ -188,6 +212,10 @@ def _numerator(scene: Scene, mean: int) -> int | None:
     best = max(score for score, _ in scored)
     if label and best >= 0.5:
         return max(one for score, one in scored if score == best)
+    sentence = scene.figures[mean].sentence
+    here = [one for one in totals if scene.figures[one].sentence == sentence]
+    if len(here) == 1:
+        return here[0]
     before = [one for one in totals if one == mean - 1]
     return before[0] if before and scene.figures[before[0]].sentence == scene.figures[mean].sentence else None
 
