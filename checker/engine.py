@@ -76,13 +76,21 @@ def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: s
     sources = [_read(road, path, inputs) for path in report_files(inputs.names)]
     for path in dict.fromkeys(grid.path for grid in inputs.grids):
         sources.append(_tabled(road, Input(path), [grid for grid in inputs.grids if grid.path == path]))
-    road.rules = road.rules or rules_to_run(road.settings, texts=any(one.passages for one in sources))
+    texts = any(source.passages for source in sources)
+    formulas = any(cell.formula is not None for grid in _grids(sources) for cell in grid.cells.values())
+    road.rules = road.rules or rules_to_run(road.settings, texts=texts, formulas=formulas)
     return _checked(road, sources, fail_on)
 
 
-def rules_to_run(settings: Settings, *, texts: bool = True) -> list[tuple[Rule, Mapping[str, Any]]]:
-    """The rules the settings ask for, each with its options; those on texts only where there are any."""
-    return [(rule, rule_options(rule, settings)) for rule in chosen(load_rules(texts=texts), settings)]
+def _grids(sources: Sequence[Source]) -> Iterator[Grid]:
+    """The grids that tables were found in."""
+    yield from {id(table.grid): table.grid for source in sources for table in source.tables}.values()
+
+
+def rules_to_run(settings: Settings, *, texts: bool = True, formulas: bool = True) -> list[tuple[Rule, Mapping[str, Any]]]:
+    """The rules the settings ask for, each with its options; those on texts or formulas where there are any."""
+    rules = load_rules(texts=texts, formulas=formulas)
+    return [(rule, rule_options(rule, settings)) for rule in chosen(rules, settings)]
 
 
 def _read(road: Road, path: str, inputs: Inputs) -> Source:

@@ -18,6 +18,7 @@ from checker.discovery.view import View
 from checker.lexicon.frames import CLOSING, FILLER, FRAMES, INFLOW, OPENING, OUTFLOW
 
 PROBES = 4
+FEW_FOR_GAPS = 50  # items; beyond, only totals are tried with a gap
 MOST_FOR_GAPS = 150  # items; beyond, only neighbours are tried
 MOST_MATCHES = 64  # places looked at for one needed sum
 MOST_PEERS = 40  # totals of one table that are tried against all their peers
@@ -129,7 +130,7 @@ def runs(
         results += [(at, at, item) for item in parts for at in (bisect_left(sequence, item),)]
         for before, after, item in results:
             stated = view.values[item][line]
-            if stated is None:
+            if stated is None or (gaps and count > FEW_FOR_GAPS and not view.item_headings[item].total):
                 continue
             own = max(view.halves[item][line], view.coarse)
             ends = track.apart(before, after, stated, own) if gaps else track.beside(before, after, stated, own)

@@ -15,7 +15,7 @@ _BALANCE = re.compile(
 _UNITS = re.compile(
     r"per cent|percent|\([^)]*\)|（[^）]*）|\b(?:19|20)\d\d\b|\b(?:thousand|million|billion|number|dollar)s?\b"
 )
-_TOKEN = re.compile(r"[A-Za-z]{3,}|[一-鿿]")
+_TOKEN = re.compile(r"[A-Za-z]{3,}|[^\W\d_A-Za-z]")
 
 
 def for_sum(view: View, claim: Sum, source: str) -> float:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.reading.numbers import folded
 
-_SPACED = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
+
+@lru_cache(maxsize=1)
+def _spaced() -> re.Pattern[str]:
+    """Spaces between Chinese characters; compiled when a text first has any, since the range is costly."""
+    return re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
+
+
 NUMBERING = (
     re.compile(r"^(?:[一二三四五六七八九十百]+\s*、|第[一二三四五六七八九十]+[部类项篇]|[IVX]{1,4}[.、]\s)"),
     re.compile(r"^\([一二三四五六七八九十]+\)"),
@@ -24,7 +31,7 @@ _TOTAL = re.compile(
 )
 _TOTAL_ZH = re.compile(
     r"(?:合计|总计|小计|共计|总数|总额|总量|总值|总体|总和|总人数|累计合计|全部|总户数|总人口|全国|总产值|总支出|总收入)"
-    r"|^(?:计|合|全[省市县区州校院系镇乡村旗盟]|总)(?=$|[^一-鿿])|^全[省市县区州国校院镇乡村旗盟](?=$|[合总])"
+    r"|^(?:计|合|全[省市县区州校院系镇乡村旗盟]|总)(?!\w)|^全[省市县区州国校院镇乡村旗盟](?=$|[合总])"
 )
 _NOT_TOTAL = re.compile(r"^(?:其他|其余|其它|除|不含|未)|^other\b", re.IGNORECASE)
 _OF_WHICH = re.compile(
@@ -41,7 +48,8 @@ NOTE = re.compile(
 
 def plain_label(text: str) -> str:
     """A label without folding differences: spaces between Chinese characters and numbering removed."""
-    return _SPACED.sub("", folded(text))
+    plain = folded(text)
+    return plain if plain.isascii() else _spaced().sub("", plain)
 
 
 def bare_label(text: str) -> str:
