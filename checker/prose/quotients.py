@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
-from checker.figures import NO_UNIT, Figure, Unit
+from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
@@ -22,22 +21,6 @@ _HEADS = {
     "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),
     "班": ("animal", "any"), "亩": ("measure:area",), "村": ("any", "place"),
 }  # fmt: skip
-_DAYS = {
-    "day": 365,
-    "daily": 365,
-    "日": 365,
-    "天": 365,
-    "month": 12,
-    "monthly": 12,
-    "月": 12,
-    "week": 52,
-    "weekly": 52,
-    "hour": 8760,
-    "minute": 525600,
-}
-_DAILY = re.compile(
-    r"\b(?:each|every|per|a)\s(?P<unit>day|month|week|hour|minute)\b|\b(?P<ly>daily|monthly|weekly)\b", re.IGNORECASE
-)
 
 
 def quotient_frames(scene: Scene) -> Iterator[Frame]:
@@ -52,7 +35,6 @@ def quotient_frames(scene: Scene) -> Iterator[Frame]:
             numerator = _numerator(scene, index) if head else None
             if numerator is not None:
                 pairs.setdefault(head, []).append((numerator, index))
-        yield from _by_time(scene, index)
     for head, found in pairs.items():
         for group in _together(scene, head, found):
             yield from _implied_heads(scene, group)
@@ -94,10 +76,11 @@ def _head(scene: Scene, index: int) -> str:
 
 
 def _fits(scene: Scene, numerator: int, denominator: int, mean: int) -> bool:
-    return _fits_values(scene, numerator, mean, scene.values[denominator], scene.slacks[denominator])
+    return fits_quotient(scene, numerator, mean, scene.values[denominator], scene.slacks[denominator])
 
 
-def _fits_values(scene: Scene, numerator: int, mean: int, divisor: float, slack: float) -> bool:
+def fits_quotient(scene: Scene, numerator: int, mean: int, divisor: float, slack: float) -> bool:
+    """Whether a total over a divisor could be printed as the mean, by the approximate values."""
     if divisor <= slack or scene.slacks[numerator] == float("inf"):
         return False
     half = max(scene.slacks[mean], float(scene.figures[mean].figure.ulp) / 2)
@@ -234,76 +217,6 @@ def topic(scene: Scene, index: int) -> str:
 
 def _subject(label: str, per: str) -> str:
     return label.replace(per, "").strip("的为 ")
-
-
-def _by_time(scene: Scene, index: int) -> Iterator[Frame]:
-    """A count per day, month, hour or minute of a total over a year."""
-    figure = scene.figures[index]
-    if scene.percent(index) or scene.change(index) or scene.values[index] <= 0 or figure.family.startswith("measure"):
-        return
-    divisors = _divisors(scene, index)
-    for divisor in divisors:
-        for total in [one for one in scene.near(index, 8, 4) if one != index and scene.comparable(one, index)]:
-            if (
-                scene.same_part(total, index)
-                and scene.values[total] > divisor
-                and _fits_values(scene, total, index, divisor, 0.0)
-            ):
-                relation = Relation(
-                    Kind.PER_HEAD,
-                    rounded(figure.figure),
-                    (scene.term(total), Term(_constant(figure.figure, divisor))),
-                    Basis.LABELLED,
-                )
-                yield Frame("per_head", relation, SUGGESTED, (index, total))
-                return
-    for divisor in divisors:
-        yield from _wrong_time(scene, index, divisor)
-
-
-def _wrong_time(scene: Scene, index: int, divisor: int) -> Iterator[Frame]:
-    """A count per day that no total gives, one keystroke from the nearest total before."""
-    totals = [
-        one for one in scene.near(index, 6, 2)
-        if one != index and scene.comparable(one, index) and not scene.change(one) and not scene.clues[one].base
-        and (one < index or scene.figures[one].sentence == scene.figures[index].sentence)
-    ]  # fmt: skip
-    for total in reversed(totals):
-        if scene.values[total] > divisor and 0.1 < scene.values[total] / divisor / scene.values[index] < 10:
-            relation = Relation(
-                Kind.PER_HEAD, rounded(scene.figures[index].figure),
-                (scene.term(total), Term(_constant(scene.figures[index].figure, divisor))), Basis.LABELLED,
-            )  # fmt: skip
-            yield Frame("per_head", relation, SUGGESTED, (index, total))
-
-
-def _divisors(scene: Scene, index: int) -> list[int]:
-    """How many days, hours or minutes a year has, if the words divide by them; leap years included."""
-    figure = scene.figures[index]
-    window = figure.tail[:24] if not scene.passage.chinese else ""
-    match = (
-        _DAILY.match(window.lstrip())
-        or _DAILY.search(window)
-        or (
-            _DAILY.search(figure.lead[-60:])
-            if "average" in (figure.lead + figure.tail).lower() or "daily" in figure.lead.lower()
-            else None
-        )
-    )
-    word = (match["unit"] or match["ly"] or "").lower() if match else ""
-    if scene.passage.chinese:
-        found = re.search(r"(?:日均|平均每[天日]|每[天日]平均|月均|平均每月)", figure.lead[-12:])
-        word = "" if found is None else "month" if "月" in found[0] else "day"
-    days = _DAYS.get(word)
-    if days is None:
-        return []
-    return [days, days * 366 // 365] if days % 365 == 0 else [days]
-
-
-def _constant(figure: Figure, value: int) -> Figure:
-    """A number that is not printed (the days of a year), placed where the mean stands."""
-    exact = Fraction(value)
-    return Figure(str(value), exact, Fraction(1), Interval.exactly(exact), figure.place, Unit())
 
 
 def _implied_heads(scene: Scene, pairs: list[tuple[int, int]]) -> Iterator[Frame]:

@@ -150,6 +150,8 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
         return False
     like = max(_like(scene, one, other), 0.65 * _same_noun(scene, one, other))
+    if chance < 0.02 and (scene.clues[one].total or scene.clues[other].total):
+        return True
     limit = 1.0 if like >= 0.75 else 0.3 if like >= 0.6 or heading else 0.02 if like >= 0.4 else 0.0
     return bool(chance < limit)
 

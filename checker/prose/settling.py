@@ -12,11 +12,13 @@ from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
 from checker.prose.halves import half_frames
 from checker.prose.lists import list_frames
 from checker.prose.near_sums import failing_sums
+from checker.prose.per_time import per_time_frames
 from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
 from checker.prose.remainders import half_sums, remainder_frames
 from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
+from checker.prose.shifts import shift_frames
 from checker.prose.slips import repair
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
@@ -27,6 +29,7 @@ BUILDERS = (
     change_frames,
     share_frames,
     half_frames,
+    shift_frames,
     holding_sums,
     failing_sums,
     list_frames,
@@ -34,6 +37,7 @@ BUILDERS = (
     half_sums,
     rate_frames,
     quotient_frames,
+    per_time_frames,
     base_rate_frames,
     repeat_frames,
     bound_frames,

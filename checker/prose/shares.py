@@ -198,6 +198,15 @@ def _parent(scene: Scene, run: Run, item: Item, found: list[int]) -> tuple[int, 
     return (near[-1], SUGGESTED) if near else None
 
 
+def makes_up_whole(scene: Scene, run: Run) -> bool:
+    """Whether the shares of a run are all there are: they add to 100, or two of them fit the sum of the parts."""
+    total = sum(scene.values[item.share] for item in run.outer)
+    if abs(total - 100) <= sum(scene.slacks[item.share] for item in run.outer) + 1e-9:
+        return True
+    summed = _summed(scene, run)
+    return summed is not None and _fitting_sum(scene, run, summed) >= 2
+
+
 def _common_base(
     scene: Scene, run: Run, items: list[Item], found: list[int], choice: Choice | None
 ) -> Iterator[Frame]:  # fmt: skip
