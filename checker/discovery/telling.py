@@ -23,6 +23,7 @@ from checker.relations import Basis, Kind, Pattern, Relation, Term
 WORDED = 2.0
 OFTEN_OFF = 0.15  # of all lines
 CUT_OFF = 3  # lines that show it
+AS_FAR = 3  # times what other lines miss by, a line is as approximate as these
 KINDS = {
     Says.SHARE: Kind.SHARE,
     Says.RATE: Kind.RATE,
@@ -133,11 +134,12 @@ def _slightly_off(found: Quotient) -> set[Cells]:
     many = len(near) >= 2 and len(near) >= OFTEN_OFF * found.weighed.judged
     if found.claim.form is Form.DIFFERENCE or not (vital or many):
         return set()
-    if vital:
-        return near
-    missed = [miss(found.view, found.claim, cells, found.weighed.floor) for cells in near]
-    cut_off = len({gap > 0 for gap, _ in missed}) == 1 and all(abs(gap) <= unit for gap, unit in missed)
-    return set() if cut_off and len(missed) >= CUT_OFF else near
+    missed = {cells: miss(found.view, found.claim, cells, found.weighed.floor) for cells in places}
+    cut_off = len({missed[at][0] > 0 for at in near}) == 1 and all(abs(missed[at][0]) <= missed[at][1] for at in near)
+    if not vital and cut_off and len(near) >= CUT_OFF:
+        return set()
+    most = max((abs(missed[at][0]) for at in near), default=0.0)
+    return {at for at in places if abs(missed[at][0]) <= AS_FAR * most} if many else near
 
 
 def pattern_of(found: Quotient) -> Pattern:
