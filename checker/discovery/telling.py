@@ -15,6 +15,7 @@ from checker.discovery.hundreds import Breakdown
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient
 from checker.discovery.sums import APPROXIMATE
+from checker.discovery.weights import WeightedAverage
 from checker.figures import Figure, Gap
 from checker.intervals import Interval
 from checker.lexicon.quotients import VITAL
@@ -242,3 +243,18 @@ def average_relations(one: Average) -> Iterator[Relation]:
         terms = tuple(Term(f) for item in one.operands if (f := view.figure(item, line)))
         if result is not None and len(terms) == len(one.operands):
             yield Relation(Kind.AVERAGE, rounded(result), terms, basis, pattern=pattern)
+
+
+def weighted_relations(one: WeightedAverage) -> Iterator[Relation]:
+    """The weighted mean on every total's line; where only one line speaks for the weights, if it holds."""
+    view = one.view
+    side = "rows" if view.vertical else "columns"
+    key = f"{side}:{view.table.index}:{view.items[one.mean]}=weighted({view.items[one.weight]})"
+    held = sum(one.held)
+    pattern = Pattern(key, one.strength, len(one.lines), held, held)
+    for (line, parts), holds in zip(one.lines, one.held, strict=True):
+        result = view.figure(one.mean, line)
+        figures = [(view.figure(one.mean, part), view.figure(one.weight, part)) for part in parts]
+        terms = tuple(Term(mean, weight.value) for mean, weight in figures if mean and weight)
+        if result is not None and len(terms) == len(parts) and (holds or held >= 2):
+            yield Relation(Kind.AVERAGE, rounded(result), terms, pattern=pattern)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import log10
-from statistics import median
 
+from checker.algebra import median
 from checker.discovery.claims import (
     Claim,
     Ends,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.discovery.averages import averages
-from checker.discovery.telling import average_relations
+from checker.discovery.telling import average_relations, weighted_relations
+from checker.discovery.weights import weighted_averages
 from checker.reading.tables import Table
 from checker.relations import Relation
 from checker.rule import breaks, holds, rule
@@ -42,3 +43,38 @@ def average(table: Table) -> Iterator[Relation]:
     """
     for one in averages(table):
         yield from average_relations(one)
+
+
+_WAGES = (
+    "sector,staff,women,average wage\nFood,120,71,3100\nWood,80,19,2900\nIndustry total,200,90,{}\n"
+    "Health,300,233,4000\nSchools,100,64,3600\nServices total,400,297,3900\n"
+    "Trade,150,92,2700\nTransport,250,58,3000\nOther total,400,150,2888\n"
+)
+_WAGES_ZH = (
+    "行业,人数（人）,女（人）,平均工资（元）\n食品,120,71,3100\n木材,80,19,2900\n工业小计,200,90,{}\n"
+    "卫生,300,233,4000\n教育,100,64,3600\n服务小计,400,297,3900\n"
+    "商业,150,92,2700\n运输,250,58,3000\n其他小计,400,150,2888\n"
+)
+
+
+@rule(
+    "AVG102",
+    examples=[
+        holds(_WAGES.format("3020")),
+        holds(_WAGES_ZH.format("3020")),
+        breaks(_WAGES.format("3200"), says="3,200"),
+        breaks(_WAGES_ZH.format("3200"), says="3200"),
+    ],
+)
+def weighted_average(table: Table) -> Iterator[Relation]:
+    """The average of a total is the average of its parts, weighted by what the total adds up.
+
+    For averages, rates and shares whose numerator the table does not show. Which column holds the weights, the lines
+    decide; a single line that does not agree says nothing.
+
+    Usually accepted explanations: weights that are not in the table.
+    中文：合计的平均数等于各部分平均数按其数量加权的平均。
+    中文：用于表中没有分子的平均数、率和占比；以哪一栏为权数由各合计行确定，只有一行且不符时不作判断。
+    """
+    for one in weighted_averages(table):
+        yield from weighted_relations(one)
