@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from statistics import median
 
+from checker.algebra import median
 from checker.relations import Kind, Relation
 
 LEAST_LINES = 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.levels import Level, level_of, settled
@@ -128,6 +127,8 @@ def gap(judgement: Judgement) -> float:
 
 def identity(judgement: Judgement, occurrence: int = 0) -> str:
     """Eight hexadecimal digits from what the relation claims, its labels and its texts; never its place."""
+    from hashlib import blake2b
+
     relation = judgement.relation
     figures = [f"{'/'.join(figure.labels)}={figure.text}" for figure in relation.figures]
     content = "\n".join([relation.kind, relation.code, *figures, str(occurrence or "")])

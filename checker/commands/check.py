@@ -51,7 +51,8 @@ def run(request: Request) -> int:
     _refuse_unknown(request)
     if not request.paths:
         raise InputError("no report was named", hint="give files, folders or patterns, or - for standard input")
-    inputs = Inputs(tuple(request.paths), options=_read_options(request))
+    digests = request.output_format.startswith("json")
+    inputs = Inputs(tuple(request.paths), options=_read_options(request), digests=digests)
     result = validate_inputs(inputs, settings_of(request), request.fail_on)
     text = render(result, request.output_format, _telling(request))
     if request.output_file:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
-from statistics import median
 
+from checker.algebra import median
 from checker.discovery.patterns import Discovery
 from checker.discovery.view import View, sounds_like_rate
 from checker.intervals import Interval

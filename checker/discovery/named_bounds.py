@@ -34,9 +34,15 @@ FEW_OUTSIDE = 10  # at most one percentage in so many
 Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
-@lru_cache(maxsize=3)
-def _subsets(pairs: tuple[tuple[str, str], ...]) -> Pairs:
-    return tuple((re.compile(part), re.compile(whole)) for part, whole in pairs)
+def _subsets(pairs: tuple[tuple[str, str], ...], names: Sequence[Names]) -> Pairs:
+    """The pairs of words that can stand in the names: the Chinese ones only where there is any Chinese."""
+    return _compiled(pairs, all(text.isascii() for name in names for text in name))
+
+
+@lru_cache(maxsize=6)
+def _compiled(pairs: tuple[tuple[str, str], ...], plain: bool) -> Pairs:
+    wanted = [pair for pair in pairs if not plain or pair[0].isascii()]
+    return tuple((re.compile(part), re.compile(whole)) for part, whole in wanted)
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +56,7 @@ def subsets(found: Discovery) -> Iterator[Bounded]:
         names = [subjects(heading) for heading in view.item_headings]
         short = [subjects(heading, keep_total=False) for heading in view.item_headings]
         below = parts_by_sums(view, sums)
-        every = _by_pairs(view, names, short, _subsets(SUBSETS_OF_RATES))
+        every = _by_pairs(view, names, short, _subsets(SUBSETS_OF_RATES, names))
         yield from _standing(view, every, below, range(len(view.lines)))
         if not MEANS.search(found.table.title):
             amounts = [claim for claim in _of_amounts(view, names, short) if _amounts(view, claim)]
@@ -58,9 +64,9 @@ def subsets(found: Discovery) -> Iterator[Bounded]:
 
 
 def _of_amounts(view: View, names: Sequence[Names], short: Sequence[Names]) -> Iterator[Claim]:
-    yield from _by_pairs(view, names, short, _subsets(SUBSETS))
+    yield from _by_pairs(view, names, short, _subsets(SUBSETS, names))
     yield from _by_qualifiers(names, short)
-    sexes = list(dict.fromkeys(_by_pairs(view, names, short, _subsets(SEXES))))
+    sexes = list(dict.fromkeys(_by_pairs(view, names, short, _subsets(SEXES, names))))
     of_whole = Counter(claim.whole for claim in sexes)
     # where both sexes stand beside the total, their sum says more, or they are no amounts at all
     yield from (claim for claim in sexes if of_whole[claim.whole] == 1)
