@@ -17,7 +17,7 @@ from checker.discovery.sums import Found
 from checker.discovery.view import View
 from checker.reading.tables import Table
 
-MEANS = frozenset({Says.AVERAGE, Says.PER_HEAD, Says.RATE, Says.SHARE, Says.PERCENT})
+MEANS = frozenset({Says.AVERAGE, Says.PER_HEAD, Says.RATE})
 GAIN_CAP = 3.0
 NAMED, TOTAL = 1.0, 0.7  # decades for being called a mean or a rate, and for a line that is called a total
 Parts = tuple[int, tuple[int, ...]]  # a line and the lines that it adds up

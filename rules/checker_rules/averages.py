@@ -69,12 +69,12 @@ _WAGES_ZH = (
 def weighted_average(table: Table) -> Iterator[Relation]:
     """The average of a total is the average of its parts, weighted by what the total adds up.
 
-    For averages, rates and shares whose numerator the table does not show. Which column holds the weights, the lines
+    For averages and rates whose numerator the table does not show. Which column holds the weights, the lines
     decide; a single line that does not agree says nothing.
 
     Usually accepted explanations: weights that are not in the table.
     中文：合计的平均数等于各部分平均数按其数量加权的平均。
-    中文：用于表中没有分子的平均数、率和占比；以哪一栏为权数由各合计行确定，只有一行且不符时不作判断。
+    中文：用于表中没有分子的平均数和率；以哪一栏为权数由各合计行确定，只有一行且不符时不作判断。
     """
     for one in weighted_averages(table):
         yield from weighted_relations(one)
