@@ -167,6 +167,25 @@ LAYOUTS: dict[str, tuple[str, str, tuple[str, str]]] = {
         "average F4 = B4, C4, D4, E4",
         ("102.5", "105.2"),
     ),
+    "an average weighted by what the totals add up": (
+        "sector,staff,women,average wage\nFood,120,71,3100\nWood,80,19,2900\nIndustry total,200,90,3020\n"
+        "Health,300,233,4000\nSchools,100,64,3600\nServices total,400,297,3900\n"
+        "Trade,150,92,2700\nTransport,250,58,3000\nOther total,400,150,2888\n",
+        "average D4 = D2, D3",
+        ("3020", "3200"),
+    ),
+    "quarters under their years, two changes": (
+        "Period,Sales,Change from previous quarter (%),Change from same quarter of previous year (%)\n"
+        "2008,,,\nQ1,1208,,\nQ2,1227,1.6,\n"
+        "Q3,1312,6.9,\nQ4,1321,0.7,\n2009,,,\nQ1,1454,10.1,20.4\nQ2,1590,9.4,29.6\nQ3,1656,4.2,26.2\nQ4,1667,0.7,26.2\n",
+        "growth D10 = B5, B10",
+        ("26.2", "22.6"),
+    ),
+    "men per hundred women": (
+        "地区,合计,男,女,性别比（女=100）\n甲,4120,2145,1975,108.61\n乙,3980,2010,1970,102.03\n丙,2310,1190,1120,106.25\n",
+        "rate E4 = C4, D4",
+        ("106.25", "102.65"),
+    ),
     "an average whose heading names the years": (
         "指标,2018年,2019年,2020年,2018—2020年平均\n稻谷,21212.9,20961.4,21186.0,21120.1\n"
         "小麦,13144.0,13359.6,13425.4,13309.7\n",

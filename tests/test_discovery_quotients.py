@@ -13,7 +13,14 @@ from checker.discovery.averages import averages
 from checker.discovery.bases import change_bases, population_bases
 from checker.discovery.hundreds import breakdowns
 from checker.discovery.quotients import quotients
-from checker.discovery.telling import average_relations, base_relations, breakdown_relations, relations
+from checker.discovery.telling import (
+    average_relations,
+    base_relations,
+    breakdown_relations,
+    relations,
+    weighted_relations,
+)
+from checker.discovery.weights import weighted_averages
 from checker.judge import judge
 from checker.reading.tables import Table
 from checker.relations import Judgement, Relation, Verdict
@@ -30,6 +37,8 @@ def relations_of(table: Table) -> Iterator[Relation]:
         yield from base_relations(base)
     for average in averages(table):
         yield from average_relations(average)
+    for weighted in weighted_averages(table):
+        yield from weighted_relations(weighted)
 
 
 def judged(text: str) -> list[Judgement]:
