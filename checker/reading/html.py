@@ -208,7 +208,7 @@ def _end_mark(page: Page) -> None:
     mark = "".join(piece.text[page.marked :])
     before = "".join(piece.text[: page.marked])[-2:]
     if _NOTE_MARK.fullmatch(mark):
-        place = piece.offsets[-len(mark.rstrip()) or None] if mark.strip() else 0
+        place = piece.offsets[-len(mark.rstrip())] if mark.strip() else 0
         del piece.text[page.marked :]
         del piece.offsets[len(piece.offsets) - len(mark) :]
         if mark in ("2", "3") and before.endswith("m"):
