@@ -132,8 +132,8 @@ def test_cleaning_maps_back_to_the_source(text: str) -> None:
 
 
 SEEDS = (
-    "1", "1,", "1,234,", "1 ", "12:", "(", "[1", "〔2", "一", "十", "万", "占", "比上年", "1.", "1、", "-", "one ", "one-",
-    "一、", "第",
+    "1", "1,", "1,234,", "1 ", "12:", "(", "[1", "〔2", "一", "十", "万", "占", "比上年", "1.", "1、",
+    "-", "one ", "one-", "一、", "第",
     "a1-", "1%-", "*", "x", "2019年", "<p", "<!--", "&", "|", "1|\n|", "**", "](", "`", "#", "a@", "http://",
     "人(", "。", "from ", "twenty ", "and ", "of the ", "，其中", "1人，", "增长1%，", "\n", "1\n", "((((", "))))",
     "1+1+", "年", "1-1-",
@@ -152,4 +152,4 @@ def test_no_text_takes_more_than_its_share_of_time(kind: str) -> None:
             begun = time.process_time()
             read_document("report.txt", data, kind)
             times.append(time.process_time() - begun)
-        assert times[1] < 10 * max(times[0], 0.02), (seed, times)
+        assert times[1] < 10 * max(times[0], 0.05), (seed, times)
