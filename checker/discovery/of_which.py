@@ -34,8 +34,9 @@ def parts_of(view: View) -> Iterator[Part]:
 
 
 def _rows(view: View) -> Iterator[Part]:
+    outer = _less_deep(view)
     for position, heading in enumerate(view.item_headings):
-        ancestors = _ancestors(view, position)
+        ancestors = _ancestors(view, position, outer)
         if not ancestors:
             continue
         if heading.of_which:
@@ -48,21 +49,28 @@ def _rows(view: View) -> Iterator[Part]:
             yield Part(position, tuple(wholes[:1]), worded=listed)
 
 
-def _ancestors(view: View, position: int) -> list[int]:
-    """The rows with figures that a row stands under, nearest first."""
+def _ancestors(view: View, position: int, outer: Sequence[int | None]) -> list[int]:
+    """The rows with figures that a row stands under, nearest first; `outer` is the nearest less deep row of each."""
     own = view.item_headings[position]
     found: list[int] = []
-    depth = own.depth
-    for earlier in range(position - 1, -1, -1):
-        heading = view.item_headings[earlier]
-        if heading.depth >= depth:
-            continue
-        if _under(own.path, heading.path):
+    earlier = outer[position]
+    while earlier is not None:
+        if _under(own.path, view.item_headings[earlier].path):
             found.append(earlier)
-        depth = heading.depth
-        if not depth:
-            break
+        earlier = outer[earlier]
     return found
+
+
+def _less_deep(view: View) -> list[int | None]:
+    """For each row the nearest row above it that is less deep."""
+    outer: list[int | None] = []
+    stack: list[int] = []
+    for position, heading in enumerate(view.item_headings):
+        while stack and view.item_headings[stack[-1]].depth >= heading.depth:
+            stack.pop()
+        outer.append(stack[-1] if stack else None)
+        stack.append(position)
+    return outer
 
 
 def _under(path: tuple[str, ...], outer: tuple[str, ...]) -> bool:

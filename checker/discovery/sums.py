@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.discovery.candidates import (
+    MOST_FOR_GAPS,
     Candidate,
     frames,
     levels,
@@ -22,6 +23,7 @@ from checker.discovery.words import for_sum
 
 PASSES = 8
 PAIR_REACH = 8
+LINES_FOR_PAIRS = 5  # that a long table needs, if its pairs are to be tried
 ROOTS = 24
 DEAR = 1.5  # decades; candidates of a search this wide are looked at quickly first
 CLOSE = 40  # a fortieth of the whole
@@ -109,7 +111,8 @@ def _structural(
 
 def _pairs(view: View, active: Sequence[int]) -> Iterable[Candidate]:
     """Pairs of near neighbours anywhere, and of any two items that belong to nothing yet."""
-    yield from pairs(view, list(range(len(view.items))), PAIR_REACH)
+    if len(view.items) <= MOST_FOR_GAPS or len(view.lines) >= LINES_FOR_PAIRS:
+        yield from pairs(view, list(range(len(view.items))), PAIR_REACH)
     if len(active) <= ROOTS:
         yield from pairs(view, active, len(active))
 
