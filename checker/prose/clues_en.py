@@ -35,10 +35,14 @@ _EN_BY_DOWN = re.compile(
 _EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
 _EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
 _EN_UP_TAIL = re.compile(
-    r"\s(?:[a-z-]+\s)?(?:more|higher|increase|rise|growth|gain|greater|larger|up)\b", re.IGNORECASE
+    r"\s(?:(?:[a-z-]+\s)?(?:increase|rise|growth|gain)|(?:[a-z-]+\s)?(?:more|higher|greater|larger|up)\s(?:than|on)"
+    r"|(?:more|higher|greater|larger|up))\b",
+    re.IGNORECASE,
 )
 _EN_DOWN_TAIL = re.compile(
-    r"\s(?:[a-z-]+\s)?(?:fewer|less|lower|decrease|decline|drop|reduction|smaller|down)\b", re.IGNORECASE
+    r"\s(?:(?:[a-z-]+\s)?(?:decrease|decline|drop|reduction|fall)|(?:[a-z-]+\s)?(?:fewer|less|lower|smaller|down)\s(?:than|on)"
+    r"|(?:fewer|less|lower|smaller|down))\b",
+    re.IGNORECASE,
 )
 _EN_COMPARED = re.compile(
     r"\b(?:than|compared|against|versus|over|on|since|year-on-year|annually|previous|from)\b", re.IGNORECASE
@@ -83,7 +87,7 @@ _EN_CLOSING = re.compile(
     r"\b(?:a\stotal\sof|totall?ing|in\sall|altogether|together|for\sa\stotal|bringing\sthe\stotal|a\scombined|in\stotal|making)\b",
     re.IGNORECASE,
 )
-_EN_REMAINDER = re.compile(r"\b(?:remaining|the\srest|the\sother|remainder|balance|others)\b", re.IGNORECASE)
+_EN_REMAINDER = re.compile(r"\b(?:remaining|leaving|the\srest|the\sother|remainder|balance|others)\b", re.IGNORECASE)
 _EN_PER = re.compile(
     r"\s?(?:[a-z-]+\s){0,3}?(?:per|a|an|each|every|for\seach|for\severy|to\seach|to\severy|to\sa|to\sone)\s(?P<per>[a-z][a-z-]+(?:\s[a-z-]+)?)|\s?(?:[a-z-]+\s){0,3}?(?P<daily>daily|weekly|monthly|annually|yearly|apiece|each)\b",
     re.IGNORECASE,

@@ -87,8 +87,12 @@ def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:
 
 def _linked(scene: Scene, part: int, rate: int) -> bool:
     """Whether the words of a count are those of a rate: 审结26个，审结率; settled 26, the settlement rate."""
-    stem = _RATE.sub("", scene.clues[rate].label)[-4:]
-    around = scene.figures[part].lead[-16:] + scene.figures[part].tail[:8]
+    label = scene.clues[rate].label
+    around = scene.figures[part].lead[-16:] + scene.figures[part].tail[:12]
+    if not scene.passage.chinese:
+        words = [word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", _RATE.sub("", label))]
+        return any(word in around.lower() for word in words)
+    stem = _RATE.sub("", label)[-4:]
     return any(stem[at : at + 2] in around for at in range(len(stem) - 1))
 
 
