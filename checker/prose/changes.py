@@ -14,6 +14,7 @@ from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import one_key_apart, repeat_frame
 from checker.relations import Basis, Kind, Relation, Term
 
+FAR_APART = 20
 _ANAPHOR = re.compile(r"\s*(?:it|this|that|these|the\s(?:figure|number|total|count)|这一?|该|其)\b", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
         if _in_brackets(scene, current, index):
             current.rate = index
         elif clue.sign or figure.family in ("points", "kpoints"):
-            if clue.foreign and (current.new is not None or current.change is not None or current.rate is not None):
+            if clue.foreign and (current.new is not None or _begun(current)):
                 yield current
                 current = Change()
             current = _with_change(scene, current, index)
@@ -140,7 +141,9 @@ def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
 
 def _completes(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
     """Whether "from b" ends a comparison already told (fell 2% to a, from b) rather than beginning one."""
-    if current.new is None or current.old is not None or (current.rate is None and current.change is None):
+    if current.new is None or current.old is not None:
+        return False
+    if current.rate is None and current.change is None and not scene.clues[current.new].level:
         return False
     place = indices.index(index) + 1
     goes_on = place < len(indices) and scene.clues[indices[place]].level
@@ -245,6 +248,8 @@ def _with_change(scene: Scene, current: Change, index: int) -> Change:
 
 def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
     new, old, difference, rate = change.new, change.old, change.change, change.rate
+    if new is not None and old is not None and not _of_one_size(scene, new, old):
+        change.firm = SUGGESTED
     if new is not None and old is not None and difference is not None:
         yield _difference(scene, new, old, difference, change.firm)
     if new is not None and old is not None and rate is not None:
@@ -255,6 +260,12 @@ def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
         yield from _named_level(scene, difference, rate)
     elif old is not None and new is None and difference is not None and rate is not None:
         yield _rate_of(scene, difference, old, rate)
+
+
+def _of_one_size(scene: Scene, new: int, old: int) -> bool:
+    """Whether two levels are near enough to be one quantity at two times."""
+    small, large = sorted((scene.values[new], scene.values[old]))
+    return small > 0 and large / small < FAR_APART
 
 
 def _sign(scene: Scene, index: int) -> int:

@@ -50,7 +50,8 @@ def _of_next(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
     if place + 1 >= len(indices):
         return
     whole = indices[place + 1]
-    around = [indices[place - 1]] if place else []
+    before = indices[place - 1] if place and not (place > 1 and scene.clues[indices[place - 2]].of_next) else None
+    around = [before] if before is not None else []
     if place + 2 < len(indices) and re.search(r"\bor\b|\(|,\s?$", scene.figures[indices[place + 2]].lead):
         around.append(indices[place + 2])
     parts = [
@@ -59,8 +60,9 @@ def _of_next(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
         if is_level(scene, one) and scene.comparable(one, whole) and scene.values[one] < scene.values[whole]
     ]
     fitting = [one for one in parts if fits(scene, one, share, scene.values[whole], scene.slacks[whole])]
+    told = scene.clues[share].joined or scene.figures[share].lead.lstrip()[:1] in (",", "(")
     for part in fitting[:1] or parts[:1]:
-        yield share_frame(scene, part, share, whole, DICTATED if part == indices[place - 1] and place else SUGGESTED)
+        yield share_frame(scene, part, share, whole, DICTATED if part == before and told else SUGGESTED)
 
 
 def _bracketed(scene: Scene, after: list[int], rate: int) -> list[int]:
