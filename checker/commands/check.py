@@ -13,7 +13,7 @@ from checker.engine import Inputs, validate_inputs
 from checker.errors import InputError
 from checker.languages import LANGUAGES
 from checker.reading.sources import ReadOptions
-from checker.report import LEVELS, Result
+from checker.report import LEVELS, Input, Result
 from checker.reporters import FOR_PEOPLE, FORMATS, Telling, render
 
 COLORS = ("auto", "always", "never")
@@ -132,6 +132,22 @@ def _tell_troubles(request: Request, result: Result) -> None:
             print_text(failure.details, "details", sys.stderr)
     if not result.inputs:
         print_text("checker: no report was found in what was named\n", "concise", sys.stderr)
+    if request.quiet:
+        return
+    related = {figure.place.path for one in result.judgements for figure in one.relation.figures}
+    for one in result.inputs:
+        why = _why_unchecked(one, one.path in related)
+        if why:
+            print_text(f"checker: {one.path}: {why}\n", "concise", sys.stderr)
+
+
+def _why_unchecked(one: Input, related: bool) -> str:
+    """Why a file that was read was not checked; empty where something was."""
+    if one.status != "read" or related:
+        return ""
+    if one.figures:
+        return f"{one.figures:,} figures were read, but none that must agree with others: nothing was checked"
+    return "no figures were found, so nothing was checked"
 
 
 def _exit_code(request: Request, result: Result) -> int:
