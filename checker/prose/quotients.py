@@ -13,7 +13,7 @@ from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.relations import Basis, Kind, Relation, Term
 
-WINDOW = 16
+WINDOW = 28
 TOLD = 0.6
 _GROUP = re.compile(r"(?:小学|初中|高中|中学|中职|高职|高校|大学|幼儿园?|城镇|农村|乡村|城区|镇区|男|女)$")
 _HEADS = {

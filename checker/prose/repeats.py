@@ -58,7 +58,8 @@ def _told_again(scene: Scene, one: int, other: int) -> bool:
         return False
     if len(scene.digits[other].rstrip("0")) >= TELLING_DIGITS:
         return True
-    return _like(scene, one, other) >= 0.5 or _same_noun(scene, one, other)
+    told_above = _is_told_above(scene, one, other) and len(scene.digits[other].rstrip("0")) > 1
+    return told_above or _like(scene, one, other) >= 0.5 or _same_noun(scene, one, other)
 
 
 def _odd_nouns(scene: Scene) -> Iterator[Frame]:

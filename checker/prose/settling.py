@@ -97,6 +97,8 @@ def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
     if frame.rule not in QUOTIENTS and frame.rule != "total":
         return False
     for other in support:
+        if other.rule == "total":
+            continue
         if frame.firm >= DICTATED and frame.rule == "growth" and not set(frame.about[1:2]) & set(other.about):
             continue
         if len(set(other.about) & set(frame.about)) > 1 or frame.firm < DICTATED:

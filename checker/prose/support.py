@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from checker.prose.frames import SEARCHED, Frame, Scene
 from checker.prose.quantities import comparable, counted
+from checker.prose.quotients import rounded
 from checker.relations import Basis, Kind, Relation
 
 WINDOW = 14
 CHANCE = 0.1
+MEAN_CHANCE = 0.3
+LEAST_BALANCE = 600
+_MEAN = re.compile(r"\b(?:mean|average|averag\w+|per|each|apiece)\b|均|每", re.IGNORECASE)
 
 
 def support_frames(scene: Scene, explained: set[int], accused: list[tuple[int, ...]]) -> Iterator[Frame]:
@@ -18,7 +24,7 @@ def support_frames(scene: Scene, explained: set[int], accused: list[tuple[int, .
     for index in range(len(scene.figures)):
         if index in explained or scene.slacks[index] == float("inf"):
             continue
-        frame = _share(scene, index) or _difference(scene, index)
+        frame = _share(scene, index) or _difference(scene, index) or _mean(scene, index) or _balance(scene, index)
         if frame is not None and frame.holds:
             yield frame
 
@@ -100,4 +106,55 @@ def _difference(scene: Scene, index: int) -> Frame | None:
             operands = (scene.term(more), scene.term(less, -1))
             relation = Relation(Kind.DIFFERENCE, figure.figure, operands, Basis.INFERRED)
             return Frame("change", relation, SEARCHED, (index, more, less))
+    return None
+
+
+def _mean(scene: Scene, index: int) -> Frame | None:
+    """A figure called mean or average that is one figure nearby over another."""
+    figure = scene.figures[index]
+    if not _MEAN.search(figure.lead[-40:] + scene.clues[index].per) or scene.percent(index) or scene.change(index):
+        return None
+    value, slack = scene.values[index], scene.slacks[index] or float(figure.figure.ulp) / 2
+    levels = _levels(scene, index, 2 * WINDOW)
+    totals = [one for one in levels if scene.comparable(one, index) and scene.values[one] > value]
+    heads = [one for one in levels if counted(scene.figures[one].family) and scene.values[one] > 1]
+    hits = []
+    for total in totals:
+        for head in heads:
+            quotient = scene.values[total] / scene.values[head]
+            loose = scene.slacks[total] / scene.values[total] + scene.slacks[head] / scene.values[head]
+            if total != head and abs(quotient - value) <= slack + quotient * loose:
+                hits.append((total, head, loose))
+    if not hits:
+        return None
+    total, head, loose = min(hits, key=lambda hit: abs(hit[0] - index) + abs(hit[1] - index))
+    distinct = len({scene.values[one] for one in totals}) * len({scene.values[one] for one in heads})
+    if distinct * (2 * slack / value + 2 * loose) > MEAN_CHANCE:
+        return None
+    operands = (scene.term(total), scene.term(head))
+    relation = Relation(Kind.PER_HEAD, rounded(figure.figure), operands, Basis.INFERRED)
+    return Frame("per_head", relation, SEARCHED, (index, total, head))
+
+
+def _balance(scene: Scene, index: int) -> Frame | None:
+    """A level that is two levels before it less a third: what was left and what came, less what went."""
+    figure = scene.figures[index]
+    if not counted(figure.family) or scene.change(index) or scene.values[index] < LEAST_BALANCE:
+        return None
+    before = [
+        one for one in scene.near(index, 8, 0)
+        if one != index and scene.figures[one].family == figure.family and scene.same_part(one, index)
+        and not scene.figures[one].figure.soft and not scene.clues[one].sign
+    ]  # fmt: skip
+    for one, other in combinations(before, 2):
+        for less in before:
+            if less in (one, other):
+                continue
+            gap = scene.values[one] + scene.values[other] - scene.values[less] - scene.values[index]
+            slack = sum(scene.slacks[each] for each in (one, other, less, index))
+            if abs(gap) > slack + 1e-9 or 60 * (2 * slack + float(figure.figure.ulp)) > CHANCE * scene.values[index]:
+                continue
+            operands = (scene.term(one), scene.term(other), scene.term(less, -1))
+            relation = Relation(Kind.SUM, figure.figure, operands, Basis.INFERRED)
+            return Frame("total", relation, SEARCHED, (index, one, other, less))
     return None
