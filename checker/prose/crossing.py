@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from checker.relations import Basis, Kind, Relation, Term
 from checker.units import factor
 
 NAMED_WITHIN = 40
+FEW = 2000  # figures; of a text with fewer all are looked up
+CHARACTERS, PARAGRAPHS = 50_000, 1_000  # how far from a table a longer text is looked up
 SURE = 2
 _PLAIN = re.compile(r"[\s:：、,，()（）\-—*]+|^其中|^#|^满|^of which|^total\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.、)])")
@@ -82,13 +85,56 @@ def _meetings(scene: Scene, table: Table, after: bool) -> Iterator[Meeting]:
     names = {row: name for row, name in names.items() if len(name) > 1}
     if len(set(names.values())) < len(names) * 0.8:
         return
-    for index in range(len(scene.figures)):
+    words = _words(scene, after)
+    part = _part_of(scene, table)
+    for index in _near(scene, table):
+        if part is not None and scene.figures[index].part != part:
+            continue
         if scene.change(index) or scene.clues[index].base or scene.figures[index].figure.soft:
             continue
-        words = _naming(scene, index, after)
-        row = _named_row(words, names)
+        row = _named_row(words[index], names)
         if row is not None:
             yield Meeting(index, row)
+
+
+def _near(scene: Scene, table: Table) -> range:
+    """The figures of a text that are looked up in a table: all of another file's, those not far off in its own."""
+    first = next(iter(table.figures.values()), None)
+    everything = range(len(scene.figures))
+    if first is None or table.path != scene.passage.path or len(everything) < FEW:
+        return everything
+    if scene.passage.in_paragraphs:
+        places, here, reach = (
+            [one.figure.place.paragraph or 0 for one in scene.figures],
+            first.place.paragraph,
+            PARAGRAPHS,
+        )
+    else:
+        places, here, reach = [one.figure.place.start or 0 for one in scene.figures], first.place.start, CHARACTERS
+    if here is None:
+        return everything
+    return range(bisect_left(places, here - reach), bisect_left(places, here + reach))
+
+
+def _part_of(scene: Scene, table: Table) -> int | None:
+    """Which of the documents pasted into one text a table stands in; None where that is not known."""
+    passage = scene.passage
+    first = next(iter(table.figures.values()), None)
+    start = first.place.start if first is not None else None
+    if start is None or table.path != passage.path or passage.in_paragraphs:
+        return None
+    begins = [passage.origin(block.start) for block in passage.blocks]
+    before = bisect_left(begins, start) - 1
+    return passage.blocks[before].part if before >= 0 else None
+
+
+def _words(scene: Scene, after: bool) -> list[str]:
+    """The naming words of every figure, found once."""
+    key = f"naming-{after}"
+    known = scene.passage.marks.get(key)
+    if not isinstance(known, list):
+        known = scene.passage.marks[key] = [_naming(scene, index, after) for index in range(len(scene.figures))]
+    return known
 
 
 def _naming(scene: Scene, index: int, after: bool) -> str:
