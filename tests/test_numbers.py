@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.reading.numbers import Style, is_gap, is_nil, is_year, number_of, style_of
+from checker.reading.numbers import Style, damaged_number, is_gap, is_nil, is_year, number_of, style_of
 
 PLAIN, COMMA = Style(), Style(",", ". '")
 
@@ -72,6 +72,21 @@ def test_years_are_ungrouped_whole_numbers() -> None:
     year, count = number_of("1998", PLAIN), number_of("1,998", PLAIN)
     assert year is not None and count is not None
     assert is_year(year) and not is_year(count)
+
+
+DAMAGED = [("5 4439", "54439"), (",135", "135"), ("303.", "303"), ("1,23", "123"), ("2 655 90", "265590"), ("4,5543", "45543")]
+NO_NUMBERS = ["3 1", "15-24", "12 - 13", "Q1 2009", "1.2.3", "Total 5", "", "11 22 33"]
+
+
+@pytest.mark.parametrize(("text", "value"), DAMAGED)
+def test_a_digit_lost_or_too_many_in_grouped_digits_leaves_a_figure(text: str, value: str) -> None:
+    number = damaged_number(text, PLAIN)
+    assert number is not None and number.value == Fraction(value) and number.spaced
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_what_may_be_anything_is_not_guessed_at(text: str) -> None:
+    assert damaged_number(text, PLAIN) is None
 
 
 @given(st.integers(min_value=-(10**12), max_value=10**12), st.integers(min_value=0, max_value=4))

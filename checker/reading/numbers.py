@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 MAX_DIGITS = 40
+LEAST_DAMAGED = 3  # digits; fewer in two groups may be two numbers
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000, 0x2002, 0x2003, 0x2008, 0x0009], " ")
@@ -233,6 +234,37 @@ def number_of(text: str, style: Style) -> Number | None:
         and not match["sign"]
         and not match["open"],
     )
+
+
+@lru_cache(maxsize=4096)
+def damaged_number(text: str, style: Style) -> Number | None:
+    """The number that a cell among numbers must mean although its marks are wrong; None where that is a guess.
+
+    One digit lost or too many leaves "5 4439", "1,23", ",135" or "303." behind: the digits still stand in a row
+    with one group or mark that is too long or too short. Two short groups ("3 1") may be anything.
+    """
+    parts = _split(folded(text))
+    if parts is None:
+        stripped = folded(text).lstrip(style.grouping + " ")
+        parts = _split(stripped) if stripped != folded(text) else None
+    if parts is None:
+        return None
+    match, body, tail = parts
+    whole, mark, decimals = body.rstrip(style.decimal).partition(style.decimal)
+    groups = re.split(f"[{re.escape(style.grouping)}]", whole)
+    digits = "".join(groups) + decimals
+    if tail not in ("", "%") or (mark and not decimals):
+        return None
+    if not digits.isdigit() or not 2 <= len(digits) <= MAX_DIGITS:
+        return None
+    if not all(groups) or sum(len(group) != 3 for group in groups[1:]) > 1 or len(groups[0]) > 4:
+        return None
+    if len(groups) > 1 and len(digits) < LEAST_DAMAGED:
+        return None
+    value = Fraction(int(digits), 10 ** len(decimals))
+    negative = match["sign"] == "-" or (match["open"] is not None and match["sign"] is None)
+    currency = match["currency"] or match["currency2"] or ""
+    return Number(-value if negative else value, len(decimals), tail, currency, grouped=True, spaced=True)
 
 
 def is_year(number: Number) -> bool:

@@ -16,7 +16,7 @@ from checker.intervals import Interval
 from checker.lexicon.tables import plain_label
 from checker.reading.grid import Grid
 from checker.reading.headings import column_headings, row_headings
-from checker.reading.numbers import Number, Style, folded, is_nil
+from checker.reading.numbers import Number, Style, damaged_number, folded, is_nil
 from checker.reading.tables import Heading, Table
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
     _number_rows(table, block, labels)
     table.rows = tuple(line.row for line in block.body if line.row in table.row_headings)
     for line in block.body:
-        _read_line(table, line, unit_column)
+        _read_line(table, line, unit_column, style)
     _round_where_digits_are_hidden(table)
     return table
 
@@ -184,7 +184,7 @@ def _row_unit(table: Table, line: Line, unit_column: int | None) -> Unit:
     return heading.unit if heading else NO_UNIT
 
 
-def _read_line(table: Table, line: Line, unit_column: int | None) -> None:
+def _read_line(table: Table, line: Line, unit_column: int | None, style: Style) -> None:
     heading = table.row_headings.get(line.row)
     if heading is None:
         return
@@ -194,9 +194,10 @@ def _read_line(table: Table, line: Line, unit_column: int | None) -> None:
     for column in table.columns:
         place = _place(table, line.row, column)
         labels = (*table.column_headings[column].path, *heading.path)
-        if column in line.numbers:
-            unit = _cell_unit(table, line.numbers[column], column, row_unit)
-            table.figures[line.row, column] = _figure(table, line.numbers[column], unit, place, labels)
+        number = line.numbers.get(column) or damaged_number(line.texts.get(column, ""), style)
+        if number is not None:
+            unit = _cell_unit(table, number, column, row_unit)
+            table.figures[line.row, column] = _figure(table, number, unit, place, labels)
         elif column in line.gaps:
             text = table.grid.text(line.row, column)
             table.gaps[line.row, column] = Gap(text, place, labels, is_nil(text))
@@ -235,7 +236,7 @@ def _figure(table: Table, number: Number, unit: Unit, place: Place, labels: tupl
     ulp = Fraction(1, 10**number.decimals)
     whole = unit.kind in ("count", "money") and unit.scale == 1 and number.decimals == 0
     interval = Interval.exactly(number.value) if whole else Interval.around(number.value, ulp * HALF)
-    return Figure(folded(cell.text), number.value, ulp, interval, place, unit, labels, hidden=cell.hidden)
+    return Figure(folded(cell.text), number.value, ulp, interval, place, unit, labels, number.spaced, hidden=cell.hidden)
 
 
 def _round_where_digits_are_hidden(table: Table) -> None:
