@@ -18,6 +18,7 @@ from checker.reporters import FOR_PEOPLE, FORMATS, Telling, render
 
 COLORS = ("auto", "always", "never")
 FAIL_ON = (*LEVELS, "never")
+MOST_NAMED = 5  # files that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,17 @@ def _tell_troubles(request: Request, result: Result) -> None:
         print_text("checker: no report was found in what was named\n", "concise", sys.stderr)
     if request.quiet:
         return
+    for sentence in _unchecked(result):
+        print_text(f"checker: {sentence}\n", "concise", sys.stderr)
+
+
+def _unchecked(result: Result) -> list[str]:
+    """The files that were read and not checked, with the reason; a number only where there are many."""
     related = {figure.place.path for one in result.judgements for figure in one.relation.figures}
-    for one in result.inputs:
-        why = _why_unchecked(one, one.path in related)
-        if why:
-            print_text(f"checker: {one.path}: {why}\n", "concise", sys.stderr)
+    reasons = {one.path: why for one in result.inputs if (why := _why_unchecked(one, one.path in related))}
+    if len(reasons) > MOST_NAMED:
+        return [f"{len(reasons)} files hold no figures that must agree with others: in them nothing was checked"]
+    return [f"{path}: {why}" for path, why in reasons.items()]
 
 
 def _why_unchecked(one: Input, related: bool) -> str:
