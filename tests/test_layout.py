@@ -82,3 +82,17 @@ def test_a_gap_is_kept_and_a_dash_is_known_to_mean_nothing() -> None:
 
 def test_a_text_alone_is_no_table() -> None:
     assert tables_from("This is a letter.\nIt was written in May.\n") == []
+
+
+def test_tables_side_by_side_are_two_tables() -> None:
+    first, second = tables_from(
+        "资产,期末,年初,负债,期末,年初\n流动资产：,,,流动负债：,,\n货币资金,120,110,短期借款,50,45\n应收账款,80,79,应付账款,62,58\n"
+        "资产总计,200,189,负债总计,112,103\n"
+    )
+    assert (first.columns, second.columns) == ((2, 3), (5, 6))
+    assert second.row_headings[5].label == "负债总计"
+
+
+def test_a_column_of_remarks_begins_no_table() -> None:
+    table = table_from("item,2020,remark,2021\nA,12,good,13\nB,15,fair,16\nC,11,poor,10\n")
+    assert table.columns == (2, 4)

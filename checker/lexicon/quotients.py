@@ -52,7 +52,7 @@ SHARE = re.compile(
 PER_HEAD = re.compile(
     r"(?:人|生|户|亩|校|班|师|园|头|村|床|车|店|厂|企|单位面积)均|平均(?:每|班额)|每[一十百千万亿]*(?:个|名|位)?[^\W\d_A-Za-z]|单产|单价|单位(?:成本|造价|面积)"
     r"|\bper (?!cent\b|annum\b|year\b|month\b|day\b|week\b|mille?\b|thousand\b(?! \w))\S|\byields?\b|\bdensity\b|\ba head\b"
-    r"|\baverage (?:number|size|value|price|wage|income|earnings|weight|area|length|cost)\b|密度",
+    r"|\baverage (?:number|size|value|price|wage|income|earnings|weight|area|length|cost)\b|密度|\bunit (?:prices?|costs?|values?)\b|\bprices?\b",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(r"平均|均值|均数|\baverages?\b|\bavg\b|\bmeans?\b", re.IGNORECASE)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from checker.figures import NO_UNIT
 from checker.lexicon.tables import NOTE
+from checker.reading.beside import side_by_side
 from checker.reading.grid import Grid
 from checker.reading.numbers import Number, Style, folded, is_gap, is_year, number_of, style_of
 from checker.reading.tables import Table
@@ -71,7 +72,7 @@ def tables_of(grid: Grid, style: Style | None = None) -> list[Table]:
     style = style or style_of(cell.text for cell in grid.cells.values() if cell.numeric is not False)
     lines = _lines(grid, style)
     tables: list[Table] = []
-    for block in _blocks(lines):
+    for block in (part for whole in _blocks(lines) for part in side_by_side(whole)):
         inherited = tables[-1].unit if tables else NO_UNIT
         table = build_table(grid, block, style, len(tables) + 1, inherited)
         if table.figures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.discovery.cumulative import running_relations, running_totals
 from checker.discovery.patterns import difference_relations, discover, sum_relations
 from checker.discovery.words import is_balance
 from checker.reading.tables import Table
@@ -99,3 +100,35 @@ def balance(table: Table) -> Iterator[Relation]:
     for view, one in found.sums():
         if is_balance(view, one.claim):
             yield from difference_relations(view, one)
+
+
+_OUTPUT = (
+    "month,output,cumulative output\nJanuary,1204,1204\nFebruary,998,2202\nMarch,1310,{}\n"
+    "April,1275,4787\nMay,1422,6209\n"
+)
+_OUTPUT_ZH = (
+    "月份,当月产量（吨）,累计产量（吨）\n1月,1204,1204\n2月,998,2202\n3月,1310,{}\n4月,1275,4787\n5月,1422,6209\n"
+)
+
+
+@rule(
+    "TOT104",
+    examples=[
+        holds(_OUTPUT.format(3512)),
+        holds(_OUTPUT_ZH.format(3512)),
+        breaks(_OUTPUT.format(3152), says="3,152"),
+        breaks(_OUTPUT_ZH.format(3152), says="3152"),
+    ],
+)
+def running_total(table: Table) -> Iterator[Relation]:
+    """A cumulative figure is the one before it and the figure of the period.
+
+    Only where the heading says cumulative, year to date or 累计, and most lines agree. Where the cumulative
+    figure is the period's own, the count begins anew (January).
+
+    Usually accepted explanations: earlier periods revised after they were first published.
+    中文：累计数等于上期累计数加本期数。
+    中文：仅在表头写明“累计”且多数行相符时适用；累计数等于本期数的行视为重新起算。
+    """
+    for one in running_totals(discover(table)):
+        yield from running_relations(one)
