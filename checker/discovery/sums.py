@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from checker.discovery.balances import frames
 from checker.discovery.candidates import (
     MOST_FOR_GAPS,
     Candidate,
-    frames,
     levels,
     one_left_out,
     pairs,
-    runs,
     strided,
     trees,
     with_empty_peers,
 )
 from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, promising, slack_on, weigh
+from checker.discovery.runs import runs
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
 

@@ -1,0 +1,102 @@
+"""Runs of neighbouring items that add up to another one, looked up in running sums."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from checker.discovery.candidates import MOST_FOR_GAPS, Candidate, probing_lines, signed_sum
+from checker.discovery.view import View
+
+FEW_FOR_GAPS = 50  # items; beyond, only totals are tried with a gap
+MOST_MATCHES = 64  # places looked at for one needed sum
+
+
+def runs(
+    view: View, sequence: Sequence[int], source: str = "run", gaps: bool = False, parts: Sequence[int] = ()
+) -> Iterator[Candidate]:
+    """Results that equal a run of neighbours: adjacent ones, or (`gaps`) those with others between.
+
+    `parts` are items that belong to totals already and may yet be totals themselves.
+    """
+    count = len(sequence)
+    if count < 2 or (gaps and count > MOST_FOR_GAPS):
+        return
+    price = log10(max(count * count / 2, 1.0)) if gaps else log10(2 * count)
+    seen: set[tuple[int, int, int]] = set()
+    for line in probing_lines(view, sequence):
+        track = _track(view, sequence, line)
+        if gaps and not track.selective:
+            continue
+        results = [(position, position + 1, item) for position, item in enumerate(sequence)]
+        results += [(at, at, item) for item in parts for at in (bisect_left(sequence, item),)]
+        for before, after, item in results:
+            stated = view.values[item][line]
+            if stated is None or (gaps and count > FEW_FOR_GAPS and not view.item_headings[item].total):
+                continue
+            own = max(view.halves[item][line], view.coarse)
+            ends = track.apart(before, after, stated, own) if gaps else track.beside(before, after, stated, own)
+            for start, end in ends:
+                if (item, start, end) not in seen:
+                    seen.add((item, start, end))
+                    yield Candidate(signed_sum(view, item, sequence[start:end]), source + "-gap" * gaps, price)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The running sums of a sequence on one line, and the same sorted, to look a needed sum up."""
+
+    sums: list[int]
+    slacks: list[int]
+    order: list[int]
+    keys: list[int]
+
+    @property
+    def selective(self) -> bool:
+        """Whether a needed sum is found by chance in fewer than one place on average."""
+        spread = self.keys[-1] - self.keys[0]
+        return 2 * self.slacks[-1] * len(self.keys) <= spread
+
+    def beside(self, before: int, after: int, stated: int, own: int) -> Iterator[tuple[int, int]]:
+        """Runs of two or more items directly behind or directly before a result that add up to it."""
+        for end in self._near(self.sums[after] + stated, own) if after < len(self.sums) else ():
+            if end - after >= 2 and self._fits(after, end, stated, own):
+                yield after, end
+        for start in self._near(self.sums[before] - stated, own):
+            if before - start >= 2 and self._fits(start, before, stated, own):
+                yield start, before
+
+    def apart(self, before: int, after: int, stated: int, own: int) -> Iterator[tuple[int, int]]:
+        """Runs of two or more items that add up to a result and stand neither around it nor beside it."""
+        for start in range(len(self.sums) - 2):
+            if before <= start <= after:
+                continue
+            for end in self._near(self.sums[start] + stated, own):
+                beside = end == before or (start < before < end)
+                if end - start >= 2 and not beside and self._fits(start, end, stated, own):
+                    yield start, end
+
+    def _near(self, target: int, own: int) -> list[int]:
+        """The places where the running sum is near a target, at most so many."""
+        room = own + self.slacks[-1]
+        low, high = bisect_left(self.keys, target - room), bisect_right(self.keys, target + room)
+        if high - low > MOST_MATCHES:
+            middle = bisect_left(self.keys, target)
+            low, high = max(low, middle - MOST_MATCHES // 2), min(high, middle + MOST_MATCHES // 2)
+        return self.order[low:high]
+
+    def _fits(self, start: int, end: int, stated: int, own: int) -> bool:
+        gap = abs(self.sums[end] - self.sums[start] - stated)
+        return gap <= own + self.slacks[end] - self.slacks[start]
+
+
+def _track(view: View, sequence: Sequence[int], line: int) -> Track:
+    sums, slacks = [0], [0]
+    for item in sequence:
+        value = view.values[item][line]
+        sums.append(sums[-1] + view.signs[item] * (value or 0))
+        slacks.append(slacks[-1] + (max(view.halves[item][line], view.coarse) if value is not None else 0))
+    order = sorted(range(len(sums)), key=lambda at: sums[at])
+    return Track(sums, slacks, order, [sums[at] for at in order])
