@@ -60,9 +60,13 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What to check: names (files, folders, patterns, `-` for `stdin`), and grids that are already read."""
+    """What to check: names (files, folders, patterns, `-` for `stdin`), and grids that are already read.
+
+    `contents` are in memory: each holds its bytes as `stdin` and its name as the `stdin_filename`.
+    """
 
     names: tuple[str, ...] = ()
+    contents: tuple[Inputs, ...] = ()
     grids: tuple[Grid, ...] = ()
     options: ReadOptions = field(default_factory=ReadOptions)
     stdin: bytes | None = None
@@ -75,6 +79,7 @@ def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: s
     if road.settings.name_rules:
         road.rules = rules_to_run(road.settings)
     sources = [_read(road, path, inputs) for path in report_files(inputs.names)]
+    sources += [_read(road, STDIN, content) for content in inputs.contents]
     for path in dict.fromkeys(grid.path for grid in inputs.grids):
         sources.append(_tabled(road, Input(path), [grid for grid in inputs.grids if grid.path == path]))
     texts = any(source.passages for source in sources)

@@ -23,7 +23,7 @@ QUOTIENTS = (Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.GROWTH)
 
 def table_at(text: str, path: str) -> Table:
     """The one table of a CSV text under a path."""
-    (table,) = tables_of(replace(grid_from(text), path=path))
+    (table,) = tables_of(replace(grid_from(text), path=path, source=text.strip("\n") + "\n", delimiter=","))
     return table
 
 

@@ -29,7 +29,13 @@ Paths = Annotated[
 Words = list[str] | None
 Word = str | None
 Format = Annotated[
-    str, typer.Option("--output-format", "-f", metavar="FORMAT", help="full, concise, json, jsonl or markdown.")
+    str,
+    typer.Option(
+        "--output-format",
+        "-f",
+        metavar="FORMAT",
+        help="full, concise, json, jsonl, markdown, junit, sarif, github or gitlab.",
+    ),
 ]
 OutputFile = Annotated[
     Word, typer.Option("--output-file", "-o", metavar="FILE", help="Write the output to FILE, whole or not at all.")

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import TextIO
 
 from checker.errors import InputError
+from checker.reporters import WRITTEN_AS_JSON
 from checker.reporters.escaping import json_escape
 
 
 def print_text(text: str, output_format: str = "full", stream: TextIO | None = None) -> None:
-    """Print a text; characters the stream cannot take are written as escapes (JSON ones in JSON)."""
+    """Print a text; characters the stream cannot take are written as escapes (JSON ones in JSON, XML ones in XML)."""
     stream = stream or sys.stdout
     encoding = stream.encoding or "utf-8"
-    if output_format.startswith("json") and not _encodable(text, encoding):
+    if output_format in WRITTEN_AS_JSON and not _encodable(text, encoding):
         text = re.sub(r"[^\x00-\x7f]", lambda match: json_escape(match[0]), text)
     elif not _encodable(text, encoding):
-        text = text.encode(encoding, "backslashreplace").decode(encoding)
+        escapes = "xmlcharrefreplace" if output_format == "junit" else "backslashreplace"
+        text = text.encode(encoding, escapes).decode(encoding)
     stream.write(text)
     stream.flush()
 

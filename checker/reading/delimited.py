@@ -62,7 +62,7 @@ def _given(delimiter: str | None, path: str) -> str | None:
 
 
 def _filled(rows: Iterable[Record], decoded: Decoded, delimiter: str, path: str) -> Grid:
-    grid = Grid(path, encoding=decoded.encoding, delimiter=delimiter)
+    grid = Grid(path, encoding=decoded.encoding, delimiter=delimiter, source=decoded.text)
     known: dict[str, Cell] = {}
     for row, record in enumerate(rows, start=1):
         refuse_beyond(len(record), COLUMNS, "fields in one row", path)

@@ -67,6 +67,7 @@ class Grid:
     hidden: bool = False
     table: int | None = None  # counts tables inside a text document
     spots: dict[tuple[int, int], Spot] = field(default_factory=dict)  # where cells stand in such a document
+    source: str = field(default="", compare=False, repr=False)  # the text of a delimited file
 
     def text(self, row: int, column: int) -> str:
         cell = self.cells.get((row, column))

@@ -19,8 +19,14 @@ FORMATS = {
     "json": ("json", "report_json"),
     "jsonl": ("json", "report_jsonl"),
     "markdown": ("markdown", "report_markdown"),
+    "junit": ("junit", "report_junit"),
+    "sarif": ("sarif", "report_sarif"),
+    "github": ("github", "report_github"),
+    "gitlab": ("gitlab", "report_gitlab"),
 }
 FOR_PEOPLE = ("full", "concise")
+FOR_PIPELINES = ("junit", "sarif", "github", "gitlab")  # they tell findings, also where `show` is asked for
+WRITTEN_AS_JSON = ("json", "jsonl", "sarif", "gitlab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,13 @@ def reporter(name: str) -> Reporter:
 
 def render(result: Result, output_format: str, telling: Telling | None = None) -> str:
     """The text of a result in a format."""
-    telling = telling or Telling()
-    if telling.lang == "auto":
-        from checker.languages import language_of
+    return reporter(output_format)(result, in_language(result, telling or Telling()))
 
-        telling = replace(telling, lang=language_of(result))
-    return reporter(output_format)(result, telling)
+
+def in_language(result: Result, telling: Telling) -> Telling:
+    """How to tell a result, in the language of the report unless another was chosen."""
+    if telling.lang != "auto":
+        return telling
+    from checker.languages import language_of
+
+    return replace(telling, lang=language_of(result))

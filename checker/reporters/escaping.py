@@ -10,6 +10,7 @@ _ACTIVE = re.compile(
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
+_NEVER_XML = re.compile("[\ufffe\uffff]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 
 
@@ -28,6 +29,11 @@ def _written_out(match: re.Match[str]) -> str:
 def html(text: str) -> str:
     """Harmless text for HTML, quoted attributes included."""
     return "".join(_HTML.get(character, character) for character in plain(text))
+
+
+def xml(text: str) -> str:
+    """Harmless text for XML 1.0, quoted attributes included; the lines of a text stay lines."""
+    return "\n".join(_NEVER_XML.sub(_written_out, html(line)) for line in text.split("\n"))
 
 
 def markdown(text: str) -> str:
