@@ -25,11 +25,11 @@ _SEX_RATIO = re.compile(r"性别比|性比例|sex ratio", re.IGNORECASE)
 
 def base_rate_frames(scene: Scene) -> Iterator[Frame]:
     """The quotient of two figures nearby for every rate with a told base."""
-    for index, factor in _rates(scene):
+    for index, factor in rates_of(scene):
         yield from _quotients(scene, index, factor)
 
 
-def _rates(scene: Scene) -> Iterator[tuple[int, int]]:
+def rates_of(scene: Scene) -> Iterator[tuple[int, int]]:
     """The figures told per so many, with how many."""
     bases = [one for one in scene.passage.mentions if one.role == "basis"]
     starts = [figure.start for figure in scene.figures]
@@ -40,7 +40,7 @@ def _rates(scene: Scene) -> Iterator[tuple[int, int]]:
         for index in _beside(scene, starts, base.start, base.end, base.sentence):
             yield index, factor
     for index, figure in enumerate(scene.figures):
-        if not figure.family and _SEX_RATIO.search(scene.clues[index].label):
+        if not figure.family and _SEX_RATIO.search(scene.clues[index].label + figure.lead[-40:]):
             yield index, 100
 
 

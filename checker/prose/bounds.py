@@ -11,9 +11,19 @@ from checker.prose.sums import is_level
 from checker.relations import Basis, Kind, Relation
 
 _UP = re.compile(
-    r"增加|增长|上升|提高|提升|扩大|增至|升至|\b(?:rose|increased|grew|climbed|rising|up)\b", re.IGNORECASE
+    r"增加|增长|上升|提高|提升|扩大|延长|增至|升至|\b(?:ris\w+|rose|increas\w+|grow\w*|grew|climb\w+|jump\w+|up)\b",
+    re.IGNORECASE,
 )
-_DOWN = re.compile(r"减少|下降|降低|缩减|减至|降至|\b(?:fell|dropped|decreased|declined|falling|down)\b", re.IGNORECASE)
+_DOWN = re.compile(
+    r"减少|下降|降低|缩减|缩短|减至|降至|\b(?:f[ae]ll\w*|dropp\w+|decreas\w+|declin\w+|slid\w*|slipp\w+|shr[aiu]nk\w*|down)\b",
+    re.IGNORECASE,
+)
+_OF_THESE = re.compile(r"\s*(?:\w+\s){0,2}of (?:these|them|those|whom|which)\b", re.IGNORECASE)
+_OPEN_AGE = re.compile(
+    r"(\d{1,3})\s?(?:周)?岁(?:及|或|和)?以上|\b(\d{1,3})(?: years)?(?: of age)? (?:and|or) (?:over|older|above|more)",
+    re.IGNORECASE,
+)
+LONGEST_GAP = 60
 
 
 def bound_frames(scene: Scene) -> Iterator[Frame]:
@@ -21,6 +31,9 @@ def bound_frames(scene: Scene) -> Iterator[Frame]:
     for indices in scene.sentences:
         yield from _parts(scene, indices)
         yield from _movements(scene, indices)
+        yield from _percentages(scene, indices)
+        yield from _asides(scene, indices)
+        yield from _ages(scene, indices)
 
 
 def _frame(scene: Scene, lesser: int, greater: int, firm: int) -> Frame:
@@ -31,17 +44,30 @@ def _frame(scene: Scene, lesser: int, greater: int, firm: int) -> Frame:
 def _parts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     """Each part after 其中 is at most the level before 其中."""
     parent: int | None = None
+    opened: int | None = None
     for index in indices:
         clue = scene.clues[index]
         if not is_level(scene, index):
             continue
         if clue.of_which:
-            parent = _parent(scene, index)
+            opened, parent = index, _parent(scene, index)
             if parent is not None:
                 firm = DICTATED if scene.figures[parent].sentence == scene.figures[index].sentence else SUGGESTED
                 yield _frame(scene, index, parent, firm)
-        elif parent is not None and scene.comparable(index, parent) and scene.values[index] <= scene.values[parent]:
-            yield _frame(scene, index, parent, SEARCHED)
+        elif opened is not None:
+            whole = parent if parent is not None and scene.comparable(index, parent) else _before(scene, opened, index)
+            if whole is not None and scene.values[index] <= scene.values[whole]:
+                yield _frame(scene, index, whole, SEARCHED)
+
+
+def _before(scene: Scene, opened: int, index: int) -> int | None:
+    """The last level of the unit of a figure before 其中: 学生14038人. 其中, 24所学校供餐, 受益学生3000人."""
+    for one in range(opened - 1, max(-1, opened - 4), -1):
+        if scene.figures[opened].sentence - scene.figures[one].sentence > 1:
+            return None
+        if is_level(scene, one) and scene.figures[one].family == scene.figures[index].family:
+            return one
+    return None
 
 
 def _parent(scene: Scene, index: int) -> int | None:
@@ -59,15 +85,74 @@ def _parent(scene: Scene, index: int) -> int | None:
 
 
 def _movements(scene: Scene, indices: list[int]) -> Iterator[Frame]:
-    """由 a 增加到 b: a is at most b."""
+    """由 a 增加到 b: a is at most b; where nothing marks a as the earlier level, it is only worth a tick."""
     for old, new in pairwise(indices):
-        if not (scene.clues[old].source and scene.clues[new].level and scene.comparable(old, new)):
+        if not (scene.clues[new].level and scene.comparable(old, new)):
             continue
-        words = (
-            scene.figures[old].lead[-30:] + scene.figures[new].lead
-            if not scene.passage.chinese
-            else scene.figures[new].lead
-        )
+        if not scene.clues[old].source and (len(scene.figures[new].lead) > LONGEST_GAP or not _plain(scene, old)):
+            continue
+        before = "" if scene.passage.chinese or not scene.clues[old].source else scene.figures[old].lead[-30:]
+        words = before + scene.figures[new].lead
         up, down = bool(_UP.search(words)), bool(_DOWN.search(words))
         if up != down:
-            yield _frame(scene, old, new, DICTATED) if up else _frame(scene, new, old, DICTATED)
+            low, high = (old, new) if up else (new, old)
+            if scene.clues[old].source:
+                yield _frame(scene, low, high, DICTATED)
+            elif scene.values[low] <= scene.values[high]:
+                yield _frame(scene, low, high, SEARCHED)
+
+
+def _plain(scene: Scene, index: int) -> bool:
+    """Whether a figure is a level or a share, no change and nothing compared with."""
+    clue = scene.clues[index]
+    points = scene.figures[index].family in ("points", "kpoints")
+    return not (clue.sign or clue.base or points or scene.figures[index].figure.soft)
+
+
+def _percentages(scene: Scene, indices: list[int]) -> Iterator[Frame]:
+    """A percentage after 其中 under the percentage told before it: 合格率97.9%, 其中本科以上占29.7%."""
+    above: int | None = None
+    opened: int | None = None
+    for place, index in enumerate(indices):
+        if scene.clues[index].of_which:
+            opened = place
+            above = next((one for one in reversed(indices[:place]) if scene.percent(one)), None)
+        near = opened is not None and place - opened <= 1
+        if near and above is not None and _is_share_of(scene, index, above):
+            yield _frame(scene, index, above, SEARCHED)
+
+
+def _is_share_of(scene: Scene, index: int, above: int) -> bool:
+    alike = scene.percent(index) and scene.figures[index].family == scene.figures[above].family
+    return alike and _plain(scene, index) and _plain(scene, above) and scene.values[index] <= scene.values[above]
+
+
+def _asides(scene: Scene, indices: list[int]) -> Iterator[Frame]:
+    """A count that begins a bracket after another, or is told "of these", is a part of it."""
+    for whole, part in pairwise(indices):
+        figure = scene.figures[part]
+        begins = figure.lead.strip() == "(" and scene.clues[part].depth > scene.clues[whole].depth
+        told = not scene.passage.chinese and bool(_OF_THESE.match(figure.tail))
+        if not (begins or told) or figure.family != scene.figures[whole].family or not figure.family:
+            continue
+        if is_level(scene, part) and is_level(scene, whole) and scene.values[part] < scene.values[whole]:
+            yield _frame(scene, part, whole, SEARCHED)
+
+
+def _ages(scene: Scene, indices: list[int]) -> Iterator[Frame]:
+    """Those of 65 and over are among those of 60 and over."""
+    told: list[tuple[int, int]] = []
+    for index in indices:
+        figure = scene.figures[index]
+        found = _OPEN_AGE.search(figure.lead[-30:] + figure.tail[:30] * (not scene.passage.chinese))
+        age = int(found[1] or found[2]) if found else None
+        if age is None and told and told[-1][1] == index - 1 and scene.clues[index].joined:
+            age = told[-1][0]
+        if age is None or not _plain(scene, index):
+            continue
+        for younger, one in reversed(told):
+            among = younger < age and scene.figures[one].family == figure.family
+            if among and scene.values[index] <= scene.values[one]:
+                yield _frame(scene, index, one, SEARCHED)
+                break
+        told.append((age, index))

@@ -26,7 +26,7 @@ _DAYS = {
     "minute": 525600,
 }
 _DAILY = re.compile(
-    r"\b(?:each|every|per|a)\s(?P<unit>day|month|week|hour|minute)\b|\b(?P<ly>daily|monthly|weekly)\b", re.IGNORECASE
+    r"\b(?:each|every|per|an?)\s(?P<unit>day|month|week|hour|minute)\b|\b(?P<ly>daily|monthly|weekly)\b", re.IGNORECASE
 )
 
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from checker.intervals import Interval
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.slips import number_text, one_key_values
-from checker.relations import Basis, Kind, Relation
+from checker.prose.sums import told_in_digits
+from checker.relations import Basis, Kind, Relation, Term
 
 TELLING_DIGITS = 3
 MOST_TWINS = 40
 MOST_TOGETHER = 4
 _NOUN = re.compile(r"\s([A-Za-z]{4,})\b")
+_ROUGHLY = re.compile(
+    r"[,\s]*(?:or|i\.e\.,?|that is,?)\s(?:(?:about|around|roughly|some|nearly|almost|just over|just under)\s?)?"
+    r"(?:[a-z-]{3,20} \()?$"
+    r"|[,(]?(?:即|也就是|合)?(?:约|大约|将近)为?$",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"(?:\bthe|\bthese|\bthose|这|该|上述|前述)\s?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -28,6 +38,7 @@ def repeat_frames(scene: Scene) -> Iterator[Frame]:
     yield from _near_twins(scene)
     yield from _odd_nouns(scene)
     yield from _spelled_out(scene)
+    yield from _put_roughly(scene)
 
 
 def repeat_frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
@@ -42,7 +53,12 @@ def _twins(scene: Scene) -> Iterator[list[int]]:
     """The figures of one value and unit in several sentences: distinctive digits, or like labels."""
     groups: dict[tuple[int, float], list[int]] = defaultdict(list)
     for index, figure in enumerate(scene.figures):
-        if figure.figure.soft or scene.values[index] in (0, 100) or figure.family in ("points", "kpoints"):
+        if (
+            figure.figure.soft
+            or told_in_digits(scene, index)
+            or scene.values[index] in (0, 100)
+            or figure.family in ("points", "kpoints")
+        ):
             continue
         group = groups[figure.part, scene.values[index]]
         if not group or (scene.figures[group[-1]].sentence != figure.sentence and _told_again(scene, group[-1], index)):
@@ -59,7 +75,8 @@ def _told_again(scene: Scene, one: int, other: int) -> bool:
     if len(scene.digits[other].rstrip("0")) >= TELLING_DIGITS:
         return True
     told_above = _is_told_above(scene, one, other) and len(scene.digits[other].rstrip("0")) > 1
-    return told_above or _like(scene, one, other) >= 0.5 or _same_noun(scene, one, other)
+    pointed = len(scene.digits[other]) > 1 and bool(_POINTS_BACK.search(scene.figures[other].lead))
+    return told_above or pointed or _like(scene, one, other) >= 0.5 or _same_noun(scene, one, other)
 
 
 def _odd_nouns(scene: Scene) -> Iterator[Frame]:
@@ -86,6 +103,20 @@ def _spelled_out(scene: Scene) -> Iterator[Frame]:
             continue
         if one.figure.text[:1].isdigit() != other.figure.text[:1].isdigit() and scene.comparable(index, index + 1):
             yield repeat_frame(scene, [index, index + 1], DICTATED)
+
+
+def _put_roughly(scene: Scene) -> Iterator[Frame]:
+    """A figure told again in round numbers: 16.8, or about 17; the rounder one is off by less than one of its units."""
+    for index in range(len(scene.figures) - 1):
+        one, other = scene.figures[index], scene.figures[index + 1]
+        if one.sentence != other.sentence or not _ROUGHLY.match(other.lead) or not scene.comparable(index, index + 1):
+            continue
+        if other.figure.ulp <= one.figure.ulp or one.figure.soft:
+            continue
+        rough = replace(other.figure, interval=Interval.around(other.figure.value, other.figure.ulp), soft=False)
+        terms = (scene.term(index), Term(rough))
+        relation = Relation(Kind.REPEAT, None, terms, Basis.LABELLED, note="repeat")
+        yield Frame("repeat", relation, DICTATED, (index + 1, index))
 
 
 def _kin(scene: Scene, one: int, other: int) -> bool:

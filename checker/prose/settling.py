@@ -52,7 +52,7 @@ def settled(scene: Scene) -> Iterator[Frame]:
     broken = [frame for frame in frames if frame.firm > SEARCHED and frame.broken]
     explained = {frame.about[0] for frame in holding if frame.rule in QUOTIENTS}
     yield from _once(_levelled(holding))
-    support = list(support_frames(scene, explained, [frame.about for frame in broken]))
+    support = list(support_frames(scene, explained))
     yield from _once(support)
     said, supported = _by_result(holding), _by_result(support)
     for frame in broken:

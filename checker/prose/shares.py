@@ -13,7 +13,7 @@ from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.halves import halves
 from checker.prose.slips import number_text, one_key_values
-from checker.prose.wholes import Item, Run, candidates, fits, runs_of
+from checker.prose.wholes import Item, Run, candidates, fits, runs_of, total_of
 from checker.relations import Basis, Kind, Relation, Term
 
 _WHOLE_WORDS = re.compile(
@@ -103,14 +103,7 @@ def _summed(scene: Scene, run: Run) -> Figure | None:
     scale = float(_factor(scene, outer[0].share))
     if not 0.9 * scale <= total <= 1.1 * scale:
         return None
-    figures = [scene.figures[item.part].figure for item in outer if item.part is not None]
-    interval = figures[0].interval
-    for figure in figures[1:]:
-        interval = interval + figure.interval
-    value = sum((figure.value for figure in figures), Fraction(0))
-    first = figures[-1]
-    text = " + ".join(figure.text for figure in figures)
-    return Figure(text, value, first.ulp, interval, first.place, first.unit, soft=any(f.soft for f in figures))
+    return total_of(scene, [item.part for item in outer if item.part is not None])
 
 
 def _explain(

@@ -52,10 +52,10 @@ def is_level(scene: Scene, index: int) -> bool:
     clue, figure = scene.clues[index], scene.figures[index]
     if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days"):
         return False
-    return not (clue.sign or clue.base or clue.share or clue.per) and not _spelled(scene, index)
+    return not (clue.sign or clue.base or clue.share or clue.per) and not told_in_digits(scene, index)
 
 
-def _spelled(scene: Scene, index: int) -> bool:
+def told_in_digits(scene: Scene, index: int) -> bool:
     """Whether a number in words is told again in digits right after it: twelve (12)."""
     figure = scene.figures[index]
     if figure.figure.text[:1].isdigit() or index + 1 >= len(scene.figures):

@@ -5,28 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
 
+from checker.prose.clues import alike
 from checker.prose.frames import SEARCHED, Frame, Scene
+from checker.prose.implied_rates import implied_rates
 from checker.prose.quantities import comparable, counted
 from checker.prose.quotients import rounded
+from checker.prose.signed_sums import balances, signed_sums
+from checker.prose.sums import is_level
+from checker.prose.wide_sums import wide_sums
 from checker.relations import Basis, Kind, Relation
 
 WINDOW = 14
 CHANCE = 0.1
 MEAN_CHANCE = 0.3
-LEAST_BALANCE = 600
+FAR = 4  # sentences
+LIKE = 0.8
 _MEAN = re.compile(r"\b(?:mean|average|averag\w+|per|each|apiece)\b|均|每", re.IGNORECASE)
 
 
-def support_frames(scene: Scene, explained: set[int], accused: list[tuple[int, ...]]) -> Iterator[Frame]:
-    """A share, growth or difference for every figure that no frame has explained."""
+def support_frames(scene: Scene, explained: set[int]) -> Iterator[Frame]:
+    """What the numbers say of the figures that no frame has explained, and of those far apart."""
     for index in range(len(scene.figures)):
         if index in explained or scene.slacks[index] == float("inf"):
             continue
-        frame = _share(scene, index) or _difference(scene, index) or _mean(scene, index) or _balance(scene, index)
+        frame = _share(scene, index) or _far(scene, index) or _difference(scene, index) or _mean(scene, index)
         if frame is not None and frame.holds:
             yield frame
+    for search in (signed_sums, balances, wide_sums, implied_rates, _same_growth):
+        yield from (frame for frame in search(scene) if frame.holds)
 
 
 def _levels(scene: Scene, index: int, before: int = WINDOW, after: int = 6) -> list[int]:
@@ -78,6 +85,48 @@ def _share(scene: Scene, index: int) -> Frame | None:
     return Frame("share" if kind is Kind.SHARE else "growth", relation, SEARCHED, (index, part, whole))
 
 
+def _far(scene: Scene, index: int) -> Frame | None:
+    """A percentage said of the level right before it, with the other level farther off than the window."""
+    part = index - 1
+    if (
+        scene.figures[index].family != "percent"
+        or part < 0
+        or scene.figures[part].sentence != scene.figures[index].sentence
+    ):
+        return None
+    sign, small, value = scene.clues[index].sign, scene.values[part], scene.values[index]
+    if not is_level(scene, part) or scene.figures[part].figure.soft or small <= 0 or value <= 0:
+        return None
+    levels = [one for one in _column(scene, part) if sign or scene.values[one] > small]
+    tries = len({scene.values[one] for one in levels})
+    if tries * 2 * scene.slacks[index] > CHANCE * value:
+        return None
+    for whole in levels:
+        quotient = 100 * small / scene.values[whole]
+        loose = scene.slacks[index] + quotient * (
+            scene.slacks[part] / small + scene.slacks[whole] / scene.values[whole]
+        )
+        computed = sign * (quotient - 100) if sign else quotient
+        if abs(computed - value) <= loose:
+            operands = (scene.term(whole), scene.term(part)) if sign else (scene.term(part), scene.term(whole))
+            kind = Kind.GROWTH if sign else Kind.SHARE
+            relation = Relation(
+                kind, scene.figures[index].figure, operands, Basis.INFERRED, Fraction(100 * (sign or 1))
+            )
+            return Frame("growth" if sign else "share", relation, SEARCHED, (index, part, whole))
+    return None
+
+
+def _column(scene: Scene, part: int) -> list[int]:
+    """The levels of the unit of a figure around it, the nearest first; those told as a base as well."""
+    found = [
+        one for one in scene.near(part, 5 * WINDOW, WINDOW)
+        if one != part and scene.figures[one].family == scene.figures[part].family and scene.same_part(one, part)
+        and not scene.clues[one].sign and not scene.figures[one].figure.soft and scene.values[one] > 0
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: abs(one - part))[:WINDOW]
+
+
 def _difference(scene: Scene, index: int) -> Frame | None:
     """A figure that is the difference of two others nearby, in the same or the next sentence."""
     figure = scene.figures[index]
@@ -89,12 +138,14 @@ def _difference(scene: Scene, index: int) -> Frame | None:
         one for one in scene.near(index, 10, 6)
         if one != index and scene.same_part(one, index) and not scene.figures[one].figure.soft
         and (scene.figures[one].family in wanted if wanted else scene.comparable(one, index) and not scene.percent(one))
-        and abs(scene.figures[one].sentence - figure.sentence) <= 1
+        and abs(scene.figures[one].sentence - figure.sentence) <= (FAR if points else 1)
     ]  # fmt: skip
     tries = 0
     for more in around:
         for less in around:
             if more == less or scene.values[more] <= scene.values[less]:
+                continue
+            if points and not _of_one_thing(scene, index, more, less):
                 continue
             tries += 1
             slack = scene.slacks[index] + scene.slacks[more] + scene.slacks[less]
@@ -109,10 +160,17 @@ def _difference(scene: Scene, index: int) -> Frame | None:
     return None
 
 
+def _of_one_thing(scene: Scene, change: int, one: int, other: int) -> bool:
+    """Whether two percentages near a change in points can be compared: next to it, or called the same."""
+    sentence = scene.figures[change].sentence
+    near = all(abs(scene.figures[each].sentence - sentence) <= 1 for each in (one, other))
+    return near or alike(scene.clues[one].label, scene.clues[other].label) >= LIKE
+
+
 def _mean(scene: Scene, index: int) -> Frame | None:
     """A figure called mean or average that is one figure nearby over another."""
     figure = scene.figures[index]
-    if not _MEAN.search(figure.lead[-40:] + scene.clues[index].per) or scene.percent(index) or scene.change(index):
+    if not _MEAN.search(_words(scene, index)) or scene.percent(index) or scene.change(index):
         return None
     value, slack = scene.values[index], scene.slacks[index] or float(figure.figure.ulp) / 2
     levels = _levels(scene, index, 2 * WINDOW)
@@ -136,25 +194,40 @@ def _mean(scene: Scene, index: int) -> Frame | None:
     return Frame("per_head", relation, SEARCHED, (index, total, head))
 
 
-def _balance(scene: Scene, index: int) -> Frame | None:
-    """A level that is two levels before it less a third: what was left and what came, less what went."""
-    figure = scene.figures[index]
-    if not counted(figure.family) or scene.change(index) or scene.values[index] < LEAST_BALANCE:
-        return None
-    before = [
-        one for one in scene.near(index, 8, 0)
-        if one != index and scene.figures[one].family == figure.family and scene.same_part(one, index)
-        and not scene.figures[one].figure.soft and not scene.clues[one].sign
-    ]  # fmt: skip
-    for one, other in combinations(before, 2):
-        for less in before:
-            if less in (one, other):
-                continue
-            gap = scene.values[one] + scene.values[other] - scene.values[less] - scene.values[index]
-            slack = sum(scene.slacks[each] for each in (one, other, less, index))
-            if abs(gap) > slack + 1e-9 or 60 * (2 * slack + float(figure.figure.ulp)) > CHANCE * scene.values[index]:
-                continue
-            operands = (scene.term(one), scene.term(other), scene.term(less, -1))
-            relation = Relation(Kind.SUM, figure.figure, operands, Basis.INFERRED)
-            return Frame("total", relation, SEARCHED, (index, one, other, less))
-    return None
+def _words(scene: Scene, index: int) -> str:
+    """What stands before a figure; what it rose to is told of what it rose from."""
+    said = scene.figures[index].lead[-40:] + scene.clues[index].per
+    if index and scene.clues[index].level and scene.clues[index - 1].source:
+        return scene.figures[index - 1].lead[-40:] + said
+    return said
+
+
+def _same_growth(scene: Scene) -> Iterator[Frame]:
+    """Levels moved from one to another without a rate of their own, at a rate told nearby: means and their totals."""
+    for old in range(len(scene.figures) - 1):
+        new = old + 1
+        if not (scene.clues[old].source and scene.clues[new].level) or scene.values[old] <= 0:
+            continue
+        if scene.percent(old) or not scene.comparable(old, new) or _rated(scene, new):
+            continue
+        rates = [one for one in scene.near(old, 8, 8) if scene.percent(one) and scene.clues[one].sign]
+        for rate in rates:
+            sign = scene.clues[rate].sign
+            quotient = scene.values[new] / scene.values[old]
+            loose = scene.slacks[new] / scene.values[new] + scene.slacks[old] / scene.values[old] if quotient else 0
+            slack = scene.slacks[rate] + 100 * quotient * loose
+            gap = abs(100 * sign * (quotient - 1) - scene.values[rate])
+            if gap <= slack and len(rates) * 2 * scene.slacks[rate] < CHANCE * scene.values[rate]:
+                operands = (scene.term(old), scene.term(new))
+                factor = Fraction(100 * sign)
+                relation = Relation(Kind.GROWTH, scene.figures[rate].figure, operands, Basis.INFERRED, factor)
+                yield Frame("growth", relation, SEARCHED, (rate, new, old))
+                break
+
+
+def _rated(scene: Scene, new: int) -> bool:
+    """Whether a rate of growth follows right after a level."""
+    after = new + 1
+    if after >= len(scene.figures) or scene.figures[after].sentence != scene.figures[new].sentence:
+        return False
+    return scene.percent(after) and bool(scene.clues[after].sign)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
+from checker.figures import Figure
 from checker.prose.clues import alike
 from checker.prose.frames import Scene
 from checker.prose.quantities import counted
@@ -230,3 +232,14 @@ def candidates(scene: Scene, run: Run) -> list[int]:
         if scene.same_part(index, first) and scene.comparable(index, first) and scene.values[index] > 0:
             found.append(index)
     return found
+
+
+def total_of(scene: Scene, parts: Sequence[int]) -> Figure:
+    """The sum of figures, that is not printed; placed where the last of them stands."""
+    figures = [scene.figures[part].figure for part in parts]
+    interval = figures[0].interval
+    for figure in figures[1:]:
+        interval = interval + figure.interval
+    value = sum((figure.value for figure in figures), Fraction(0))
+    last, text = figures[-1], " + ".join(figure.text for figure in figures)
+    return Figure(text, value, last.ulp, interval, last.place, last.unit, soft=any(f.soft for f in figures))
