@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from checker.config import Settings, chosen, level_for, matches, rule_options
+from checker.deduplication import told_once
 from checker.errors import InputError
 from checker.figures import Place
 from checker.judge import judge
@@ -19,7 +20,7 @@ from checker.reading.kinds import DOCUMENTS, kind_of
 from checker.reading.layout import tables_of
 from checker.reading.sources import ReadOptions, bytes_of, grids_of
 from checker.reading.tables import Table
-from checker.relations import Judgement, Relation, Verdict
+from checker.relations import Judgement, Kind, Relation, Verdict
 from checker.report import Failure, Input, Report, Result, covered_places
 from checker.rule import Rule
 from checker.rulebook import load_rules
@@ -145,9 +146,9 @@ def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
 def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     tables = tuple(table for source in sources for table in source.tables)
     passages = tuple(passage for source in sources for passage in source.passages)
-    judged = list(_judged(road, _relations(road, tables, passages)))
+    judged = told_once(_judged(road, _relations(road, tables, passages)))
     findings = _findings(road, judged)
-    judgements = tuple(_told_or_undecided(judged, findings))
+    judgements = tuple(one for one in _told_or_undecided(judged, findings) if not _mere_limit(one))
     covered = covered_places(judgements)
     return Result(
         inputs=tuple(_counted(source, covered) for source in sources),
@@ -227,6 +228,11 @@ def _told_or_undecided(judged: Iterable[Judgement], findings: Iterable[Finding])
     for one in judged:
         silent = one.verdict is Verdict.BROKEN and id(one) not in told
         yield replace(one, verdict=Verdict.UNDECIDED, reason=DOUBTFUL) if silent else one
+
+
+def _mere_limit(judgement: Judgement) -> bool:
+    """Whether all that is said is that a single figure has a likely size: nothing was compared with anything."""
+    return judgement.relation.kind is Kind.UNIT and judgement.verdict is not Verdict.BROKEN
 
 
 def _counted(source: Source, covered: set[Place]) -> Input:
