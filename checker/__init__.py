@@ -13,9 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from os import PathLike
 
+    from checker.asserting import InconsistencyError, assert_consistent
     from checker.errors import InputError
     from checker.figures import Figure, Place, Unit
     from checker.findings import Finding, Suspect
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    **dict.fromkeys(("InconsistencyError", "assert_consistent"), "checker.asserting"),
     "InputError": "checker.errors",
     "Interval": "checker.intervals",
     **dict.fromkeys(("Figure", "Place", "Unit"), "checker.figures"),
@@ -38,6 +40,7 @@ __all__ = [
     "Basis",
     "Figure",
     "Finding",
+    "InconsistencyError",
     "Input",
     "InputError",
     "Interval",
@@ -51,6 +54,7 @@ __all__ = [
     "Unit",
     "Verdict",
     "__version__",
+    "assert_consistent",
     "validate",
 ]
 
@@ -62,7 +66,7 @@ def __getattr__(name: str) -> Any:
 
 
 def validate(
-    report: str | PathLike[str] | Any | Iterable[str | PathLike[str] | Any],
+    report: str | PathLike[str] | Any | Iterable[str | PathLike[str] | Any] | Mapping[str, Any],
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -75,8 +79,9 @@ def validate(
 ) -> Result:
     """Check a report, or several together, and say what contradicts itself.
 
-    `report` is a path (a file, a folder or a pattern), a data frame, or several of these; figures that
-    several of them state are compared. `select` and `ignore` are rule codes, beginnings of codes or rule
+    `report` is a path (a file, a folder or a pattern), an open file or buffer (of bytes or text), a pandas or
+    polars data frame, or several of these, which may be named (`{"2024.csv": buffer, "plan": frame}`);
+    figures that several of them state are compared. `select` and `ignore` are rule codes, beginnings of codes or rule
     names; `rounding` is the policy the figures were rounded with (nearest, half_up, trunc, ceil, any,
     balanced, base:5); `config` is a configuration file, none unless given; `encoding`, `delimiter` and
     `sheet` concern the files.

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from checker.config import Settings, load_config, policy_named
 from checker.engine import Inputs, validate_inputs
@@ -16,6 +16,19 @@ from checker.reading.sources import ReadOptions
 from checker.report import LEVELS, Result
 
 Named = tuple[str, Any]
+
+
+class Keywords(TypedDict, total=False):
+    """The settings that `checker.validate` and what is built on it take by keyword."""
+
+    select: Iterable[str]
+    ignore: Iterable[str]
+    rounding: str | None
+    config: str | os.PathLike[str] | None
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    fail_on: str
 
 
 @dataclass(frozen=True, slots=True)

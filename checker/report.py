@@ -12,6 +12,8 @@ from checker.reading.tables import Table
 from checker.relations import Judgement, Verdict
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from checker.findings import Finding
     from checker.reading.passages import Passage
 
@@ -181,6 +183,20 @@ class Result:
         from checker.reporters import render
 
         return render(self, "json")
+
+    def to_pandas(self, lang: str = "auto") -> DataFrame:
+        """The findings as a data frame, one row each; `lang` is the language of the messages."""
+        from checker.reporters import Telling, in_language
+        from checker.tabulated import frame_of
+
+        return frame_of(self, in_language(self, Telling(lang)).lang)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from checker.reporters import Telling, in_language
+        from checker.reporters.notebook import report_notebook
+
+        return report_notebook(self, in_language(self, Telling()))
 
     def __str__(self) -> str:
         """The text that `checker validate` prints."""
