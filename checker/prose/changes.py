@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,10 +12,11 @@ from itertools import pairwise
 from checker.figures import Figure
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.repeats import one_key_apart, repeat_frame
+from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
 from checker.relations import Basis, Kind, Relation, Term
 
 FAR_APART = 20
+ONE_SUBJECT = 0.5
 _ANAPHOR = re.compile(r"\s*(?:it|this|that|these|the\s(?:figure|number|total|count)|这一?|该|其)\b", re.IGNORECASE)
 
 
@@ -38,6 +40,7 @@ def change_frames(scene: Scene) -> Iterator[Frame]:
             yield from _frames(scene, change)
     yield from _across(scene, told)
     yield from _told_twice(scene, told)
+    yield from _one_rate(scene, told)
 
 
 def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
@@ -57,7 +60,8 @@ def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
         if half.rate is not None and half.new is not None and half.old is None and half.change is None:
             new, old = full.get(_quantity(scene, half.new), (None, None))
             if new is not None and old is not None:
-                yield _growth(scene, new, old, half.rate, SUGGESTED)
+                sure = len(scene.digits[new].rstrip("0")) >= TELLING_DIGITS
+                yield _growth(scene, new, old, half.rate, DICTATED if sure else SUGGESTED).as_query()
 
 
 def _quantity(scene: Scene, index: int) -> tuple[int, str, float]:
@@ -83,6 +87,24 @@ def _told_twice(scene: Scene, told: list[Change]) -> Iterator[Frame]:
             if one is None or other is None:
                 continue
             if scene.values[one] == scene.values[other] or one_key_apart(scene, one, scene.values[other]):
+                yield repeat_frame(scene, [one, other], SUGGESTED)
+
+
+def _one_rate(scene: Scene, told: list[Change]) -> Iterator[Frame]:
+    """The level that rose by one rate, told of one subject in two places: the level is the same."""
+    rates: dict[tuple[int, str, float, int], list[tuple[int, int]]] = defaultdict(list)
+    for change in told:
+        if change.rate is not None and change.new is not None and change.old is None:
+            part, family, value = _quantity(scene, change.rate)
+            rates[part, family, value, scene.clues[change.rate].sign].append((change.rate, change.new))
+    for pairs in rates.values():
+        for (rate, one), (again, other) in pairwise(pairs):
+            if scene.figures[one].sentence == scene.figures[other].sentence or not one_key_apart(
+                scene, one, scene.values[other]
+            ):
+                continue
+            telling = min(len(scene.digits[each].rstrip("0")) for each in (one, other)) >= TELLING_DIGITS
+            if telling and alike(scene.clues[rate].label, scene.clues[again].label) >= ONE_SUBJECT:
                 yield repeat_frame(scene, [one, other], SUGGESTED)
 
 

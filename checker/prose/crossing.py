@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from checker.figures import Figure
 from checker.prose.folding import folded
 from checker.prose.frames import Scene
+from checker.prose.repeats import one_key_apart
 from checker.reading.passages import Passage
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Relation, Term
@@ -20,6 +21,7 @@ NAMED_WITHIN = 40
 FEW = 2000  # figures; of a text with fewer all are looked up
 CHARACTERS, PARAGRAPHS = 50_000, 1_000  # how far from a table a longer text is looked up
 SURE = 2
+DIGITS = 3
 _PLAIN = re.compile(r"[\s:：、,，()（）\-—*]+|^其中|^#|^满|^of which|^total\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.、)])")
 
@@ -57,11 +59,14 @@ def crossing_relations(table: Table, passage: Passage) -> Iterator[Relation]:
     votes = Counter(
         (column, scene.figures[mention].family) for (mention, _), column in agreeing.items() if column is not None
     )
+    rows = {row for (_, row), column in agreeing.items() if column is not None}
     for (mention, row), column in agreeing.items():
         if column is not None:
             yield _relation(scene, table, mention, row, column, votes)
             continue
         wanted = _confirmed(scene, mention, votes)
+        if wanted is None and row in rows:
+            wanted = _slipped(scene, table, mention, row, votes)
         if wanted is not None and (row, wanted) in table.figures:
             yield _relation(scene, table, mention, row, wanted, votes)
 
@@ -176,6 +181,15 @@ def _confirmed(scene: Scene, mention: int, votes: Counter[tuple[int, str]]) -> i
     family = scene.figures[mention].family
     found = [(count, column) for (column, kind), count in votes.items() if kind == family and count >= SURE]
     return max(found)[1] if len(found) == 1 else None
+
+
+def _slipped(scene: Scene, table: Table, mention: int, row: int, votes: Counter[tuple[int, str]]) -> int | None:
+    """The column one other row confirms, in a row another figure confirms, where one keystroke parts the two."""
+    found = [column for (column, kind), _ in votes.items() if kind == scene.figures[mention].family]
+    other = table.figures.get((row, found[0])) if len(found) == 1 else None
+    if other is None or len(scene.digits[mention]) < DIGITS:
+        return None
+    return found[0] if one_key_apart(scene, mention, float(other.value)) else None
 
 
 def _relation(

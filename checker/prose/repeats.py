@@ -90,8 +90,10 @@ def _odd_nouns(scene: Scene) -> Iterator[Frame]:
     for indices in groups.values():
         values = [scene.values[one] for one in indices]
         usual = max(set(values), key=values.count)
-        odd = [one for one in indices if scene.values[one] != usual]
-        if len(odd) == 1 and values.count(usual) >= 2 and one_key_apart(scene, odd[0], usual):
+        others = [one for one in indices if scene.values[one] != usual]
+        odd = [one for one in others if one_key_apart(scene, one, usual)]
+        enough = 2 if len(others) == 1 else 3
+        if len(odd) == 1 and values.count(usual) >= enough and len(others) < values.count(usual):
             yield repeat_frame(scene, [next(one for one in indices if scene.values[one] == usual), odd[0]], SUGGESTED)
 
 

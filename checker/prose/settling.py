@@ -10,6 +10,7 @@ from checker.prose.changes import change_frames
 from checker.prose.counted_lists import list_count_frames
 from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
 from checker.prose.halves import half_frames
+from checker.prose.joint_shares import joint_share_frames
 from checker.prose.lists import list_frames
 from checker.prose.near_sums import failing_sums
 from checker.prose.per_time import per_time_frames
@@ -29,6 +30,7 @@ BUILDERS = (
     change_frames,
     share_frames,
     half_frames,
+    joint_share_frames,
     shift_frames,
     holding_sums,
     failing_sums,
