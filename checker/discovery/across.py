@@ -56,7 +56,13 @@ def _ways(view: View, result: int, parents: Bases, factor: Fraction) -> Iterator
     if len(full) > 1:
         yield from nearest_full(view, full)
     for line in likely_totals(view, parents, full):
-        yield constant(view, line)
+        if line in full or line in roots(parents) or _could_be_whole(view, result, line):
+            yield constant(view, line)
+
+
+def _could_be_whole(view: View, result: int, line: int) -> bool:
+    """Whether a line is called a total, or states no share of its own: a line that is 94 % is not the whole."""
+    return view.line_headings[line].total or view.values[result][line] is None
 
 
 def _share_cells(view: View, result: int, item: int, way: Bases) -> tuple[Cells, ...]:
