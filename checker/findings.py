@@ -104,10 +104,13 @@ def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding | None:
 
 
 def _aside(judgement: Judgement, suspect: Suspect | None) -> int:
-    """How far from the suspect a relation is told: 0 as its result, 1 without a result, 2 as one operand of others."""
+    """How far from the suspect a relation is told: -1 as a repeat, 0 as its result, 1 without one, 2 as an operand."""
     result = judgement.relation.result
-    if suspect is None or result is None:
+    if suspect is None:
         return 1
+    if result is None:
+        repeat = judgement.relation.kind is Kind.REPEAT
+        return -1 if repeat and any(one.place == suspect.figure.place for one in judgement.relation.figures) else 1
     return 0 if result.place == suspect.figure.place else 2
 
 
