@@ -76,6 +76,27 @@ class Scene:
         return [digits_of(one.figure.text) for one in self.figures]
 
     @cached_property
+    def families(self) -> list[str]:
+        """The family of the unit of every figure."""
+        return [one.family for one in self.figures]
+
+    @cached_property
+    def ulps(self) -> list[float]:
+        """The unit of the last printed place of every figure, approximately."""
+        return [float(one.figure.ulp) for one in self.figures]
+
+    @cached_property
+    def parts(self) -> list[int]:
+        """The document of a collection that every figure stands in."""
+        return [one.part for one in self.figures]
+
+    @cached_property
+    def changes(self) -> list[bool]:
+        """Whether each figure is a change or the base of one, and no level of its own."""
+        pairs = zip(self.clues, self.families, strict=True)
+        return [bool(clue.sign) or family in ("points", "kpoints") for clue, family in pairs]
+
+    @cached_property
     def sentences(self) -> list[list[int]]:
         """The indices of the figures, sentence by sentence."""
         groups: dict[int, list[int]] = {}
@@ -89,22 +110,21 @@ class Scene:
         return Term(self.figures[index].figure, Fraction(weight))
 
     def comparable(self, one: int, other: int) -> bool:
-        return comparable(self.figures[one].family, self.figures[other].family)
+        return comparable(self.families[one], self.families[other])
 
     def percent(self, index: int) -> bool:
-        return self.figures[index].family in ("percent", "permille")
+        return self.families[index] in ("percent", "permille")
 
     def change(self, index: int) -> bool:
         """Whether a figure is a change or the base of one, and no level of its own."""
-        clue = self.clues[index]
-        return bool(clue.sign) or self.figures[index].family in ("points", "kpoints")
+        return self.changes[index]
 
     def near(self, index: int, before: int, after: int) -> range:
         """The indices around a figure, inside the same document of a collection."""
         return range(max(0, index - before), min(len(self.figures), index + after + 1))
 
     def same_part(self, one: int, other: int) -> bool:
-        return self.figures[one].part == self.figures[other].part
+        return self.parts[one] == self.parts[other]
 
 
 def _slack(mention: Mention) -> float:

@@ -195,6 +195,7 @@ def scales() -> Mapping[str, int]:
     return {**prose_zh.MULTIPLIERS, **prose_en.SCALES}
 
 
+@cache
 def comparable(one: str, other: str) -> bool:
     """Whether figures of two families can be added or compared."""
     if one == other or not one or not other:
@@ -206,6 +207,7 @@ def comparable(one: str, other: str) -> bool:
     return {one, other} in ({"points", "percent"}, {"kpoints", "permille"})
 
 
+@cache
 def counted(family: str) -> bool:
     """Whether a family counts whole things."""
     return bool(family) and family.partition(":")[0] not in ROUNDED | {"money", "tenths"}

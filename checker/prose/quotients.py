@@ -75,18 +75,14 @@ def _head(scene: Scene, index: int) -> str:
     return per.rpartition("每")[2][-1:] if "每" in per else ""
 
 
-def _fits(scene: Scene, numerator: int, denominator: int, mean: int) -> bool:
-    return fits_quotient(scene, numerator, mean, scene.values[denominator], scene.slacks[denominator])
-
-
 def fits_quotient(scene: Scene, numerator: int, mean: int, divisor: float, slack: float) -> bool:
     """Whether a total over a divisor could be printed as the mean, by the approximate values."""
     if divisor <= slack or scene.slacks[numerator] == float("inf"):
         return False
-    half = max(scene.slacks[mean], float(scene.figures[mean].figure.ulp) / 2)
-    low = (scene.values[numerator] - scene.slacks[numerator]) / (divisor + slack)
-    high = (scene.values[numerator] + scene.slacks[numerator]) / (divisor - slack)
-    return low <= scene.values[mean] + half * (1 + 1e-9) and high >= scene.values[mean] - half * (1 + 1e-9)
+    half = max(scene.slacks[mean], scene.ulps[mean] / 2) * (1 + 1e-9)
+    value, loose = scene.values[numerator], scene.slacks[numerator]
+    low, high = (value - loose) / (divisor + slack), (value + loose) / (divisor - slack)
+    return low <= scene.values[mean] + half and high >= scene.values[mean] - half
 
 
 def rounded(figure: Figure) -> Figure:
@@ -117,13 +113,11 @@ def _denominators(scene: Scene, mean: int) -> list[int]:
 def _quotient(scene: Scene, mean: int) -> Frame | None:
     """The nearest pair that gives the mean; none if none does."""
     best: tuple[float, int, int] | None = None
-    tries = 0
+    numerators = _numerators(scene, mean)
     for denominator in _denominators(scene, mean):
-        for numerator in _numerators(scene, mean):
-            if numerator == denominator:
-                continue
-            tries += 1
-            if _fits(scene, numerator, denominator, mean):
+        divisor, slack = scene.values[denominator], scene.slacks[denominator]
+        for numerator in numerators:
+            if numerator != denominator and fits_quotient(scene, numerator, mean, divisor, slack):
                 distance = (
                     abs(mean - numerator)
                     + abs(mean - denominator)
@@ -238,7 +232,7 @@ def _implied_heads(scene: Scene, pairs: list[tuple[int, int]]) -> Iterator[Frame
 
 def _bounds(scene: Scene, pair: tuple[int, int]) -> tuple[float, float]:
     total, mean = pair
-    half = max(scene.slacks[mean], float(scene.figures[mean].figure.ulp) / 2)
+    half = max(scene.slacks[mean], scene.ulps[mean] / 2)
     low = (scene.values[total] - scene.slacks[total]) / (scene.values[mean] + half)
     high = (scene.values[total] + scene.slacks[total]) / max(scene.values[mean] - half, 1e-9)
     return low, high

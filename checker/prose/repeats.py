@@ -91,7 +91,7 @@ def _odd_nouns(scene: Scene) -> Iterator[Frame]:
         values = [scene.values[one] for one in indices]
         usual = max(set(values), key=values.count)
         others = [one for one in indices if scene.values[one] != usual]
-        odd = [one for one in others if one_key_apart(scene, one, usual)]
+        odd = [one for one in others if one_key_apart(scene, one, usual) and not scene.clues[one].of_which]
         enough = 2 if len(others) == 1 else 3
         if len(odd) == 1 and values.count(usual) >= enough and len(others) < values.count(usual):
             yield repeat_frame(scene, [next(one for one in indices if scene.values[one] == usual), odd[0]], SUGGESTED)
@@ -160,10 +160,49 @@ def _near_twins(scene: Scene) -> Iterator[Frame]:
         if len(digits) > 1 and not figure.figure.soft and figure.family not in ("points", "kpoints"):
             groups[figure.part, figure.family, len(digits), figure.figure.ulp].append(index)
     for indices in groups.values():
-        for place, one in enumerate(indices):
-            for other in indices[place + 1 : place + MOST_TWINS]:
-                if _meant_alike(scene, one, other, len(indices)):
-                    yield repeat_frame(scene, [one, other], SUGGESTED)
+        for one, other in _near_pairs(scene, indices):
+            if _meant_alike(scene, one, other, len(indices)):
+                yield repeat_frame(scene, [one, other], SUGGESTED)
+
+
+def _near_pairs(scene: Scene, indices: list[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of figures not far apart in a row whose digits one keystroke could have changed, in order.
+
+    Every figure is looked up by what its digits and those of a figure one keystroke away have in common, so
+    that no figure is compared with all others.
+    """
+    left: dict[str, list[int]] = defaultdict(list)
+    found: set[tuple[int, int]] = set()
+    for place, index in enumerate(indices):
+        digits = scene.digits[index]
+        for key in _keystrokes(digits):
+            known = left[key]
+            for before in reversed(known):
+                if place - before >= MOST_TWINS:
+                    break
+                if scene.digits[indices[before]] != digits:
+                    found.add((before, place))
+            known.append(place)
+        if not _by_its_digits(scene, index):
+            around = range(max(0, place - MOST_TWINS + 1), min(len(indices), place + MOST_TWINS))
+            found.update((min(place, one), max(place, one)) for one in around if one != place)
+    return ((indices[before], indices[place]) for before, place in sorted(found))
+
+
+def _keystrokes(digits: str) -> list[str]:
+    """What a number shares with those that differ in one digit, or in the order of two neighbours."""
+    masked = [f"{digits[:at]}?{digits[at + 1 :]}" for at in range(len(digits))]
+    swapped = []
+    for at in range(len(digits) - 1):
+        small, large = sorted(digits[at : at + 2])
+        swapped.append(f"{digits[:at]}{small}~{large}{digits[at + 2 :]}")
+    return masked + swapped
+
+
+def _by_its_digits(scene: Scene, index: int) -> bool:
+    """Whether the value of a figure is its printed digits times the unit of its last place; not so for 12万4千."""
+    value = int(scene.digits[index]) * float(scene.figures[index].figure.ulp)
+    return abs(value - abs(scene.values[index])) <= 1e-12 * value
 
 
 def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from checker.judge import judge
 from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
 from checker.prose.changes import change_frames
@@ -23,6 +24,7 @@ from checker.prose.shifts import shift_frames
 from checker.prose.slips import repair
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
+from checker.relations import Verdict
 
 STRONG = 0.02
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
@@ -50,8 +52,10 @@ BUILDERS = (
 def settled(scene: Scene) -> Iterator[Frame]:
     """The frames to tell: those that hold, and the broken ones that nothing else explains."""
     frames = proposed(scene)
-    holding = [frame for frame in frames if frame.holds]
-    broken = [frame for frame in frames if frame.firm > SEARCHED and frame.broken]
+    verdicts = [judge(frame.relation).verdict for frame in frames]
+    judged = list(zip(frames, verdicts, strict=True))
+    holding = [frame for frame, verdict in judged if verdict is Verdict.HELD]
+    broken = [frame for frame, verdict in judged if verdict is Verdict.BROKEN and frame.firm > SEARCHED]
     explained = {frame.about[0] for frame in holding if frame.rule in QUOTIENTS}
     yield from _once(_levelled(holding))
     support = list(support_frames(scene, explained))

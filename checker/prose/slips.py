@@ -41,16 +41,19 @@ def one_key_values(text: str, value: float) -> tuple[float, ...]:
     if not whole.isascii() or len(whole) > MOST_DIGITS or not value or not int(whole or 0):
         return ()
     unit = value / int(whole)
-    return tuple(int(one) * unit for one in _variants(whole))
+    return tuple([one * unit for one in _variants(whole)])
 
 
-def _variants(digits: str) -> Iterator[str]:
-    for place, digit in enumerate(digits):
-        for other in "0123456789":
-            if other != digit and not (place == 0 and other == "0" and len(digits) > 1):
-                yield digits[:place] + other + digits[place + 1 :]
-        if place and digits[place - 1] != digit:
-            yield digits[: place - 1] + digit + digits[place - 1] + digits[place + 1 :]
+def _variants(digits: str) -> Iterator[int]:
+    number, before = int(digits), 0
+    weight: int = 10 ** (len(digits) - 1)
+    for place, digit in enumerate(map(int, digits)):
+        for other in range(1 if place == 0 and len(digits) > 1 else 0, 10):
+            if other != digit:
+                yield number + (other - digit) * weight
+        if place and before != digit:
+            yield number + (digit - before) * 9 * weight
+        before, weight = digit, weight // 10
 
 
 def number_text(text: str) -> str:
@@ -117,18 +120,42 @@ def repair(relation: Relation) -> Repair:
     return _repair(relation, result, operands)
 
 
+def _reach(
+    kind: Kind, place: int, value: float, weight: float, implied: float, goal: tuple[float, float]
+) -> tuple[float, float]:  # fmt: skip
+    """Between which values one operand would bring what all imply to the goal, from low to high; a shade wide."""
+    low, high = goal
+    if kind in ADDITIVE:
+        ends = value + (low - implied) / weight, value + (high - implied) / weight
+    elif (place == 0) == (kind is Kind.GROWTH):  # the operand that is divided by
+        if low <= 0 <= high:
+            return -INFINITE, INFINITE
+        ends = value * implied / low, value * implied / high
+    elif implied == 0:
+        return -INFINITE, INFINITE
+    else:
+        ends = value * low / implied, value * high / implied
+    return min(ends), max(ends)
+
+
 def _repair(relation: Relation, result: Measured, operands: list[Measured]) -> Repair:
     kind, factor = relation.kind, float(relation.factor)
     weights = [float(term.weight) for term in relation.operands]
     values = [one.value for one in operands]
     allowed = _tolerance(kind, result, operands, factor) * (1 + 1e-9) + 1e-9 * abs(result.value)
-    found = [(0, v) for v in result.variants() if abs(_gap(kind, v, values, weights, factor)) <= allowed]
+    implied = result.value - _gap(kind, result.value, values, weights, factor)
+    wide = allowed * (1 + 1e-6) + 1e-9 * max(abs(result.value), abs(implied))
+    near = [v for v in result.variants() if abs(v - implied) <= wide]
+    found = [(0, v) for v in near if abs(_gap(kind, v, values, weights, factor)) <= allowed]
+    shift = factor if kind is Kind.GROWTH else 0.0
+    goal = result.value + shift - wide, result.value + shift + wide
     for place, one in enumerate(operands):
-        for variant in one.variants():
+        low, high = _reach(kind, place, one.value, weights[place], implied + shift, goal)
+        for variant in [v for v in one.variants() if low <= v <= high]:
             tried = [*values[:place], variant, *values[place + 1 :]]
             if abs(_gap(kind, result.value, tried, weights, factor)) <= allowed:
                 found.append((place + 1, variant))
     keys = result.keys + sum(one.keys for one in operands)
-    size = max(abs(result.value), abs(result.value - _gap(kind, result.value, values, weights, factor)), 1e-12)
+    size = max(abs(result.value), abs(implied), 1e-12)
     step = float(relation.result.ulp) if relation.result is not None and kind in ADDITIVE else 0.0
     return Repair(tuple(found), keys * (2 * allowed + step) / size)
