@@ -34,7 +34,8 @@ def implied_rates(scene: Scene) -> Iterator[Frame]:
 
 def _named(scene: Scene) -> Iterator[int]:
     for index, figure in enumerate(scene.figures):
-        if figure.family in ("", "count") and figure.figure.ulp < 1 and _RATE.search(figure.lead[-40:]):
+        told = figure.family in ("", "count") and figure.figure.ulp < 1 and _RATE.search(figure.lead[-40:])
+        if told or (figure.family == "permille" and not scene.clues[index].sign):
             yield index
 
 

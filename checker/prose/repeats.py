@@ -21,7 +21,7 @@ _NOUN = re.compile(r"\s([A-Za-z]{4,})\b")
 _ROUGHLY = re.compile(
     r"[,\s]*(?:or|i\.e\.,?|that is,?)\s(?:(?:about|around|roughly|some|nearly|almost|just over|just under)\s?)?"
     r"(?:[a-z-]{3,20} \()?$"
-    r"|[,(]?(?:即|也就是|合)?(?:约|大约|将近)为?$",
+    r"|[,，(（]?(?:即|也就是|合)?(?:约|大约|将近)为?$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"(?:\bthe|\bthese|\bthose|这|该|上述|前述)\s?$", re.IGNORECASE)
