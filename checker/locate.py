@@ -21,7 +21,7 @@ from checker.figures import Figure, Place
 from checker.implied import Solver
 from checker.intervals import INFINITY, Interval
 from checker.judge import judge
-from checker.pairs import Wrong, near, pair
+from checker.pairs import Wrong, near, pairs
 from checker.pricing import Price, price
 from checker.relations import Judgement, Kind, Verdict
 
@@ -62,11 +62,13 @@ class Suspect:
 class Cause:
     """Broken relations that one figure would settle, and the figures that would, best first.
 
-    `suspects` is empty where no figure settles the relation.
+    `suspects` is empty where no figure settles the relation, nor two together; also where several pairs would
+    that nothing tells apart, which `several_pairs` says.
     """
 
     judgements: tuple[Judgement, ...]
     suspects: tuple[Suspect, ...]
+    several_pairs: bool = False
 
     @property
     def clear(self) -> Suspect | None:
@@ -108,12 +110,14 @@ def _paired(found: Iterable[Cause], held: Sequence[Judgement]) -> Iterator[Cause
     """The causes, with two suspects together where no single figure explains a relation."""
     searches = MOST_PAIRED
     for cause in found:
-        both = None
-        if not cause.suspects and searches:
-            searches -= 1
-            (broken,) = cause.judgements
-            both = pair(broken.relation, near(broken, held))
-        yield Cause(cause.judgements, tuple(_paired_suspect(one) for one in both)) if both else cause
+        if cause.suspects or not searches:
+            yield cause
+            continue
+        searches -= 1
+        (broken,) = cause.judgements
+        found_pairs = pairs(broken.relation, near(broken, held), TIE)
+        named = tuple(_paired_suspect(one) for one in found_pairs[0]) if len(found_pairs) == 1 else ()
+        yield Cause(cause.judgements, named, several_pairs=len(found_pairs) > 1)
 
 
 def _paired_suspect(wrong: Wrong) -> Suspect:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.figures import Figure, Place, column_letters
+from checker.languages import Sentence
 from checker.lexicon.tables import bare_label, says_total
 
 LONGEST_NAME = 48
@@ -68,15 +69,22 @@ def quoted(name: str) -> str:
     return f'"{flat if len(flat) <= LONGEST_NAME else flat[: LONGEST_NAME - 3] + "..."}"'
 
 
+def in_chinese(name: str) -> str:
+    """A quoted name in Chinese quotation marks."""
+    return f"“{name[1:-1]}”" if name.startswith('"') else name
+
+
 def full_name(figure: Figure) -> str:
-    """All labels of a figure, or where it stands."""
-    return quoted(" / ".join(figure.labels)) if figure.labels else spot(figure.place)
+    """All labels of a figure, or its cell; nothing for a figure in a sentence."""
+    return quoted(" / ".join(figure.labels)) if figure.labels else figure.place.cell or ""
 
 
-def spot(place: Place) -> str:
+def spot(place: Place) -> Sentence:
     """Where something stands inside its file: a cell, or a place in a text."""
     if place.cell:
-        return place.cell
+        return Sentence(place.cell, place.cell)
+    if place.line is not None:
+        return Sentence(f"line {place.line}", f"第{place.line}行")
     if place.paragraph is not None:
-        return f"paragraph {place.paragraph}"
-    return f"line {place.line}" if place.line is not None else "the text"
+        return Sentence(f"paragraph {place.paragraph}", f"第{place.paragraph}段")
+    return Sentence("the text", "文中")

@@ -8,7 +8,7 @@ one further figure is sought that would settle all relations this upsets.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.algebra import common
 from checker.blocks import touching, with_figures, with_value
@@ -20,6 +20,7 @@ from checker.pricing import Price, price
 from checker.relations import Judgement, Relation, Verdict
 
 MOST_FIGURES = 12  # of a relation that is searched
+NOT_CARRIED = 4.0  # bits; a figure worked out from the first one follows its slip, another one does not
 MOST_UPSET = 4  # relations that a single second figure is asked to settle
 
 
@@ -31,10 +32,10 @@ class Wrong:
     price: Price
 
 
-def pair(broken: Relation, held: Sequence[Judgement]) -> tuple[Wrong, Wrong] | None:
-    """The likeliest two figures, the first in the broken relation; None where no two explain it."""
+def pairs(broken: Relation, held: Sequence[Judgement], tie: float) -> list[tuple[Wrong, Wrong]]:
+    """The two figures that explain it, the first in the broken relation; several where `tie` bits do not tell apart."""
     if len(broken.figures) > MOST_FIGURES:
-        return None
+        return []
     solver = Solver(broken)
     found = [
         both
@@ -42,7 +43,12 @@ def pair(broken: Relation, held: Sequence[Judgement]) -> tuple[Wrong, Wrong] | N
         if (cost := price(figure, solver.implied(at))) and cost.value is not None
         for both in _dragging(Wrong(figure, cost), broken, held)
     ]
-    return min(found, key=lambda both: both[0].price.bits + both[1].price.bits, default=None)
+    least = min(map(_bits, found), default=0.0)
+    return [both for both in found if _bits(both) <= least + tie]
+
+
+def _bits(both: tuple[Wrong, Wrong]) -> float:
+    return both[0].price.bits + both[1].price.bits
 
 
 def _dragging(first: Wrong, broken: Relation, held: Sequence[Judgement]) -> Iterator[tuple[Wrong, Wrong]]:
@@ -58,7 +64,13 @@ def _dragging(first: Wrong, broken: Relation, held: Sequence[Judgement]) -> Iter
             continue
         cost = _settling(second, change, held)
         if cost:
-            yield first, Wrong(second, cost)
+            carried = any(_is_result(second, one) for one in upset)
+            yield first, Wrong(second, cost if carried else replace(cost, bits=cost.bits + NOT_CARRIED))
+
+
+def _is_result(figure: Figure, judgement: Judgement) -> bool:
+    result = judgement.relation.result
+    return result is not None and result.place == figure.place
 
 
 def _using(figure: Figure, held: Sequence[Judgement]) -> list[Judgement]:

@@ -31,6 +31,12 @@ class Kind(StrEnum):
     FORMULA = "formula"
 
 
+# Kinds that state a result of their own; without one the relation lacks it.
+WITH_RESULT = frozenset(
+    {Kind.SUM, Kind.DIFFERENCE, Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.RATIO, Kind.GROWTH, Kind.AVERAGE}
+)
+
+
 class Basis(StrEnum):
     """How a relation is known."""
 
@@ -103,6 +109,11 @@ class Relation:
         """The result, if there is one, and the operands, in order."""
         operands = tuple(term.figure for term in self.operands)
         return (self.result, *operands) if self.result else operands
+
+    @property
+    def missing_result(self) -> Gap | None:
+        """The cell that should hold the result and does not; it is the last of those missing."""
+        return self.missing[-1] if self.missing and self.result is None and self.kind in WITH_RESULT else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,24 @@ def test_a_figure_dragged_along_is_named_with_its_cause() -> None:
     ]
 
 
+def test_of_several_pairs_that_nothing_tells_apart_none_is_named() -> None:
+    """Two counts and their shares are on one base, but the shares are too much: either line may be wrong."""
+    shares = [cell(text, row, 3, "0.1") for row, text in enumerate(("60.0", "60.0"), start=2)]
+    counts = [cell("600", row, 2) for row in (2, 3)]
+    whole = cell("1000", 5, 2)
+    relations = [
+        relation(Kind.SHARES, None, *shares),
+        *(
+            relation(Kind.SHARE, share, count, whole, factor=Fraction(100))
+            for share, count in zip(shares, counts, strict=True)
+        ),
+        relation(Kind.REPEAT, None, whole, cell("1000", 6, 2)),
+    ]
+    (cause,) = located(relations)
+    assert cause.suspects == ()
+    assert cause.several_pairs
+
+
 def test_the_usual_make_up_of_the_lines_speaks_where_digits_do_not() -> None:
     """Either part could be mistyped by one digit; in all other lines the second is a tenth of the first."""
     pattern = Pattern("sum")

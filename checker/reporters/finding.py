@@ -50,7 +50,7 @@ def headline(finding: Finding, telling: Telling) -> str:
 
 def explained(finding: Finding, facts: Facts, confirmed: Mapping[Place, int], lang: str) -> Iterator[str]:
     """The lines after the ledger, each with its key."""
-    cells, numbers = worked(facts)
+    cells, numbers = worked(facts, lang)
     kind = KINDS[str(facts.relation.kind)].in_(lang)
     lines = [
         (f"{kind} {cells}".strip(), plain(numbers)),

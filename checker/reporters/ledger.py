@@ -145,7 +145,7 @@ def row_mark(ledger: Ledger, row: int) -> str:
 def underlined(ledger: Ledger, row: int) -> str:
     """Carets under the result, dashes under the operands that no mark at the row already shows."""
     spans = dict.fromkeys(_columns_of(ledger, row, result=True), "^")
-    if not ledger.vertical:
+    if not ledger.vertical or (ledger.relation.result is None and row == _note_row(ledger)):
         spans = dict.fromkeys(_columns_of(ledger, row, result=False), "-") | spans
     line = " " * 2
     for column, wide in zip(ledger.columns, ledger.widths, strict=True):

@@ -9,8 +9,10 @@ from checker.reporters.escaping import plain
 
 
 def main_place(judgement: Judgement) -> Place | None:
-    """Where a relation stands: at the stated result or the part of a whole, else at the last figure."""
+    """Where a relation stands: at the result, stated or missing, or the part of a whole, else at the last figure."""
     relation = judgement.relation
+    if relation.missing_result is not None:
+        return relation.missing_result.place
     last = 0 if relation.kind is Kind.BOUND else -1
     figure = relation.result or (relation.figures[last] if relation.figures else None)
     return figure.place if figure else None

@@ -11,9 +11,10 @@ from checker.figures import Figure, Place, column_letters
 from checker.languages import Sentence
 from checker.messages import facts_of
 from checker.reading.tables import Table
-from checker.relations import Judgement, Verdict
+from checker.relations import Judgement, Relation, Verdict
 from checker.report import Result, counted
-from checker.reporters.arithmetic import cells_named, worked
+from checker.reporters.arithmetic import worked
+from checker.reporters.cells import cell_named
 from checker.reporters.closing import closing
 from checker.reporters.escaping import plain
 from checker.reporters.ledger import SKIPPED, cell_text, stands_in
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN, COLUMNS_SHOWN, RELATIONS_SHOWN, LOST_ROWS_SHOWN = 40, 12, 60, 20
 UNCOVERED_MARK = "?"
+KIND_WIDTH = 10
 Home = tuple[str, str | None, int | None]  # path, sheet, table inside a text document
 
 
@@ -166,13 +168,20 @@ def relation_line(judgement: Judgement, telling: Telling) -> str:
     """Verdict, rule, result cell and arithmetic of one relation."""
     relation, verdict = judgement.relation, str(judgement.verdict)
     label = left(VERDICTS[verdict].in_(telling.lang), 9)
-    result = relation.result
-    target = f"{result.place.cell or ''} {plain(result.text)} = ".lstrip() if result else ""
+    cells, numbers = worked(facts_of(judgement), telling.lang)
+    numbers = f"  {plain(numbers)}" if numbers and judgement.verdict is not Verdict.UNDECIDED else ""
     reason = f"  ({reason_word(judgement.reason, telling.lang)})" if judgement.reason else ""
-    numbers = worked(facts_of(judgement))[1] if judgement.verdict is not Verdict.UNDECIDED else ""
-    cells = cells_named([term.figure for term in relation.operands])
-    text = f"{relation.code}  {KINDS[str(relation.kind)].in_(telling.lang)}  {target}{cells}  {plain(numbers)}{reason}"
+    kind = left(KINDS[str(relation.kind)].in_(telling.lang), KIND_WIDTH)
+    text = f"{relation.code}  {kind}  {_target(relation)}{cells}{numbers}{reason}"
     return f"{painted(label, verdict, telling.color)} {text}".rstrip()
+
+
+def _target(relation: Relation) -> str:
+    """The stated result, or the cell that lacks it."""
+    if relation.result is not None:
+        return f"{cell_named(relation.result)} {plain(relation.result.text)} = ".lstrip()
+    lacking = relation.missing_result
+    return f"{lacking.place.cell} = " if lacking and lacking.place.cell else ""
 
 
 def _coverage_lines(figures: Sequence[Figure], lost: set[Place], telling: Telling) -> Iterator[str]:
