@@ -26,6 +26,7 @@ from checker.rule import Rule
 from checker.rulebook import load_rules
 
 if TYPE_CHECKING:
+    from checker.contraction import Contradiction
     from checker.findings import Finding
     from checker.reading.passages import Passage
 
@@ -213,13 +214,42 @@ def _judge_one(relation: Relation) -> list[Judgement]:
 
 def _findings(road: Road, judged: Sequence[Judgement]) -> list[Finding]:
     """The findings, at the levels set; what finds them is imported where something is broken."""
-    if all(one.verdict is not Verdict.BROKEN for one in judged):
+    together = road.attempt("", "contraction", "", partial(_together, judged))
+    if not together and all(one.verdict is not Verdict.BROKEN for one in judged):
         return []
     from checker.findings import Level, find
 
-    found = road.attempt("", "findings", "", partial(find, judged))
-    levels = [level_for(one.judgement.relation.code, one.judgement.relation.name, road.settings) for one in found]
+    found = road.attempt("", "findings", "", partial(find, judged, together))
+    levels = [_level(one, road.settings) for one in found]
     return [replace(one, level=Level(level)) if level else one for one, level in zip(found, levels, strict=True)]
+
+
+def _together(judged: Sequence[Judgement]) -> list[Contradiction]:
+    """Relations that hold one by one and not together, sought where they share a rounded figure."""
+    if not _coupled(judged):
+        return []
+    from checker.contraction import contract
+
+    return contract(judged)
+
+
+def _coupled(judged: Iterable[Judgement]) -> bool:
+    """Whether a rounded figure stands in two relations that hold."""
+    seen: set[Place] = set()
+    for one in judged:
+        if one.verdict is Verdict.HELD and len(one.relation.figures) > 1:
+            places = {figure.place for figure in one.relation.figures if not figure.exact}
+            if not seen.isdisjoint(places):
+                return True
+            seen |= places
+    return False
+
+
+def _level(finding: Finding, settings: Settings) -> str | None:
+    """The level set for the rule of a broken relation; none where relations only do not hold together."""
+    relation = finding.judgement.relation
+    broken = finding.judgement.verdict is Verdict.BROKEN
+    return level_for(relation.code, relation.name, settings) if broken else None
 
 
 def _told_or_undecided(judged: Iterable[Judgement], findings: Iterable[Finding]) -> Iterator[Judgement]:

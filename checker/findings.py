@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
 from checker.relations import Judgement, Kind, Verdict
+from checker.together import TOGETHER, suspects_of
 
 __all__ = ["Finding", "Level", "Suspect", "find", "identity"]
 
-SEVERAL_PAIRS = "several pairs of figures, wrong together, would explain this"
 RANK = {Level.ERROR: 0, Level.QUERY: 1, Level.NOTE: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A broken relation, or several with one cause.
+    """A broken relation, several with one cause, or several that hold one by one and not together.
 
     `judgement` stands for the cause, `also` are the others it explains; `suspects` come best first and are
     tied unless their `bits` differ. `state` is open or waived, with the `waiver`. `count` of `of` lines of
@@ -47,8 +48,11 @@ class Graded:
     hint: str
 
 
-def find(judgements: Sequence[Judgement]) -> list[Finding]:
-    """The findings of all judgements, worst level first, then by the gap in units of the last place."""
+def find(judgements: Sequence[Judgement], together: Iterable[Contradiction] = ()) -> list[Finding]:
+    """The findings of all judgements, worst level first, then by the gap in units of the last place.
+
+    `together` are relations that hold one by one but not together.
+    """
     held = [one for one in judgements if one.verdict is Verdict.HELD and one.relation.kind is not Kind.UNIT]
     levels = {id(one): level for one in judgements if (level := level_of(one))}
     broken = [one for one in judgements if id(one) in levels]
@@ -59,6 +63,7 @@ def find(judgements: Sequence[Judgement]) -> list[Finding]:
     graded = {id(one): _graded(one, levels[id(one)], excuses) for one in rest}
     told_causes = (_finding(cause, graded) for cause in causes(rest, held))
     found = [*tables, *(finding for finding in told_causes if finding)]
+    found += [_joint(one, judgements) for one in together]
     return list(_identified(sorted(found, key=_order)))
 
 
@@ -101,8 +106,13 @@ def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding | None:
         level = Level.QUERY if first.level is Level.ERROR else first.level
         first = replace(first, level=level, hint=off_by(power).hint)
     also = tuple(one.judgement for one in others)
-    hint = first.hint or (SEVERAL_PAIRS if cause.several_pairs else "")
-    return Finding(first.judgement, first.level, cause.suspects, also, hint=hint)
+    return Finding(first.judgement, first.level, cause.suspects, also, hint=first.hint)
+
+
+def _joint(found: Contradiction, judgements: Sequence[Judgement]) -> Finding:
+    """A question about relations that hold one by one."""
+    first, *others = found.judgements
+    return Finding(first, Level.QUERY, suspects_of(found, judgements), tuple(others), hint=TOGETHER)
 
 
 def _aside(judgement: Judgement, suspect: Suspect | None) -> int:

@@ -19,6 +19,7 @@ from checker.sides import ceiling
 
 MOST_OPEN = 500  # operands of a sum with open or infinite ends, each of which is summed anew
 HUNDRED = Interval.exactly(Fraction(100))
+ABOVE_ZERO = Interval(Fraction(0), INFINITY, False, False)
 ZERO_OR_MORE = Interval(Fraction(0), INFINITY, True, False)
 
 
@@ -55,6 +56,16 @@ class Solver:
         found = solve(self, index)
         rate = self._rates[index]
         return found if rate == 1 else found.scaled(1 / rate)
+
+    def own(self, index: int) -> Interval:
+        """What a figure is read as, in its own unit."""
+        return self.intervals[index].scaled(1 / self._rates[index])
+
+    def take(self, index: int, values: Interval) -> None:
+        """Read a figure as `values`, in its own unit, from now on."""
+        rate = self._rates[index]
+        self.intervals[index] = values if rate == 1 else values.scaled(rate)
+        self._total = None
 
     def _again(self, index: int) -> bool:
         """Whether a quotient has the figure twice, so that the others leave it free: a / a is always 1."""
@@ -176,10 +187,11 @@ def _divided(numerator: Interval, divisor: Interval) -> Interval:
     if divisor.high <= 0 and numerator.high <= 0:
         numerator, divisor = -numerator, -divisor
     if divisor.positive:
-        return quotient(numerator, divisor).meet(Interval(Fraction(0), INFINITY, False, False))
+        return quotient(numerator, divisor).meet(ABOVE_ZERO)
     if numerator.positive and divisor.high > 0 and divisor.low <= 0:
-        return Interval(numerator.low / divisor.high, INFINITY, False, False)
-    return Interval(Fraction(0), INFINITY, False, False)
+        least = quotient(numerator, divisor.meet(ABOVE_ZERO))
+        return Interval(least.low, INFINITY, least.low_closed, False)
+    return ABOVE_ZERO
 
 
 def _growth(solver: Solver, index: int) -> Interval:
@@ -222,8 +234,10 @@ def _common_base(solver: Solver, index: int) -> Interval:
     if not bases:
         return EVERYTHING
     base = common(bases)
-    if place < 0 or base.empty or not base.positive:
+    if place < 0 or base.empty:
         return base
+    if not base.positive:
+        return EVERYTHING
     if place % 2:
         return quotient(operands[place - 1], base, factor)
     share = operands[place + 1]
