@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -89,11 +89,13 @@ def _odd_nouns(scene: Scene) -> Iterator[Frame]:
             groups[figure.part, figure.family, noun].append(index)
     for indices in groups.values():
         values = [scene.values[one] for one in indices]
-        usual = max(set(values), key=values.count)
+        counts = Counter(values)
+        usual = max(set(values), key=counts.__getitem__)
         others = [one for one in indices if scene.values[one] != usual]
+        if counts[usual] < (2 if len(others) == 1 else 3) or len(others) >= counts[usual]:
+            continue
         odd = [one for one in others if one_key_apart(scene, one, usual) and not scene.clues[one].of_which]
-        enough = 2 if len(others) == 1 else 3
-        if len(odd) == 1 and values.count(usual) >= enough and len(others) < values.count(usual):
+        if len(odd) == 1:
             yield repeat_frame(scene, [next(one for one in indices if scene.values[one] == usual), odd[0]], SUGGESTED)
 
 

@@ -23,7 +23,6 @@ from checker.prose.quantities import (
 )
 from checker.reading.passages import Mention, Passage
 
-_NUMBER_ROLES = ("number", "fraction", "tenths", "hanzi", "word")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _NOUN = re.compile(r"[ -]?(?:[a-z][a-z'-]{1,20}[ ]){0,2}([a-z][a-z'-]{2,20})")
 _BEFORE_YEAR = re.compile(
@@ -50,11 +49,12 @@ def numbers_in(text: str) -> Iterator[Found]:
     """Every number in a clean text, in order, with its role."""
     grouped = _GROUPED.search(text) is not None
     for match in MASTER.finditer(text):
-        name = next((one for one in _NUMBER_ROLES if match[one] is not None), None)
-        if name is None:
-            yield Found(_role_of(match), *match.span())
+        role = match.lastgroup or ""  # the alternative that matched: its group is the last to close
+        reader = _READERS.get(role)
+        if reader is None:
+            yield Found(role, *match.span())
             continue
-        found = _READERS[name](match, text)
+        found = reader(match, text)
         if found is not None:
             yield Found("year", found.start, found.end) if grouped and _a_year(found) else found
 
@@ -65,10 +65,6 @@ def _a_year(found: Found) -> bool:
     if written is None or written.family or written.decimals or written.power or found.end - found.start != 4:
         return False
     return bool(BARE_YEAR.match(written.digits))
-
-
-def _role_of(match: re.Match[str]) -> str:
-    return next(name for name, value in match.groupdict().items() if value is not None)
 
 
 def _qualifier(text: str, start: int) -> str:

@@ -116,8 +116,8 @@ def numbers(dice: random.Random) -> dict[str, float | int]:
     small = {name: dice.uniform(0.5, 99.0) for name in "klmpq"}
     return small | {
         "a": b + c + d, "b": b, "c": c, "d": d, "e": e, "f": f, "g": 100 * f / e, "h": h, "i": i,
-        "j": 100 * i / (h + i), "n": dice.randint(1, 9), "r": dice.randint(100, 9_999), "s": dice.randint(100, 9_999), "t": 100 - small["q"],
-        "y": dice.randint(2001, 2024),
+        "j": 100 * i / (h + i), "n": dice.randint(1, 9), "r": dice.randint(100, 9_999), "s": dice.randint(100, 9_999),
+        "t": 100 - small["q"], "y": dice.randint(2001, 2024),
     }  # fmt: skip
 
 
