@@ -15,6 +15,7 @@ from checker.together import TOGETHER, suspects_of
 
 __all__ = ["Finding", "Level", "Suspect", "find", "identity"]
 
+SEVERAL_PAIRS = "several pairs of figures, wrong together, would explain this"
 RANK = {Level.ERROR: 0, Level.QUERY: 1, Level.NOTE: 2}
 
 
@@ -106,7 +107,8 @@ def _finding(cause: Cause, graded: Mapping[int, Graded]) -> Finding | None:
         level = Level.QUERY if first.level is Level.ERROR else first.level
         first = replace(first, level=level, hint=off_by(power).hint)
     also = tuple(one.judgement for one in others)
-    return Finding(first.judgement, first.level, cause.suspects, also, hint=first.hint)
+    hint = first.hint or (SEVERAL_PAIRS if cause.several_pairs else "")
+    return Finding(first.judgement, first.level, cause.suspects, also, hint=hint)
 
 
 def _joint(found: Contradiction, judgements: Sequence[Judgement]) -> Finding:

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from checker.decimals import shown
 from checker.figures import Figure
 from checker.languages import Sentence
-from checker.naming import Line, full_name, is_plain_total, line_of, own_label, quoted
+from checker.naming import Line, full_name, in_chinese, is_plain_total, line_of, own_label, quoted
 from checker.printing import figure_text, multiplier, number_text, places_of, unlike
 from checker.relations import Judgement, Kind, Relation, Verdict
+from checker.restating import restated
 
 if TYPE_CHECKING:
     from checker.findings import Finding
 
 FEW = 3
+SIGNS = {"percent": 100, "permille": 1000}  # what a printed sign stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,18 @@ class Facts:
     def texts(self) -> list[str]:
         """The operands as printed numbers."""
         return [figure_text(figure) for figure in self.operands]
+
+    @property
+    def division(self) -> str:
+        """A quotient written out, with what it is multiplied by where no sign of percent says so."""
+        (one, other), value, result = self.operands[:2], self.computed_value, self.relation.result
+        times = Fraction(1)
+        if value and one.value and other.value:
+            times = value * other.value / one.value / SIGNS.get(result.unit.kind if result else "", 1)
+        if times == 1 or 1 not in (times.numerator, times.denominator):
+            return " / ".join(self.texts[:2])
+        written = f" x {shown(times)}" if times > 1 else f" / {shown(1 / times)}"
+        return " / ".join(self.texts[:2]) + written
 
 
 def headlines(finding: Finding) -> dict[str, str]:
@@ -89,26 +104,29 @@ def _finest(relation: Relation) -> int:
     return max((places_of(term.figure) for term in relation.operands), default=0)
 
 
+_FIGURE = Sentence("the figure", "该数")
+_UNNAMED = {
+    Kind.SUM: Sentence("the total", "总数"),
+    Kind.DIFFERENCE: Sentence("the difference", "差额"),
+    Kind.AVERAGE: Sentence("the average", "平均数"),
+}
+
+
 def subject(facts: Facts) -> Sentence:
     """What the stated figure is: the line where it is that line's total, else the item in the line."""
     result, line = facts.relation.result, facts.line
     if result is None:
         return Sentence("the figures", "各项")
     if not line.axis:
-        name = full_name(result) if result.labels or result.place.cell else ""
-        return Sentence(name, _zh(name)) if name else Sentence("the total", "总数")
+        name = full_name(result)
+        return Sentence(name, in_chinese(name)) if name else _UNNAMED.get(facts.relation.kind, _FIGURE)
     own, axis_zh = own_label(result, line), "列" if line.axis == "column" else "行"
-    whole = Sentence(f"{line.axis} {quoted(line.name)}", f"{_zh(quoted(line.name))}{axis_zh}")
+    whole = Sentence(f"{line.axis} {quoted(line.name)}", f"{in_chinese(quoted(line.name))}{axis_zh}")
     if not own:
         return whole
     if is_plain_total(own):
         return Sentence(whole.en, f"{whole.zh}{own}")
-    return Sentence(f"{quoted(own)} of {whole.en}", f"{whole.zh}{_zh(quoted(own))}")
-
-
-def _zh(name: str) -> str:
-    """A quoted name in Chinese quotation marks."""
-    return f"“{name[1:-1]}”" if name.startswith('"') else name
+    return Sentence(f"{quoted(own)} of {whole.en}", f"{whole.zh}{in_chinese(quoted(own))}")
 
 
 def _held(facts: Facts) -> Sentence:
@@ -143,10 +161,9 @@ def _difference(facts: Facts) -> Sentence:
 
 
 def _quotient(facts: Facts) -> Sentence:
-    division = " / ".join(facts.texts)
     place, place_zh = _where(facts)
-    en = f"{division} is {facts.computed}, {place} says {facts.stated}"
-    return Sentence(en, f"{division}得{facts.computed}，{place_zh}为{facts.stated}")
+    en = f"{facts.division} is {facts.computed}, {place} says {facts.stated}"
+    return Sentence(en, f"{facts.division}得{facts.computed}，{place_zh}为{facts.stated}")
 
 
 def _where(facts: Facts) -> tuple[str, str]:
@@ -172,7 +189,7 @@ def _shares(facts: Facts) -> Sentence:
     total = sum((term.weight * term.figure.value for term in relation.operands), Fraction(0))
     text = unlike(total, _finest(relation), unit, target)
     name = f"the {count} shares" + (f" of {facts.line.axis} {quoted(facts.line.name)}" if facts.line.axis else "")
-    name_zh = _zh(quoted(facts.line.name)) if facts.line.axis else ""
+    name_zh = in_chinese(quoted(facts.line.name)) if facts.line.axis else ""
     return Sentence(f"{name} add up to {text}, not {target}", f"{name_zh}{count}个比重相加为{text}，不是{target}")
 
 
@@ -203,16 +220,7 @@ _REASONS = {"order": ("", ""), "subset": (", which includes it", "包括它的")
 def _named(figure: Figure, line: Line) -> tuple[str, str]:
     own = own_label(figure, line)
     name = quoted(own) if own else full_name(figure)
-    return f"{name} {figure_text(figure)}", f"{_zh(name)}{figure_text(figure)}"
-
-
-def _repeat(facts: Facts) -> Sentence:
-    texts = list(dict.fromkeys(facts.texts))
-    name = full_name(facts.operands[0]) if facts.operands else "a quantity"
-    places = [figure.place.path for figure in facts.operands]
-    several = " (in different files)" if len(set(places)) > 1 else ""
-    en = f"{name} is stated as {' and as '.join(texts)}{several}"
-    return Sentence(en, f"{_zh(name)}有{len(texts)}种说法：{'、'.join(texts)}")
+    return f"{name} {figure_text(figure)}".lstrip(), f"{in_chinese(name)}{figure_text(figure)}"
 
 
 def _common_base(facts: Facts) -> Sentence:
@@ -245,9 +253,9 @@ def _unit(facts: Facts) -> Sentence:
         stated = facts.operands[0].text
         return Sentence(
             f"{name} is {stated}, where all other figures are multiples of one base",
-            f"{_zh(name)}为{stated}，而表中其他各数均为同一整数的倍数",
+            f"{in_chinese(name)}为{stated}，而表中其他各数均为同一整数的倍数",
         )
-    return Sentence(f"{name} seems to be stated in another unit", f"{_zh(name)}的计量单位似乎不同")
+    return Sentence(f"{name} seems to be stated in another unit", f"{in_chinese(name)}的计量单位似乎不同")
 
 
 def _list(facts: Facts) -> Sentence:
@@ -272,7 +280,7 @@ _TELLERS: dict[Kind, Callable[[Facts], Sentence]] = {
     Kind.SHARES: _shares,
     Kind.AVERAGE: _average,
     Kind.BOUND: _bound,
-    Kind.REPEAT: _repeat,
+    Kind.REPEAT: restated,
     Kind.COMMON_BASE: _common_base,
     Kind.POSSIBLE: _possible,
     Kind.UNIT: _unit,

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from checker.decimals import shown
-from checker.figures import Figure, Place
+from checker.figures import Figure
 from checker.intervals import Interval
 from checker.languages import Sentence
 from checker.messages import Facts
+from checker.naming import spot
 from checker.printing import multiplier, number_text, places_of
 from checker.relations import Judgement, Kind, Relation, Term, Verdict
 from checker.report import counted
+from checker.reporters.cells import cells_named, folded
 
-MOST_ADDENDS = 8
-FIRST, LAST = 4, 2
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 QUOTIENTS = (Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.RATIO)
 DECIMALS_ZH = ("整数", "一位小数", "两位小数", "三位小数", "四位小数")
@@ -83,42 +81,35 @@ def _total(relation: Relation) -> Fraction:
     return sum((term.weight * term.figure.value for term in relation.operands), Fraction(0))
 
 
-def cells_named(figures: Sequence[Figure]) -> str:
-    """The cells of figures: B2:B6 for a run, else one by one, folded where they are many."""
-    cells = [figure.place.cell or "" for figure in figures]
-    if not all(cells):
-        return ""
-    if len(cells) > 2 and _is_run([figure.place for figure in figures]):
-        return f"{cells[0]}:{cells[-1]}"
-    return ", ".join(_folded(cells))
-
-
-def _is_run(places: Sequence[Place]) -> bool:
-    steps = {((b.row or 0) - (a.row or 0), (b.column or 0) - (a.column or 0)) for a, b in pairwise(places)}
-    return len(steps) == 1 and steps <= {(1, 0), (0, 1)}
-
-
-def _folded(parts: list[str]) -> list[str]:
-    return parts if len(parts) <= MOST_ADDENDS else [*parts[:FIRST], "...", *parts[-LAST:]]
-
-
-def worked(facts: Facts) -> tuple[str, str]:
+def worked(facts: Facts, lang: str = "en") -> tuple[str, str]:
     """The arithmetic: what it is of (cells), and the numbers written out."""
-    relation = facts.relation
-    cells = cells_named(facts.operands)
-    exact = _exact_text(facts)
+    relation, operands = facts.relation, facts.operands
+    home = relation.result.place if relation.result else None
+    cells, exact = cells_named(operands, home), _exact_text(facts)
     if relation.kind in (Kind.SUM, Kind.DIFFERENCE, Kind.SHARES):
-        total = exact or number_text(_total(relation), None, facts.operands[0].unit)
+        total = exact or number_text(_total(relation), None, operands[0].unit)
         return cells, f"{_chain(facts)} = {total}"
-    if relation.kind in QUOTIENTS and len(facts.operands) == 2:
-        return cells.replace(", ", " / "), f"{facts.texts[0]} / {facts.texts[1]} = {exact}"
-    if relation.kind is Kind.GROWTH and len(facts.operands) == 2:
-        return cells, f"{facts.texts[1]} / {facts.texts[0]} - 1 = {exact}"
+    if relation.kind in QUOTIENTS and len(operands) == 2:
+        return cells.replace(", ", " / "), f"{facts.division} = {exact}"
+    if relation.kind is Kind.GROWTH and len(operands) == 2:
+        new_and_old = cells_named(operands[::-1], home)
+        return new_and_old.replace(", ", " / "), f"{facts.texts[1]} / {facts.texts[0]} - 1 = {exact}"
     if relation.kind is Kind.AVERAGE and all(term.weight == 1 for term in relation.operands):
-        return cells, f"({_chain(facts)}) / {len(facts.operands)} = {exact}"
+        return cells, f"({_chain(facts)}) / {len(operands)} = {exact}"
     if relation.kind in (Kind.BOUND, Kind.UNIT):
         return cells, _against(facts)
+    if relation.kind is Kind.REPEAT:
+        return cells, _compared(facts, "" if cells else lang)
     return cells, exact
+
+
+def _compared(facts: Facts, lang: str) -> str:
+    """The values of a repeat; with the line or cell of each where a language is given."""
+    texts = facts.texts
+    if lang:
+        pairs = zip(facts.operands, facts.texts, strict=True)
+        texts = [f"{text} ({spot(one.place).in_(lang)})" for one, text in pairs]
+    return (" = " if facts.judgement.verdict is Verdict.HELD else " != ").join(folded(texts))
 
 
 def _against(facts: Facts) -> str:
@@ -136,7 +127,7 @@ def _against(facts: Facts) -> str:
 def _chain(facts: Facts) -> str:
     """The addends with their signs; a negative one is taken away."""
     terms = zip(facts.relation.operands, facts.texts, strict=True)
-    chain = " ".join("+ ..." if part == "..." else part for part in _folded([_addend(*term) for term in terms]))
+    chain = " ".join("+ ..." if part == "..." else part for part in folded([_addend(*term) for term in terms]))
     return f"-{chain.removeprefix('- ')}" if chain.startswith("- ") else chain.removeprefix("+ ")
 
 
@@ -182,8 +173,7 @@ def _allowed_gap(facts: Facts, judgement: Judgement) -> Sentence:
         whole = all(figure.value.denominator == 1 for figure in figures)
         kind, kind_zh = ("whole numbers", "均为整数") if whole else ("exact figures", "均为精确数")
         return Sentence(f"0 ({kind}, nothing is rounded)", f"0（{kind_zh}，没有舍入）")
-    low = facts.number(Fraction(judgement.computed.low) - _half(judgement.stated))
-    high = facts.number(Fraction(judgement.computed.high) + _half(judgement.stated))
+    low, high = (facts.number(end) for end in _room(facts.relation, judgement.computed, judgement.stated))
     size, why = facts.number(slack), _why(facts.relation)
     return Sentence(f"{size} either way, {low} to {high} ({why.en})", f"上下{size}，即{low}至{high}（{why.zh}）")
 
@@ -203,8 +193,13 @@ def _why(relation: Relation) -> Sentence:
     return Sentence(f"{count} rounded, each to its last place", f"{len(rounded)}个数舍入到各自末位")
 
 
-def _half(interval: Interval) -> Fraction:
-    return Fraction(interval.width) / 2
+def _room(relation: Relation, computed: Interval, stated: Interval) -> tuple[Fraction, Fraction]:
+    """What the result may be printed as; of shares, what their printed sum may be for the constant."""
+    low, high = Fraction(computed.low), Fraction(computed.high)
+    if relation.result is None:
+        total = _total(relation)
+        return Fraction(stated.low) - (high - total), Fraction(stated.high) + (total - low)
+    return low - Fraction(stated.width) / 2, high + Fraction(stated.width) / 2
 
 
 def _allowed_values(facts: Facts, result: Figure, computed: Interval) -> Sentence:

@@ -62,6 +62,7 @@ HINTS = {
     "would hold if rounded twice": "若经两次舍入则成立",
     "percentage points and percent are taken for each other": "可能混淆百分点与百分比",
     "only two rules for halves allow both": "同一精度而数字不同，需两种进位规则",
+    "several pairs of figures, wrong together, would explain this": "有几组两数同时有误均可解释此项",
     "would hold if two lines were exchanged": "若两行互换则成立",
     "each of these relations holds, but not all of them together": "各项关系分别成立，但不能同时成立",
 }
