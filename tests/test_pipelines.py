@@ -86,6 +86,12 @@ def test_junit_fails_where_the_exit_code_does() -> None:
     assert output is not None and "query[GRW101]" in (output.text or "")
 
 
+def test_a_limit_on_findings_makes_no_test_pass() -> None:
+    limited = Telling(lang="en", max_findings=0)
+    assert render(schools(), "junit", limited) == render(schools(), "junit", Telling(lang="en"))
+    assert json.loads(render(schools(), "gitlab", limited)) == []
+
+
 def test_one_cause_is_one_failure() -> None:
     found = {one.name: one for one in checks(enrolment(), Telling(lang="en"), by_family)}
     assert (found["TOT"].status, found["SHR"].status) == ("failed", "skipped")
