@@ -91,8 +91,8 @@ def _meetings(scene: Scene, table: Table, after: bool) -> Iterator[Meeting]:
     if len(set(names.values())) < len(names) * 0.8:
         return
     words = _words(scene, after)
-    part = _part_of(scene, table)
-    for index in _near(scene, table):
+    part = part_of(scene, table)
+    for index in figures_near(scene, table):
         if part is not None and scene.figures[index].part != part:
             continue
         if scene.change(index) or scene.clues[index].base or scene.figures[index].figure.soft:
@@ -102,7 +102,7 @@ def _meetings(scene: Scene, table: Table, after: bool) -> Iterator[Meeting]:
             yield Meeting(index, row)
 
 
-def _near(scene: Scene, table: Table) -> range:
+def figures_near(scene: Scene, table: Table) -> range:
     """The figures of a text that are looked up in a table: all of another file's, those not far off in its own."""
     first = next(iter(table.figures.values()), None)
     everything = range(len(scene.figures))
@@ -121,7 +121,7 @@ def _near(scene: Scene, table: Table) -> range:
     return range(bisect_left(places, here - reach), bisect_left(places, here + reach))
 
 
-def _part_of(scene: Scene, table: Table) -> int | None:
+def part_of(scene: Scene, table: Table) -> int | None:
     """Which of the documents pasted into one text a table stands in; None where that is not known."""
     passage = scene.passage
     first = next(iter(table.figures.values()), None)

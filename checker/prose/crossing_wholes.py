@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from checker.figures import NO_UNIT, Figure
 from checker.judge import judge
+from checker.prose.crossing import figures_near, part_of
 from checker.prose.frames import Scene
 from checker.prose.quantities import counted
 from checker.prose.wholes import Item, Run, fits, runs_of
@@ -25,23 +27,31 @@ def wholes_across(passage: Passage, tables: Sequence[Table]) -> Iterator[Relatio
     own = [table for table in tables if table.path == passage.path]
     if not own or not passage.figures:
         return
-    found = [*_shares_in_text(passage.scene, own), *(one for table in own for one in _columns(passage.scene, table))]
+    scene = passage.scene
+    counts: dict[Fraction, list[int]] = defaultdict(list)
+    for index, figure in enumerate(scene.figures):
+        if counted(figure.family):
+            counts[figure.figure.value].append(index)
+    found = [*_shares_in_text(scene, own), *(one for table in own for one in _columns(scene, table, counts))]
     yield from (one for one in found if judge(one).verdict is Verdict.HELD)
 
 
-def _totals(tables: Sequence[Table]) -> list[Figure]:
-    """The figures in the total rows of tables, without percentages."""
+def _totals(table: Table) -> list[Figure]:
+    """The figures in the total rows of a table, without percentages."""
     return [
-        figure for table in tables for (row, _), figure in table.figures.items()
+        figure for (row, _), figure in table.figures.items()
         if row in table.row_headings and table.row_headings[row].total and figure.unit.kind != "percent"
     ][:MOST_TOTALS]  # fmt: skip
 
 
 def _shares_in_text(scene: Scene, tables: Sequence[Table]) -> Iterator[Relation]:
-    """Shares of the text whose whole only a total row prints: two of them or more fit it."""
-    totals = _totals(tables)
+    """Shares of the text whose whole only a total row of the same document prints: two of them or more fit it."""
+    totals: dict[int | None, list[Figure]] = defaultdict(list)
+    for table in tables:
+        totals[part_of(scene, table)] += _totals(table)
     for run in runs_of(scene) if totals else ():
-        yield from _run(scene, run, totals)
+        part = scene.figures[run.items[0].share].part
+        yield from _run(scene, run, (totals.get(part, []) + totals.get(None, []))[:MOST_TOTALS])
 
 
 def _run(scene: Scene, run: Run, totals: Sequence[Figure]) -> Iterator[Relation]:
@@ -74,16 +84,18 @@ def _sum(total: Figure, parts: Sequence[Figure]) -> Relation:
     return Relation(Kind.SUM, _bare(total), terms, Basis.INFERRED)
 
 
-def _columns(scene: Scene, table: Table) -> Iterator[Relation]:
+def _columns(scene: Scene, table: Table, counts: Mapping[Fraction, Sequence[int]]) -> Iterator[Relation]:
     """The columns that add to a figure of the text, and the shares of that figure beside them."""
     if any(heading.total for heading in table.row_headings.values()):
         return
-    counts = {figure.figure.value: figure.figure for figure in scene.figures if counted(figure.family)}
+    near = figures_near(scene, table)
     for column in table.columns:
         cells = [(row, table.figures[row, column]) for row in table.rows if (row, column) in table.figures]
-        total = counts.get(sum((cell.value for _, cell in cells), Fraction(0)))
-        if len(cells) < 3 or total is None or len(counts) > CHANCE * float(total.value):
+        places = counts.get(sum((cell.value for _, cell in cells), Fraction(0)), ())
+        place = next((one for one in places if one in near), None)
+        if len(cells) < 3 or place is None or len(near) > CHANCE * scene.values[place]:
             continue
+        total = scene.figures[place].figure
         if any(cell.unit.kind == "percent" for _, cell in cells):
             continue
         yield _sum(total, [cell for _, cell in cells])

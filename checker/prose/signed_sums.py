@@ -27,9 +27,11 @@ def signed_sums(scene: Scene) -> Iterator[Frame]:
     for index, figure in enumerate(scene.figures):
         if scene.clues[index].sign and figure.family not in ("percent", "permille") and not figure.figure.soft:
             columns[figure.part, figure.family].append(index)
+    opened = {scene.figures[one].sentence: one for one in range(len(scene.figures)) if scene.clues[one].of_which}
     for column in columns.values():
+        nested = {one for one in column if opened.get(scene.figures[one].sentence, one + 1) <= one}
         yield from _of_sentences(scene, column)
-        yield from _following(scene, column)
+        yield from _following(scene, column, nested)
 
 
 def _signed(scene: Scene, index: int) -> float:
@@ -49,20 +51,13 @@ def _of_sentences(scene: Scene, column: Sequence[int]) -> Iterator[Frame]:
             yield from _first(_sum(scene, total, group, tries) for total in reversed(earlier))
 
 
-def _following(scene: Scene, column: Sequence[int]) -> Iterator[Frame]:
-    """The changes after a total, with and without those told of a part of a part."""
-    nested = _nested(scene, column)
+def _following(scene: Scene, column: Sequence[int], nested: set[int]) -> Iterator[Frame]:
+    """The changes after a total, with and without those told of a part of a part (after "of which")."""
     for place, total in enumerate(column):
         after = column[place + 1 : place + 1 + REACH]
         lines = ([one for one in after if one not in nested], after, after[1:])
         runs = [line[:count] for line in lines for count in range(2, min(len(line), MOST_PARTS) + 1)]
         yield from _first(_sum(scene, total, run, tries) for tries, run in enumerate(runs, start=1))
-
-
-def _nested(scene: Scene, column: Sequence[int]) -> set[int]:
-    """The changes told after "of which" in their sentence."""
-    opened = {scene.figures[one].sentence: one for one in range(len(scene.figures)) if scene.clues[one].of_which}
-    return {one for one in column if opened.get(scene.figures[one].sentence, one + 1) <= one}
 
 
 def _first(found: Iterator[Frame | None]) -> Iterator[Frame]:
