@@ -18,6 +18,7 @@ from checker.network import Network
 from checker.relations import Basis, Judgement, Kind, Relation, Verdict
 
 SINGLE = frozenset({Kind.POSSIBLE, Kind.UNIT, Kind.LIST, Kind.FORMULA})  # nothing follows for other relations
+QUOTIENTS = frozenset({Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.RATIO, Kind.GROWTH})
 RATES = frozenset({Kind.RATE, Kind.PER_HEAD, Kind.RATIO, Kind.GROWTH})
 MOST_RELATIONS = 5000  # of a block that is contracted
 MOST_INVOLVED = 60  # relations that a smallest contradiction is sought in
@@ -36,6 +37,16 @@ class Contradiction:
     figure: Figure
 
 
+def _several_quotients(judgements: Sequence[Judgement]) -> set[Place]:
+    """The figures that are a quotient of several pairs: two bases that fit are shown, and accuse nobody."""
+    pairs: dict[Place, set[tuple[Place, ...]]] = {}
+    for one in judgements:
+        if one.relation.kind in QUOTIENTS and one.relation.result:
+            operands = tuple(term.figure.place for term in one.relation.operands)
+            pairs.setdefault(one.relation.result.place, set()).add(operands)
+    return {place for place, several in pairs.items() if len(several) > 1}
+
+
 def contract(judgements: Sequence[Judgement]) -> list[Contradiction]:
     """The contradictions of several held relations together, no two of which share a figure."""
     network = Network(relied_on(judgements))
@@ -49,10 +60,12 @@ def relied_on(judgements: Sequence[Judgement]) -> list[Judgement]:
     told = {figure.place for one in doubtful for figure in one.relation.figures}
     coarse = {_table_of(one) for one in judgements if one.relation.resolution or one.relation.note == APPROXIMATE}
     rates = {one.relation.result.place for one in members if one.relation.kind in RATES and one.relation.result}
+    several = _several_quotients(judgements)
     return [
         one
         for one in members
-        if not (coarse and _table_of(one) in coarse)
+        if not (one.relation.kind in QUOTIENTS and one.relation.result and one.relation.result.place in several)
+        and not (coarse and _table_of(one) in coarse)
         and not (told and any(figure.place in told for figure in one.relation.figures))
         and not (rates and one.relation.kind is Kind.SUM and _adds(one.relation, rates))
     ]

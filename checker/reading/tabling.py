@@ -236,7 +236,8 @@ def _figure(table: Table, number: Number, unit: Unit, place: Place, labels: tupl
     ulp = Fraction(1, 10**number.decimals)
     whole = unit.kind in ("count", "money") and unit.scale == 1 and number.decimals == 0
     interval = Interval.exactly(number.value) if whole else Interval.around(number.value, ulp * HALF)
-    return Figure(folded(cell.text), number.value, ulp, interval, place, unit, labels, number.spaced, hidden=cell.hidden)
+    text = folded(cell.text)
+    return Figure(text, number.value, ulp, interval, place, unit, labels, number.spaced, hidden=cell.hidden)
 
 
 def _round_where_digits_are_hidden(table: Table) -> None:
