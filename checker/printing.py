@@ -23,6 +23,7 @@ MULTIPLIERS = {
 }
 _WRITTEN = re.compile(r"[^\d]*?([\d,]+(?:\.\d+)?)\s?(万亿|千万|百万|[千万亿]|thousand|million|billion|trillion)", re.I)
 MORE_PLACES = 8
+_MARKUP = re.compile(r"<[^<>]*>")
 
 
 def places_of(figure: Figure) -> int:
@@ -46,6 +47,11 @@ def multiplier(figure: Figure) -> tuple[int, str]:
 def figure_text(figure: Figure) -> str:
     """A figure as a number with the decimals it was printed with, its multiplier, and its sign of percent."""
     return number_text(figure.value, places_of(figure), figure.unit, multiplier(figure))
+
+
+def stated_text(figure: Figure) -> str:
+    """What a figure says as it stands; in a sentence of a page without the markup inside it."""
+    return figure.text if figure.place.row is not None else _MARKUP.sub("", figure.text)
 
 
 def number_text(value: Fraction, places: int | None, unit: Unit | None, written: tuple[int, str] = (1, "")) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from checker.algebra import base_of
 from checker.decimals import shown
 from checker.figures import Figure
 from checker.intervals import Interval
 from checker.languages import Sentence
 from checker.messages import Facts
 from checker.naming import spot
-from checker.printing import multiplier, number_text, places_of
+from checker.printing import figure_text, multiplier, number_text, places_of
 from checker.relations import Judgement, Kind, Relation, Term, Verdict
 from checker.report import counted
 from checker.reporters.cells import cells_named, folded
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST_BASES, BASE_PLACES = 6, 1
+SKIPPED = "..."
 QUOTIENTS = (Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.RATIO)
 DECIMALS_ZH = ("整数", "一位小数", "两位小数", "三位小数", "四位小数")
 DECIMALS_EN = ("to a whole number", "to one decimal", "to two decimals", "to three decimals", "to four decimals")
@@ -37,8 +40,12 @@ def note(facts: Facts, vertical: bool) -> Sentence:
     if relation.kind in (*QUOTIENTS, Kind.GROWTH):
         return Sentence(f"the two figures give {facts.computed}", f"由两数得{facts.computed}")
     if relation.kind is Kind.SHARES:
-        total = number_text(_total(relation), None, relation.operands[0].figure.unit)
+        total = _total_text(relation)
         return Sentence(f"add up to {total}", f"相加为{total}")
+    if relation.kind is Kind.POSSIBLE:
+        return Sentence("no whole count gives this", "没有整数能得出")
+    if relation.kind is Kind.COMMON_BASE:
+        return Sentence("these imply different wholes", "推出的总数各不相同")
     if relation.kind in (Kind.BOUND, Kind.UNIT):
         return _limit_note(relation)
     if relation.kind is Kind.REPEAT:
@@ -66,19 +73,42 @@ def _gap_note(facts: Facts, vertical: bool) -> Sentence:
         return Sentence("", "")
     gap = result.value - facts.computed_value
     size = facts.number(abs(gap))
+    minus = any(term.weight < 0 for term in facts.relation.operands)
     more, more_zh = ("more", "多") if gap > 0 else ("less", "少")
-    mixed = len({term.weight < 0 for term in facts.relation.operands}) > 1
-    signs = "+ and -" if mixed else "+"
+    signs = "+ and -" if minus else "+"
     if vertical:
         en = f"the {number_word(count)} rows marked {signs}"
-        return Sentence(f"{size} {more} than {en}", f"比标有 {signs} 的{count}行{more_zh}{size}")
-    return Sentence(
-        f"{size} {more} than the {number_word(count)} figures underlined", f"比划线的{count}个数{more_zh}{size}"
-    )
+        return Sentence(
+            f"{size} {more} than {en}", f"比标有 {signs} 的{count}行{'' if minus else '之和'}{more_zh}{size}"
+        )
+    of, of_zh = ("the difference of ", "之差") if minus and count == 2 else ("", "" if minus else "之和")
+    en = f"{size} {more} than {of}the {number_word(count)} figures underlined"
+    return Sentence(en, f"比划线的{count}个数{of_zh}{more_zh}{size}")
 
 
 def _total(relation: Relation) -> Fraction:
     return sum((term.weight * term.figure.value for term in relation.operands), Fraction(0))
+
+
+def workings(facts: Facts, lang: str) -> list[tuple[str, str]]:
+    """The arithmetic, line by line: the bases that counts and shares imply are set out one by one."""
+    if facts.relation.kind is not Kind.COMMON_BASE:
+        return [worked(facts, lang)]
+    home = facts.operands[0].place
+    pairs = list(zip(facts.operands[::2], facts.operands[1::2], strict=True))
+    lines = [(cells_named(one, home).replace(", ", " / "), _implied(facts, *one, lang)) for one in pairs]
+    return lines if len(lines) <= MOST_BASES else [*lines[:MOST_BASES], ("", SKIPPED)]
+
+
+def _implied(facts: Facts, count: Figure, share: Figure, lang: str) -> str:
+    """The whole that a count and its share imply."""
+    written = f"{figure_text(count)} / {figure_text(share)}"
+    base = base_of(count.interval, share.interval, facts.relation.factor) if share.interval.positive else None
+    if base is None or not _finite(base):
+        return written
+    low, high = (shown(Fraction(end), BASE_PLACES) for end in (base.low, base.high))
+    between = Sentence(f"{low} to {high}", f"{low}至{high}").in_(lang)
+    return f"{written} = {low if low == high else between}"
 
 
 def worked(facts: Facts, lang: str = "en") -> tuple[str, str]:
@@ -87,8 +117,7 @@ def worked(facts: Facts, lang: str = "en") -> tuple[str, str]:
     home = relation.result.place if relation.result else None
     cells, exact = cells_named(operands, home), _exact_text(facts)
     if relation.kind in (Kind.SUM, Kind.DIFFERENCE, Kind.SHARES):
-        total = exact or number_text(_total(relation), None, operands[0].unit)
-        return cells, f"{_chain(facts)} = {total}"
+        return cells, f"{_chain(facts)} = {exact or _total_text(relation)}"
     if relation.kind in QUOTIENTS and len(operands) == 2:
         return cells.replace(", ", " / "), f"{facts.division} = {exact}"
     if relation.kind is Kind.GROWTH and len(operands) == 2:
@@ -98,9 +127,24 @@ def worked(facts: Facts, lang: str = "en") -> tuple[str, str]:
         return cells, f"({_chain(facts)}) / {len(operands)} = {exact}"
     if relation.kind in (Kind.BOUND, Kind.UNIT):
         return cells, _against(facts)
+    if relation.kind is Kind.COMMON_BASE:
+        pairs = zip(facts.texts[::2], facts.texts[1::2], strict=True)
+        return cells, ", ".join(folded([f"{count} / {share}" for count, share in pairs]))
+    if relation.kind is Kind.POSSIBLE and len(operands) == 2:
+        return cells.replace(", ", " / "), _possible(facts)
     if relation.kind is Kind.REPEAT:
         return cells, _compared(facts, "" if cells else lang)
     return cells, exact
+
+
+def _possible(facts: Facts) -> str:
+    """The shares that the two nearest whole counts give."""
+    (share, base), relation = facts.operands, facts.relation
+    number = base.value * relation.operands[-1].weight
+    count = math.floor(share.value * number / relation.factor)
+    places = places_of(share)
+    given = (number_text(relation.factor * n / number, places, share.unit) for n in (count, count + 1))
+    return ", ".join(f"{n:,} / {shown(number)} = {text}" for n, text in zip((count, count + 1), given, strict=True))
 
 
 def _compared(facts: Facts, lang: str) -> str:
@@ -124,6 +168,12 @@ def _against(facts: Facts) -> str:
     return texts[0] + (below if low else beyond) + end
 
 
+def _total_text(relation: Relation) -> str:
+    """The sum of the operands, with the decimals of the finest."""
+    figures = [term.figure for term in relation.operands]
+    return number_text(_total(relation), max(map(places_of, figures)), figures[0].unit)
+
+
 def _chain(facts: Facts) -> str:
     """The addends with their signs; a negative one is taken away."""
     terms = zip(facts.relation.operands, facts.texts, strict=True)
@@ -138,13 +188,13 @@ def _addend(term: Term, text: str) -> str:
 
 
 def _exact_text(facts: Facts) -> str:
-    """What the operands give, with two decimals more than stated where it is not exact."""
+    """What the operands give: with the decimals stated where that is exact, else with two more."""
     value, result = facts.computed_value, facts.relation.result
-    if value is None:
-        return ""
-    places = (places_of(result) if result else 0) + 2
-    size = multiplier(result)[0] if result else 1
-    return facts.number(value, None if (value / size * 10**places).denominator == 1 else places)
+    if value is None or result is None:
+        return "" if value is None else facts.number(value)
+    places, size = places_of(result), multiplier(result)[0]
+    exact = (value / size * 10**places).denominator == 1
+    return facts.number(value, places if exact else places + 2)
 
 
 def allowed(facts: Facts) -> Sentence:
@@ -184,12 +234,13 @@ def _why(relation: Relation) -> Sentence:
         return Sentence(f"figures rounded by the policy {relation.policy}", f"舍入方式：{relation.policy}")
     if relation.resolution:
         fine = shown(relation.resolution)
-        return Sentence(f"the lines of this table agree to {fine} only", f"本表各行只精确到{fine}")
+        return Sentence(f"as the other lines show, rounded to {fine}", f"由其他各行可知，各数舍入到{fine}")
     rounded = [figure for figure in relation.figures if not figure.exact]
     steps, count = {figure.ulp for figure in rounded}, counted(len(rounded), "figure")
     if len(steps) == 1:
         step = shown(min(steps))
-        return Sentence(f"{count} rounded to {step}", f"{len(rounded)}个数舍入到{step}")
+        to, to_zh = ("whole numbers", "整数") if step == "1" else (step, step)
+        return Sentence(f"{count} rounded to {to}", f"{len(rounded)}个数舍入到{to_zh}")
     return Sentence(f"{count} rounded, each to its last place", f"{len(rounded)}个数舍入到各自末位")
 
 

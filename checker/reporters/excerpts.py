@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.figures import Figure
+from checker.figures import Figure, Place
 from checker.messages import Facts
 from checker.reading.tables import Table
 from checker.report import Result
@@ -28,14 +28,14 @@ class Excerpt:
     gutter: int
 
 
-def excerpts_of(result: Result, facts: Facts, lang: str) -> list[Excerpt]:
+def excerpts_of(result: Result, facts: Facts, lang: str, suspected: Collection[Place] = ()) -> list[Excerpt]:
     """The tables and texts that the figures of a relation stand in; only the first carries the note."""
     main = main_place(facts.judgement)
     figures = sorted(facts.relation.figures, key=lambda figure: figure.place != main)
     excerpts: list[Excerpt] = []
     for home, figure in _homes(result, figures):
         first = not excerpts
-        excerpts.append(_excerpt(home, where(figure.place, lang), facts, lang if first else ""))
+        excerpts.append(_excerpt(home, where(figure.place, lang), facts, lang if first else "", suspected))
     return excerpts or [Excerpt(where(main, lang), (), 1)]
 
 
@@ -51,9 +51,9 @@ def _homes(result: Result, figures: list[Figure]) -> Iterator[tuple[Table | Pass
                 yield home, figure
 
 
-def _excerpt(home: Table | Passage, address: str, facts: Facts, lang: str) -> Excerpt:
+def _excerpt(home: Table | Passage, address: str, facts: Facts, lang: str, suspected: Collection[Place]) -> Excerpt:
     if isinstance(home, Table):
-        ledger = ledger_of(home, facts.relation)
+        ledger = ledger_of(home, facts.relation, suspected)
         text = note(facts, ledger.vertical).in_(lang) if lang else ""
         return Excerpt(address, tuple(drawn(ledger, text)), ledger.gutter)
     quotation = quotation_of(home, facts.relation)

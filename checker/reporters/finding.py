@@ -9,10 +9,10 @@ from checker.figures import Place
 from checker.languages import Sentence
 from checker.messages import Facts, facts_of, told
 from checker.report import Result
-from checker.reporters.arithmetic import allowed, worked
+from checker.reporters.arithmetic import allowed, workings
 from checker.reporters.escaping import plain
 from checker.reporters.excerpts import excerpts_of
-from checker.reporters.suspicion import evidence, suspicion
+from checker.reporters.suspicion import accused, evidence, suspicion
 from checker.reporters.widths import left, width
 from checker.reporters.words import KINDS, LEVELS, hint_word, painted
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.findings import Finding
     from checker.reporters import Telling
 
-KEY_WIDTH = 11
+KEY_WIDTH, WIDEST_KEY = 9, 24
 MOST_ALSO = 5
 ALLOWED, EVIDENCE = Sentence("allowed", "允许"), Sentence("evidence", "依据")
 SUSPECT, HINT, ALSO = Sentence("suspect", "疑点"), Sentence("hint", "提示"), Sentence("also", "同因")
@@ -30,7 +30,7 @@ ID, EXPLAIN = Sentence("id", "编号"), Sentence("explain", "说明")
 def finding_text(result: Result, finding: Finding, confirmed: Mapping[Place, int], telling: Telling) -> str:
     """One finding: headline, places with their excerpts, and the lines that explain it."""
     facts = facts_of(finding.judgement)
-    excerpts = excerpts_of(result, facts, telling.lang)
+    excerpts = excerpts_of(result, facts, telling.lang, {one.figure.place for one in accused(finding)})
     gutter = max((one.gutter for one in excerpts), default=1) + 1
     lines = [headline(finding, telling)]
     for one in excerpts:
@@ -50,10 +50,9 @@ def headline(finding: Finding, telling: Telling) -> str:
 
 def explained(finding: Finding, facts: Facts, confirmed: Mapping[Place, int], lang: str) -> Iterator[str]:
     """The lines after the ledger, each with its key."""
-    cells, numbers = worked(facts, lang)
     kind = KINDS[str(facts.relation.kind)].in_(lang)
     lines = [
-        (f"{kind} {cells}".strip(), plain(numbers)),
+        *((f"{kind} {cells}".strip(), plain(numbers)) for cells, numbers in workings(facts, lang)),
         (ALLOWED.in_(lang), allowed(facts).in_(lang)),
         (EVIDENCE.in_(lang), evidence(finding, confirmed).in_(lang)),
         (SUSPECT.in_(lang), suspicion(finding).in_(lang)),
@@ -61,7 +60,9 @@ def explained(finding: Finding, facts: Facts, confirmed: Mapping[Place, int], la
         *((ALSO.in_(lang), text) for text in _others(finding, lang)),
         (ID.in_(lang), f"{finding.id}   {EXPLAIN.in_(lang)}: checker rule {facts.relation.code}"),
     ]
-    yield from (_keyed(key, text) for key, text in lines if text)
+    told_lines = [(key, text) for key, text in lines if text]
+    wide = max(width(key) for key, _ in told_lines if width(key) <= WIDEST_KEY)
+    yield from (f"{left(key, max(wide, KEY_WIDTH))}   {text}" for key, text in told_lines)
 
 
 def _others(finding: Finding, lang: str) -> Iterator[str]:
@@ -71,7 +72,3 @@ def _others(finding: Finding, lang: str) -> Iterator[str]:
     more = len(finding.also) - MOST_ALSO
     if more > 0:
         yield Sentence(f"and {more} more", f"另有{more}项").in_(lang)
-
-
-def _keyed(key: str, text: str) -> str:
-    return f"{left(key, KEY_WIDTH)} {text}" if width(key) <= KEY_WIDTH else f"{key}   {text}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from checker.figures import Figure, column_letters
+from checker.figures import Figure, Place, column_letters
 from checker.reading.tables import Table
 from checker.relations import Kind, Relation
 from checker.reporters.escaping import plain
@@ -15,6 +15,8 @@ ROWS_SHOWN = 12
 COLUMNS_SHOWN = 7
 KEPT_FIRST, KEPT_LAST = 6, 3
 WIDEST_LABEL, WIDEST_CELL = 30, 20
+ROOMY = ((60, 48), (48, 34), (38, 26))  # the same where the whole ledger stays within a line
+LINE = 110
 BETWEEN = "   "
 SKIPPED = "..."
 ADDED = (Kind.SUM, Kind.DIFFERENCE)
@@ -32,6 +34,7 @@ class Ledger:
     columns: tuple[int, ...]
     widths: tuple[int, ...]
     vertical: bool
+    widest: tuple[int, int] = (WIDEST_LABEL, WIDEST_CELL)
 
     @property
     def gutter(self) -> int:
@@ -39,18 +42,29 @@ class Ledger:
         return max(len(str(row)) for row in self.rows) if self.rows else 1
 
 
-def ledger_of(table: Table, relation: Relation) -> Ledger:
-    """Choose what to draw: the whole table where it is small, else the lines that take part."""
+def ledger_of(table: Table, relation: Relation, suspected: Collection[Place] = ()) -> Ledger:
+    """Choose what to draw: the whole table where it is small, else the lines that take part, suspects always."""
     figures = [f for f in relation.figures if stands_in(f, table)]
     involved_rows = sorted({f.place.row or 0 for f in figures})
     involved = sorted({f.place.column or 0 for f in figures})
     body = table.rows if len(table.rows) <= ROWS_SHOWN else ()
     header = [row for row, role in table.roles.items() if role == "header" and row < involved_rows[0]][-3:]
-    rows = [*sorted(header), *_folded(sorted({*involved_rows, *body}), ROWS_SHOWN)]
-    columns = [*_label_columns(table, involved_rows), *_columns(table, involved)]
-    widths = tuple(_width(table, rows, column) for column in columns)
+    kept = {f.place for f in figures if f.place in suspected or f is relation.result}
+    rows = _folded(sorted({*involved_rows, *body}), ROWS_SHOWN, {place.row or 0 for place in kept})
+    rows = [*sorted(header), *rows]
+    columns = [*_label_columns(table, involved_rows), *_columns(table, involved, {place.column or 0 for place in kept})]
+    widest, widths = _fitted(table, rows, columns)
     vertical = len(involved) == 1 and len(involved_rows) > 1
-    return Ledger(table, relation, tuple(_with_gaps(rows, table)), tuple(columns), widths, vertical)
+    return Ledger(table, relation, tuple(_with_gaps(rows, table)), tuple(columns), widths, vertical, widest)
+
+
+def _fitted(table: Table, rows: Cells, columns: Cells) -> tuple[tuple[int, int], tuple[int, ...]]:
+    """How much of long texts is shown: as much as a line has room for."""
+    for widest in (*ROOMY, (WIDEST_LABEL, WIDEST_CELL)):
+        widths = tuple(_width(table, rows, column, widest) for column in columns)
+        if sum(widths) + len(BETWEEN) * len(widths) <= LINE:
+            break
+    return widest, widths
 
 
 def stands_in(figure: Figure, table: Table) -> bool:
@@ -69,15 +83,21 @@ def _label_columns(table: Table, rows: Cells) -> list[int]:
     return filled if len(filled) <= 2 else [filled[0], filled[-1]]
 
 
-def _columns(table: Table, involved: Cells) -> list[int]:
+def _columns(table: Table, involved: Cells, kept: Collection[int]) -> list[int]:
     if len(table.columns) <= COLUMNS_SHOWN:
         return sorted({*table.columns, *involved})
-    return _folded(list(involved), COLUMNS_SHOWN)
+    return _folded(list(involved), COLUMNS_SHOWN, kept)
 
 
-def _folded(items: list[int], most: int) -> list[int]:
-    """The first and last items where there are too many, with a 0 for the gap."""
-    return items if len(items) <= most else [*items[:KEPT_FIRST], 0, *items[-KEPT_LAST:]]
+def _folded(items: list[int], most: int, kept: Collection[int]) -> list[int]:
+    """The first and last items where there are too many, and those to be kept, with a 0 for every gap."""
+    if len(items) <= most:
+        return items
+    shown = {*range(KEPT_FIRST), *range(len(items) - KEPT_LAST, len(items))}
+    shown |= {at for at, item in enumerate(items) if item in kept}
+    ordered = sorted(shown)
+    steps = zip([-1, *ordered], ordered, strict=False)
+    return [item for before, at in steps for item in ([0, items[at]] if at > before + 1 else [items[at]])]
 
 
 def _with_gaps(rows: Cells, table: Table) -> list[int]:
@@ -91,15 +111,15 @@ def _with_gaps(rows: Cells, table: Table) -> list[int]:
     return shown
 
 
-def _width(table: Table, rows: Cells, column: int) -> int:
-    texts = [cell_text(table, row, column) for row in rows] if column else [SKIPPED]
+def _width(table: Table, rows: Cells, column: int, widest: tuple[int, int]) -> int:
+    texts = [cell_text(table, row, column, widest) for row in rows] if column else [SKIPPED]
     letters = column_letters(column) if column else ""
     return max(width(text) for text in (letters, *texts))
 
 
-def cell_text(table: Table, row: int, column: int) -> str:
-    """A cell as it is drawn: harmless, on one line, not too wide."""
-    most = WIDEST_LABEL if column < min(table.columns, default=1) else WIDEST_CELL
+def cell_text(table: Table, row: int, column: int, widest: tuple[int, int] = (WIDEST_LABEL, WIDEST_CELL)) -> str:
+    """A cell as it is drawn: harmless, on one line, not wider than labels and other cells may be."""
+    most = widest[column >= min(table.columns, default=1)]
     return cut(plain(table.grid.text(row, column)).strip(), most) if row and column else ""
 
 
@@ -111,7 +131,7 @@ def drawn(ledger: Ledger, note: str) -> list[str]:
         if not row:
             lines.append(f"{SKIPPED:>{max(ledger.gutter, 3)}}")
             continue
-        cells = [cell_text(ledger.table, row, c) if c else SKIPPED for c in ledger.columns]
+        cells = [cell_text(ledger.table, row, c, ledger.widest) if c else SKIPPED for c in ledger.columns]
         lines.append(_line(str(row), f"{row_mark(ledger, row)} ", ledger, cells))
         under = underlined(ledger, row)
         if under.strip() or row == last:
@@ -150,7 +170,9 @@ def underlined(ledger: Ledger, row: int) -> str:
     line = " " * 2
     for column, wide in zip(ledger.columns, ledger.widths, strict=True):
         sign = spans.get(column, " ")
-        line += right(sign * width(cell_text(ledger.table, row, column)) if column else "", wide) + BETWEEN
+        line += (
+            right(sign * width(cell_text(ledger.table, row, column, ledger.widest)) if column else "", wide) + BETWEEN
+        )
     return line.rstrip()
 
 

@@ -13,7 +13,7 @@ def main_place(judgement: Judgement) -> Place | None:
     relation = judgement.relation
     if relation.missing_result is not None:
         return relation.missing_result.place
-    last = 0 if relation.kind is Kind.BOUND else -1
+    last = 0 if relation.kind in (Kind.BOUND, Kind.POSSIBLE) else -1
     figure = relation.result or (relation.figures[last] if relation.figures else None)
     return figure.place if figure else None
 

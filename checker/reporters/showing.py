@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from checker.decimals import shown
 from checker.figures import Figure, Place, column_letters
 from checker.languages import Sentence
 from checker.messages import facts_of
+from checker.printing import stated_text
 from checker.reading.tables import Table
 from checker.relations import Judgement, Relation, Verdict
 from checker.report import Result, counted
@@ -70,12 +72,23 @@ def _text_block(passage: Passage, near: Sequence[Judgement], lost: set[Place], t
     lines = [f"{plain(passage.path)}  {title}"]
     for line, several in groupby(figures, key=lambda figure: figure.place.line or figure.place.paragraph):
         lines.append(f"{line or '':>6}  {'  '.join(_shown_mention(one, lost) for one in several)}")
-    lines += ["", *_relation_block(judged, telling), "", *_coverage_lines(figures, lost, telling)]
+    lines += ["", f"     {_units(figures, telling.lang)}", "", *_relation_block(judged, telling)]
+    lines += ["", *_coverage_lines(figures, lost, telling)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
+def _units(figures: Sequence[Figure], lang: str) -> str:
+    """How many figures of a text are in which unit."""
+    counts = Counter(figure.unit.symbol for figure in figures)
+    bare = counts.pop("", 0)
+    parts = [f"{plain(symbol)} {count}" for symbol, count in counts.most_common()]
+    parts += [Sentence(f"without a unit {bare}", f"无单位 {bare}").in_(lang)] if bare else []
+    total = Sentence(counted(len(figures), "figure"), f"{len(figures)}个数").in_(lang)
+    return Sentence(f"{total}: {', '.join(parts)}", f"{total}：{'、'.join(parts)}").in_(lang) if parts else total
+
+
 def _shown_mention(figure: Figure, lost: set[Place]) -> str:
-    return plain(figure.text) + (UNCOVERED_MARK if figure.place in lost else "")
+    return plain(stated_text(figure)) + (UNCOVERED_MARK if figure.place in lost else "")
 
 
 def table_title(table: Table, lang: str) -> str:
@@ -169,17 +182,17 @@ def relation_line(judgement: Judgement, telling: Telling) -> str:
     relation, verdict = judgement.relation, str(judgement.verdict)
     label = left(VERDICTS[verdict].in_(telling.lang), 9)
     cells, numbers = worked(facts_of(judgement), telling.lang)
-    numbers = f"  {plain(numbers)}" if numbers and judgement.verdict is not Verdict.UNDECIDED else ""
-    reason = f"  ({reason_word(judgement.reason, telling.lang)})" if judgement.reason else ""
+    numbers = plain(numbers) if judgement.verdict is not Verdict.UNDECIDED else ""
+    reason = f"({reason_word(judgement.reason, telling.lang)})" if judgement.reason else ""
     kind = left(KINDS[str(relation.kind)].in_(telling.lang), KIND_WIDTH)
-    text = f"{relation.code}  {kind}  {_target(relation)}{cells}{numbers}{reason}"
+    text = f"{relation.code}  {kind}  {_target(relation)}{'  '.join(part for part in (cells, numbers, reason) if part)}"
     return f"{painted(label, verdict, telling.color)} {text}".rstrip()
 
 
 def _target(relation: Relation) -> str:
     """The stated result, or the cell that lacks it."""
     if relation.result is not None:
-        return f"{cell_named(relation.result)} {plain(relation.result.text)} = ".lstrip()
+        return f"{cell_named(relation.result)} {plain(stated_text(relation.result))} = ".lstrip()
     lacking = relation.missing_result
     return f"{lacking.place.cell} = " if lacking and lacking.place.cell else ""
 
@@ -193,7 +206,7 @@ def _coverage_lines(figures: Sequence[Figure], lost: set[Place], telling: Tellin
     listed = rows if telling.verbose else rows[:LOST_ROWS_SHOWN]
     label = Sentence("tied to no relation", "无关系核对").in_(telling.lang)
     for several in listed:
-        yield f"  {label}: " + ", ".join(f"{one.place.cell or ''} {plain(one.text)}".strip() for one in several)
+        yield f"  {label}: " + ", ".join(f"{one.place.cell or ''} {plain(stated_text(one))}".strip() for one in several)
     if len(listed) < len(rows):
         more = sum(map(len, rows[len(listed) :]))
         yield "  " + Sentence(f"and {more} more (-v lists all)", f"另有{more}个（-v 全部列出）").in_(telling.lang)

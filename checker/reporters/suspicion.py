@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.figures import Place
 from checker.languages import Sentence
+from checker.printing import stated_text
 from checker.relations import Verdict
 from checker.report import Result
 from checker.reporters.escaping import plain
@@ -53,7 +54,7 @@ def suspicion(finding: Finding) -> Sentence:
 
 def reading(suspect: Suspect) -> str:
     """A figure and how it would read: its cell, or its text where it stands in a sentence."""
-    place, text = suspect.figure.place, plain(suspect.figure.text)
+    place, text = suspect.figure.place, plain(stated_text(suspect.figure))
     name = place.cell or text
     return name if suspect.candidate is None else f"{name}: {plain(suspect.candidate)}"
 
@@ -63,7 +64,7 @@ def evidence(finding: Finding, confirmed: Mapping[Place, int]) -> Sentence:
     tied = accused(finding)
     if len(tied) != 1:
         return Sentence("", "")
-    place, stated = tied[0].figure.place, plain(tied[0].figure.text)
+    place, stated = tied[0].figure.place, plain(stated_text(tied[0].figure))
     name = place.cell or stated
     if tied[0].settles > 1 and tied[0].candidate is not None:
         count, value = tied[0].settles, plain(tied[0].candidate)
