@@ -76,28 +76,32 @@ _ZH_FUNCTION = re.compile(
 def _zh_foreign(lead: str) -> bool:
     """Whether a change has a subject of its own, so that it is not said of the figure before it."""
     words = _ZH_FUNCTION.sub("", _ZH_BRACKETS.sub("", lead))
-    return len(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", words)) >= 2
+    return sum("\u4e00" <= c <= "\u9fff" or (c.isascii() and c.isalpha()) for c in words) >= 2
 
 
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
 _ZH_THAN = re.compile(r"(?:比|较)[^,，。;；:()%]{1,30}$")
+_ZH_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)了?$")
 _ZH_CHANGES = re.compile(
     rf"\s*\)?(?:又|还|再|略|约)?(?:{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)})"
 )
 
 
-def _zh_base(mention: Mention, sign: int, share: bool) -> bool:
+def _zh_base(mention: Mention, lead: str, sign: int, share: bool) -> bool:
     """Whether a figure is what another is compared with: 比上年的N, 同期(N), 比甲的N低."""
-    lead = _ASIDE.sub("", mention.lead)
     if share or _ZH_ARRIVED.search(lead):
         return False
     if (
         _ZH_THAN.search(lead)
         and _ZH_CHANGES.match(mention.tail)
-        and not re.search(r"(?:增加|减少|增长|下降|上升|提高|降低)了?$", lead)
+        and not _ZH_CHANGED.search(lead)
     ):
         return True
     return not sign and bool(_ZH_BASE_TOUCHING.search(lead))
+
+
+_ZH_AT = re.compile(r"在[^,，。;；]{0,10}$")
+_ZH_AMONG = re.compile(r"[^,，。;；]{0,14}[中里]")
 
 
 def _within(lead: str) -> str:
@@ -136,11 +140,12 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
     )
     per = _ZH_PER.search(clause)
     of_which = _ZH_OF_WHICH.search(lead[-30:])
-    if _zh_base(mention, sign, share):
+    base = _zh_base(mention, lead, sign, share)
+    if base:
         sign = 0
     return Clue(
         sign=sign, compared=compared, share=share, joined=joined, inside=inside, whole=whole,
-        base=_zh_base(mention, sign, share),
+        base=base,
         source=bool(_ZH_SOURCE.search(lead)) and bool(_ZH_GOES_ON.match(mention.tail)),
         level=bool(_ZH_ARRIVED.search(lead)),
         of_which=of_which is not None,
@@ -152,6 +157,6 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
         per=per["per"] if per and not share else "",
         label=_ZH_TAIL_VERB.sub("", clause), depth=depth,
         listed=lead.strip() in ("、", "和", "与", "及", ",", "，", "以及", "；", ";"),
-        amid=bool(re.search(r"在[^,，。;；]{0,10}$", lead) and re.match(r"[^,，。;；]{0,14}[中里]", mention.tail)),
+        amid="在" in lead and bool(_ZH_AT.search(lead[-12:]) and _ZH_AMONG.match(mention.tail)),
         within=_within(lead), foreign=bool(sign) and _zh_foreign(lead),
     )  # fmt: skip

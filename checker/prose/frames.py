@@ -59,6 +59,7 @@ class Scene:
     clues: tuple[Clue, ...]
     sums: list[Sum] | None = None
     rows: list[list[int]] | None = None
+    levels: list[bool] | None = None
 
     @cached_property
     def values(self) -> list[float]:
@@ -128,7 +129,10 @@ class Scene:
 
 
 def _slack(mention: Mention) -> float:
-    width = mention.figure.interval.width
+    figure = mention.figure
+    if figure.interval.low is figure.interval.high:
+        return 0.0
+    width = figure.interval.width if figure.soft else figure.ulp
     return float(width) / 2 if width != float("inf") else float("inf")
 
 

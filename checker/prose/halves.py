@@ -104,7 +104,7 @@ def halves(one: str, other: str) -> bool:
 
 def _has(label: str, word: str, other: str) -> bool:
     if word.isascii():
-        return bool(re.search(rf"\b{word}s?\b", label)) and not re.search(rf"\b{other}s?\b", label)
+        return word in label and bool(re.search(rf"\b{word}s?\b", label)) and not re.search(rf"\b{other}s?\b", label)
     return word in label and other not in label
 
 

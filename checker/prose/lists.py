@@ -18,6 +18,7 @@ _TOTAL_LINE = re.compile(
 )
 
 _ANNOUNCES = re.compile(r"[:：]\s*$|[;；]\s*$|具体(?:为|如下)|如下|as follows\W*$", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:其中|包括|of which|including)", re.IGNORECASE)
 MOST_ITEMS = 40
 LONGEST_ITEM = 80
 
@@ -83,9 +84,7 @@ def _plain_below(scene: Scene, number: int) -> list[int]:
         if blocks[place].level or blocks[place].end - blocks[place].start > LONGEST_ITEM:
             break
         found.append(place)
-    begins = found and re.match(
-        r"\s*(?:其中|包括|of which|including)", text[blocks[found[0]].start :][:20], re.IGNORECASE
-    )
+    begins = found and _PARTS.match(text, blocks[found[0]].start, blocks[found[0]].start + 20)
     return found if begins else []
 
 

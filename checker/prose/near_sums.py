@@ -22,6 +22,8 @@ from checker.prose.sums import (
     sums_that_hold,
 )
 
+_MARK = re.compile(r"[,，;；。、]")
+
 
 def failing_sums(scene: Scene) -> Iterator[Frame]:
     """Totals that the words announce, or long numbers beside them, that no run of figures meets."""
@@ -123,7 +125,7 @@ def clue_closing_parallel(scene: Scene, found: Sum) -> bool:
 
 
 def _predicate(scene: Scene, index: int) -> str:
-    return re.split(r"[,，;；。、]", scene.figures[index].tail)[0]
+    return _MARK.split(scene.figures[index].tail, 1)[0]
 
 
 def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:

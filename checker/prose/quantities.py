@@ -140,6 +140,8 @@ def last_nonzero(digits: str, ulp: Fraction) -> Fraction:
 def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Interval, bool]:
     """The true values that could have been printed so, and whether the figure is soft."""
     before, after = written.before, written.after
+    if not (before or after or written.loose or written.damaged):
+        return (Interval.exactly(value) if exact(written) else Interval.around(value, ulp / 2)), False
     coarse = last_nonzero(written.digits + written.decimals, ulp)
     if written.loose:
         return Interval(value, value + coarse, True, False), True

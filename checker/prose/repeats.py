@@ -25,6 +25,8 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"(?:\bthe|\bthese|\bthose|这|该|上述|前述)\s?$", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+_MARKS = re.compile(r"[\s,，。;；:、()]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -85,7 +87,7 @@ def _odd_nouns(scene: Scene) -> Iterator[Frame]:
     length = 6 if scene.passage.chinese else 20
     for index, figure in enumerate(scene.figures):
         noun = figure.tail[:length]
-        if len(noun) == length and not figure.figure.soft and re.match(r"\w", noun.strip() or "。"):
+        if len(noun) == length and not figure.figure.soft and _WORD.match(noun.lstrip()):
             groups[figure.part, figure.family, noun].append(index)
     for indices in groups.values():
         values = [scene.values[one] for one in indices]
@@ -139,7 +141,7 @@ def _same_noun(scene: Scene, one: int, other: int) -> bool:
     """Whether the same words follow both figures."""
     length = 5 if scene.passage.chinese else 14
     left, right = scene.figures[one].tail[:length], scene.figures[other].tail[:length]
-    if left == right and len(left) == length and not re.match(r"\W", left.strip() or "。"):
+    if left == right and len(left) == length and _WORD.match(left.lstrip()):
         return True
     nouns = [_NOUN.match(scene.figures[one].tail), _NOUN.match(scene.figures[other].tail)]
     return bool(nouns[0] and nouns[1] and nouns[0][1].lower() == nouns[1][1].lower())
@@ -148,7 +150,7 @@ def _same_noun(scene: Scene, one: int, other: int) -> bool:
 def _around(scene: Scene, index: int) -> str:
     figure = scene.figures[index]
     return (
-        re.sub(r"[\s,，。;；:、()]+", "", figure.lead[-14:] + figure.tail[:8])
+        _MARKS.sub("", figure.lead[-14:] + figure.tail[:8])
         if scene.passage.chinese
         else figure.lead[-30:] + figure.tail[:30]
     )

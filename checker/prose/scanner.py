@@ -32,6 +32,10 @@ _BEFORE_YEAR = re.compile(
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _NOTHING = Interval.exactly(_ZERO)  # stands with numbers that state no figure
 _DURATIONS = ("年", "天", "周", "个月", "日")
+_POINT = re.compile(r"\.\d")
+_JOINED = re.compile(r"[-_/][\dA-Za-z]")
+_CLOSED = re.compile(r".{0,6}[”\"’'》]")
+_GOES_ON = re.compile(r"\s?[a-z\u4e00-\u9fff]")
 _SLOGAN = re.compile(r"[“\"‘'《][^”\"’'》]{0,6}$")
 
 
@@ -88,7 +92,7 @@ def _digits(match: re.Match[str], text: str) -> Found | None:
         digits, decimals, scales().get(scale.lower(), 0), more, more_ulp, match["sign"] == "-",
         match["zh_loose"] or match["loose"] or "", _qualifier(text, start), (match["after"] or "").strip(),
         unit, family,
-        damaged=bool(re.fullmatch(r"\d{1,2} \d", match["digits"])),
+        damaged=" " in match["digits"] and len(digits) <= 3 and match["digits"][-2] == " ",
     )  # fmt: skip
     if match["after"]:
         end = match.start("after")
@@ -131,14 +135,14 @@ def _special(match: re.Match[str], text: str, digits: str, family: str) -> str:
     if match["unit"] in ("年", "周", "个月"):
         return "duration"
     plain = not (match["decimals"] or match["zh_scale"] or match["en_scale"] or match["currency"] or family)
-    if match["decimals"] and re.match(r"\.\d", text[match.end("decimals") :]):
+    if match["decimals"] and _POINT.match(text, match.end("decimals")):
         return "code"
     if plain and "," not in match["digits"] and " " not in match["digits"]:
         if BARE_YEAR.match(digits) and _is_year(text, start, match.end("digits")):
             return "year"
         if len(digits) > 9 or (digits[0] == "0" and len(digits) > 1):
             return "code"
-        if text[end : end + 1] in "-_/" and re.match(r"[-_/][\dA-Za-z]", text[end : end + 2]):
+        if _JOINED.match(text, end):
             return "code"
         if (
             text[start - 1 : start] in ("_", "/", "#", "@", "-", ":")
@@ -149,7 +153,7 @@ def _special(match: re.Match[str], text: str, digits: str, family: str) -> str:
         if (
             start
             and _SLOGAN.search(text, max(0, start - 8), start)
-            and re.match(r".{0,6}[”\"’'》]", text[end : end + 7])
+            and _CLOSED.match(text[end : end + 7])
         ):
             return "slogan"
     return ""
@@ -158,7 +162,7 @@ def _special(match: re.Match[str], text: str, digits: str, family: str) -> str:
 def _is_year(text: str, start: int, end: int) -> bool:
     if _BEFORE_YEAR.search(text, max(0, start - 9), start):
         return True
-    return not re.match(r"\s?[a-z\u4e00-\u9fff]", text[end : end + 2])
+    return not _GOES_ON.match(text[end : end + 2])
 
 
 def _fraction(match: re.Match[str], text: str) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from checker.prose.frames import SEARCHED, Frame, Scene
 from checker.prose.quantities import counted
@@ -56,8 +56,10 @@ def _following(scene: Scene, column: Sequence[int], nested: set[int]) -> Iterato
     for place, total in enumerate(column):
         after = column[place + 1 : place + 1 + REACH]
         lines = ([one for one in after if one not in nested], after, after[1:])
-        runs = [line[:count] for line in lines for count in range(2, min(len(line), MOST_PARTS) + 1)]
-        yield from _first(_sum(scene, total, run, tries) for tries, run in enumerate(runs, start=1))
+        runs = (line[:count] for line in lines for count in range(2, min(len(line), MOST_PARTS) + 1))
+        step = 2 * scene.slacks[total] + scene.ulps[total]  # after so many tries any run would be an accident
+        likely = islice(enumerate(runs, start=1), int(CHANCE * abs(scene.values[total]) / step) + 1)
+        yield from _first(_sum(scene, total, run, tries) for tries, run in likely)
 
 
 def _first(found: Iterator[Frame | None]) -> Iterator[Frame]:
@@ -71,7 +73,7 @@ def _sum(scene: Scene, total: int, parts: Sequence[int], tries: int) -> Frame | 
     wanted = _signed(scene, total)
     if abs(wanted - sum(_signed(scene, one) for one in parts)) > slack + 1e-9 * abs(wanted):
         return None
-    if max(tries, 1) * (2 * slack + float(scene.figures[total].figure.ulp)) > CHANCE * abs(wanted):
+    if max(tries, 1) * (2 * slack + scene.ulps[total]) > CHANCE * abs(wanted):
         return None
     sign = scene.clues[total].sign
     operands = tuple(scene.term(one, sign * scene.clues[one].sign) for one in parts)
@@ -94,8 +96,10 @@ def balances(scene: Scene) -> Iterator[Frame]:
 def _balance(scene: Scene, index: int, before: Sequence[int]) -> Iterator[Frame]:
     value, slack = scene.values[index], scene.slacks[index]
     tries = len(before) * max(len(before) - 1, 0) * max(len(before) - 2, 0) / 2
+    widest = slack + 3 * max((scene.slacks[each] for each in before), default=0.0) + 1e-9
     for one, other in combinations(before, 2):
-        for less in before:
+        both = scene.values[one] + scene.values[other] - value
+        for less in [each for each in before if abs(both - scene.values[each]) <= widest * (1 + 1e-6)]:
             loose = slack + scene.slacks[one] + scene.slacks[other] + scene.slacks[less]
             gap = scene.values[one] + scene.values[other] - scene.values[less] - value
             if less in (one, other) or abs(gap) > loose + 1e-9:

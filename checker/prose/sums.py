@@ -49,6 +49,12 @@ def sum_frame(scene: Scene, found: Sum, firm: int) -> Frame:
 
 def is_level(scene: Scene, index: int) -> bool:
     """Whether a figure can be a total or a part: a level, no share, no change, no base, no mean."""
+    if scene.levels is None:
+        scene.levels = [_is_level(scene, one) for one in range(len(scene.figures))]
+    return scene.levels[index]
+
+
+def _is_level(scene: Scene, index: int) -> bool:
     clue, figure = scene.clues[index], scene.figures[index]
     if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days"):
         return False

@@ -97,6 +97,8 @@ def _far(scene: Scene, index: int) -> Frame | None:
     sign, small, value = scene.clues[index].sign, scene.values[part], scene.values[index]
     if not is_level(scene, part) or scene.figures[part].figure.soft or small <= 0 or value <= 0:
         return None
+    if 2 * scene.slacks[index] > CHANCE * value:
+        return None
     levels = [one for one in _column(scene, part) if sign or scene.values[one] > small]
     tries = len({scene.values[one] for one in levels})
     if tries * 2 * scene.slacks[index] > CHANCE * value:
@@ -119,12 +121,15 @@ def _far(scene: Scene, index: int) -> Frame | None:
 
 def _column(scene: Scene, part: int) -> list[int]:
     """The levels of the unit of a figure around it, the nearest first; those told as a base as well."""
-    found = [
-        one for one in scene.near(part, 5 * WINDOW, WINDOW)
-        if one != part and scene.figures[one].family == scene.figures[part].family and scene.same_part(one, part)
-        and not scene.clues[one].sign and not scene.figures[one].figure.soft and scene.values[one] > 0
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: abs(one - part))[:WINDOW]
+    family, near, found = scene.families[part], scene.near(part, 5 * WINDOW, WINDOW), []
+    for distance in range(1, 5 * WINDOW + 1):
+        for one in (part - distance, part + distance):
+            alike = one in near and scene.families[one] == family and scene.same_part(one, part)
+            if alike and not scene.clues[one].sign and not scene.figures[one].figure.soft and scene.values[one] > 0:
+                found.append(one)
+        if len(found) >= WINDOW:
+            break
+    return found[:WINDOW]
 
 
 def _difference(scene: Scene, index: int) -> Frame | None:

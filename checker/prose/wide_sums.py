@@ -69,7 +69,8 @@ def _again(scene: Scene, group: list[int], broken_down: Sequence[int]) -> Sum | 
     """All levels of a sentence as another breakdown of a total that was broken down shortly before."""
     end = bisect_left(broken_down, group[0])
     first = scene.figures[group[0]]
-    near = list(takewhile(lambda one: first.sentence - scene.figures[one].sentence <= NEAR, broken_down[:end][::-1]))
+    before = (broken_down[place] for place in range(end - 1, -1, -1))
+    near = list(takewhile(lambda one: first.sentence - scene.figures[one].sentence <= NEAR, before))
     totals = [one for one in near if scene.comparable(one, group[0]) and scene.same_part(one, group[0])]
     values = {scene.values[one] for one in totals}
     return next((Sum(one, tuple(group)) for one in totals if _meets(scene, one, group, len(values))), None)
@@ -82,6 +83,8 @@ def _printed(scene: Scene, group: list[int], pool: Pool) -> Sum | None:
     for run in runs:
         wanted = sum(scene.values[one] for one in run)
         slack = sum(scene.slacks[one] for one in run)
+        if tries * 2 * slack > CHANCE * (wanted + 2 * slack + 1e-9 * wanted):
+            continue  # whatever is printed there, it would be an accident
         place = bisect_left(pool, (wanted - 2 * slack - 1e-9 * wanted, -1))
         while place < len(pool) and pool[place][0] <= wanted + 2 * slack + 1e-9 * wanted:
             total = pool[place][1]

@@ -17,6 +17,8 @@ _NUMBERING = (
     re.compile(r"\s*(?:\(\d{1,2}\)|[①-⑳])"),
 )
 _BULLET = re.compile(r"\s*(?:[•·●○▪◦‣➢➤■◆*]|[-–—](?=\s))\s*")
+_FIRST = re.compile(r"第?一[、.．,篇章部]|Part (?:I|1|One)\b|Chapter 1\b")
+_LATER = re.compile(r"第?[二三四五六七八九十][、.．,篇章部]")
 _FINAL = '。！？!?;；:：.…"”’)）』」'
 _ANY = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 _SHORT_HEADING = 40
@@ -64,8 +66,9 @@ def numbering_level(text: str) -> int:
 def _heading(line: Line) -> bool:
     """Whether a line stands alone as a title: short, no final mark, few digits."""
     body = line.text.strip()
-    few = sum(c.isdigit() for c in body) <= 10 or numbering_level(line.text) > 0
-    return len(body) <= _SHORT_HEADING and body[-1] not in "。！？!?;；,，、.)" and few
+    if len(body) > _SHORT_HEADING or body[-1] in "。！？!?;；,，、.)":
+        return False
+    return sum(map(str.isdigit, body)) <= 10 or numbering_level(line.text) > 0
 
 
 def _continues(before: Line, here: Line) -> bool:
@@ -123,11 +126,11 @@ def numbered(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     done: list[Block] = []
     for block in blocks:
         body = text[block.start : block.start + 12].strip()
-        first = bool(re.match(r"第?一[、.．,篇章部]|Part (?:I|1|One)\b|Chapter 1\b", body))
+        first = bool(_FIRST.match(body))
         if first and seen:
             part, seen = part + 1, 0
             done = _titles_into(done, part)
-        elif re.match(r"第?[二三四五六七八九十][、.．,篇章部]", body):
+        elif _LATER.match(body):
             seen += 1
         if block.kind == "heading" or (block.level and block.kind == "paragraph"):
             section += 1
