@@ -14,6 +14,7 @@ from checker.relations import Relation
 
 SUBJECTS = {"Table": "1", "Passage": "2", "Report": "3"}
 USER_DIGIT = "9"
+ANOTHER_FILE = "-----\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Example:
 
     `text` is the content of a CSV report for a rule on tables, and prose for a rule on passages. With
     `broken` false the rule must find at least one relation that holds and none that is broken; with
-    `broken` true at least one finding of the rule must have a headline that contains `says`.
+    `broken` true at least one finding of the rule must have a headline that contains `says`. A line of five
+    dashes begins another file.
     """
 
     text: str

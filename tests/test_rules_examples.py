@@ -15,7 +15,7 @@ from checker.reading.documents import read_document
 from checker.reading.layout import tables_of
 from checker.relations import Judgement, Verdict
 from checker.report import Report
-from checker.rule import Example, Rule
+from checker.rule import ANOTHER_FILE, Example, Rule
 from checker.rulebook import TEXTS, load_rules
 from tests.tables_from_text import tables_from
 
@@ -33,12 +33,14 @@ def things(rule: Rule, text: str) -> Iterator[object]:
     if rule.subject == "Report" and not on_texts:
         yield Report(tuple(tables_from(text)))
         return
-    document = read_document("report.txt", text.encode(), "text")
+    files = enumerate(text.split(ANOTHER_FILE), 1)
+    documents = [read_document(f"report-{number}.txt", part.encode(), "text") for number, part in files]
+    passages = tuple(passage for document in documents for passage in document.passages)
     if rule.subject == "Passage":
-        yield from document.passages
+        yield from passages
     else:
-        tables = (table for grid in document.grids for table in tables_of(grid))
-        yield Report(tuple(tables), document.passages)
+        tables = (table for document in documents for grid in document.grids for table in tables_of(grid))
+        yield Report(tuple(tables), passages)
 
 
 def judged(rule: Rule, example: Example) -> list[Judgement]:

@@ -78,7 +78,7 @@ def _told_again(scene: Scene, one: int, other: int) -> bool:
         return True
     told_above = _is_told_above(scene, one, other) and len(scene.digits[other].rstrip("0")) > 1
     pointed = len(scene.digits[other]) > 1 and bool(_POINTS_BACK.search(scene.figures[other].lead))
-    return told_above or pointed or _like(scene, one, other) >= 0.5 or _same_noun(scene, one, other)
+    return told_above or pointed or like(scene, one, other) >= 0.5 or same_noun(scene, one, other)
 
 
 def _odd_nouns(scene: Scene) -> Iterator[Frame]:
@@ -130,14 +130,14 @@ def _kin(scene: Scene, one: int, other: int) -> bool:
     return left == right or (scene.comparable(one, other) and bool(left) and bool(right))
 
 
-def _like(scene: Scene, one: int, other: int) -> float:
+def like(scene: Scene, one: int, other: int) -> float:
     """How much the subjects of two figures say the same."""
     return max(
         alike(scene.clues[one].label, scene.clues[other].label), 0.9 * alike(_around(scene, one), _around(scene, other))
     )
 
 
-def _same_noun(scene: Scene, one: int, other: int) -> bool:
+def same_noun(scene: Scene, one: int, other: int) -> bool:
     """Whether the same words follow both figures."""
     length = 5 if scene.passage.chinese else 14
     left, right = scene.figures[one].tail[:length], scene.figures[other].tail[:length]
@@ -179,7 +179,7 @@ def _near_pairs(scene: Scene, indices: list[int]) -> Iterator[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for place, index in enumerate(indices):
         digits = scene.digits[index]
-        for key in _keystrokes(digits):
+        for key in keystrokes(digits):
             known = left[key]
             for before in reversed(known):
                 if place - before >= MOST_TWINS:
@@ -193,7 +193,7 @@ def _near_pairs(scene: Scene, indices: list[int]) -> Iterator[tuple[int, int]]:
     return ((indices[before], indices[place]) for before, place in sorted(found))
 
 
-def _keystrokes(digits: str) -> list[str]:
+def keystrokes(digits: str) -> list[str]:
     """What a number shares with those that differ in one digit, or in the order of two neighbours."""
     masked = [f"{digits[:at]}?{digits[at + 1 :]}" for at in range(len(digits))]
     swapped = []
@@ -220,17 +220,22 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     telling = min(len(digits.rstrip("0")), len(others.rstrip("0")))
     if telling < TELLING_DIGITS and not (telling > 1 and _is_told_above(scene, one, other)):
         return False
-    chance = pool * 10 * telling / 10 ** (telling - 1) / 9
+    odds = chance(telling, pool)
     heading = _is_told_above(scene, one, other)
     if heading and _titles_recur(scene):
         return True
     if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
         return False
-    like = max(_like(scene, one, other), 0.65 * _same_noun(scene, one, other))
-    if chance < 0.02 and (scene.clues[one].total or scene.clues[other].total):
+    likeness = max(like(scene, one, other), 0.65 * same_noun(scene, one, other))
+    if odds < 0.02 and (scene.clues[one].total or scene.clues[other].total):
         return True
-    limit = 1.0 if like >= 0.75 else 0.3 if like >= 0.6 or heading else 0.02 if like >= 0.4 else 0.0
-    return bool(chance < limit)
+    limit = 1.0 if likeness >= 0.75 else 0.3 if likeness >= 0.6 or heading else 0.02 if likeness >= 0.4 else 0.0
+    return odds < limit
+
+
+def chance(telling: int, pool: int) -> float:
+    """The odds that one of a pool of numbers is a keystroke away from another of so many telling digits by chance."""
+    return float(pool * 10 * telling / 10 ** (telling - 1) / 9)
 
 
 def _is_told_above(scene: Scene, one: int, other: int) -> bool:
