@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -51,7 +51,7 @@ class Network:
     relations it is in. The figure at the place `free` is a variable that may have any value.
     """
 
-    __slots__ = ("_solvers", "_starts", "figures", "free", "judgements", "links", "users")
+    __slots__ = ("_first", "_solvers", "_starts", "figures", "free", "judgements", "links", "users")
 
     def __init__(self, judgements: Sequence[Judgement], free: Place | None = None) -> None:
         self.judgements = judgements
@@ -60,6 +60,7 @@ class Network:
         self.users: list[list[int]] = []
         self._solvers: dict[int, Solver] = {}
         self._starts: dict[int, Interval] = {}
+        self._first: dict[int, Links] = {}
         numbers: dict[Place, int] = {}
         links = [list(self._linked(index, one.relation, numbers)) for index, one in enumerate(judgements)]
         shared = [len(users) > 1 or self.is_free(number) for number, users in enumerate(self.users)]
@@ -102,17 +103,14 @@ class Network:
         return sorted(inside)
 
     def tight(self, index: int) -> bool:
-        """Whether a relation may narrow a variable as stated; quick, from the two sides of its judgement."""
-        judgement = self.judgements[index]
-        relation, links, stated, computed = judgement.relation, self.links[index], judgement.stated, judgement.computed
-        if stated is None or computed is None or relation.policy != "nearest" or relation.resolution is not None:
-            return True
-        figures = relation.figures
-        if relation.kind in ADDITIVE and all(figures[at].unit is judgement.unit for at, _ in links):
-            return not _loose(relation, stated, computed, [(at, figures[at].interval.width) for at, _ in links])
-        if relation.kind in QUOTIENTS and all(at == 0 for at, _ in links):
-            return bool(computed.low > stated.low or computed.high < stated.high)
-        return True
+        """Whether a relation may narrow a variable, all figures as stated."""
+        return bool(self._narrowable(index))
+
+    def _narrowable(self, index: int) -> Links:
+        """The variables that a relation may narrow, all figures as stated: quick, from the sides of its judgement."""
+        if index not in self._first:
+            self._first[index] = _narrowable(self.judgements[index], self.links[index])
+        return self._first[index]
 
     def around(self, indexes: Iterable[int]) -> set[int]:
         """Relations with all that share a variable with them."""
@@ -149,15 +147,12 @@ class Network:
 
     def _revised(self, index: int, state: Contraction) -> list[int]:
         """The variables that a relation narrows by a step or more."""
-        solver, links = self._solver(index), self.links[index]
-        values = {variable: self._value(variable, state) for _, variable in links}
+        links, solve = self._solving(index, state)
+        changed: list[int] = []
         for at, variable in links:
-            solver.take(at, values[variable])
-        if _nothing_to_narrow(solver, links):
-            return []
-        changed = []
-        for at, variable in links:
-            value, found = values[variable], solver.implied(at)
+            value, found = self._value(variable, state), solve(at)
+            if found.low < value.low and value.high < found.high:
+                continue
             both = value.meet(found)
             if both == value:
                 continue
@@ -167,8 +162,23 @@ class Network:
                 return []
             if rounded.low != value.low or rounded.high != value.high:
                 changed.append(variable)
-            values[variable] = rounded
         return changed
+
+    def _solving(self, index: int, state: Contraction) -> tuple[Links, Callable[[int], Interval]]:
+        """The variables that a relation may narrow, and what it implies for each, all others as they are now."""
+        judgement, links = self.judgements[index], self.links[index]
+        computed, few = judgement.computed, self._narrowable(index)
+        quick = judgement.relation.kind in QUOTIENTS and _only_result(few) and self.free is None
+        if (
+            computed
+            and quick
+            and all(self._value(each, state) == self.figures[each].interval for at, each in links if at)
+        ):
+            return few, lambda _: computed
+        solver = self._solver(index)
+        for at, variable in links:
+            solver.take(at, self._value(variable, state))
+        return ([] if _nothing_to_narrow(solver, links) else links), solver.implied
 
     def _solver(self, index: int) -> Solver:
         if index not in self._solvers:
@@ -192,6 +202,31 @@ class Network:
                         values = hull(values, solver.own(at))
             self._starts[variable] = values
         return self._starts[variable]
+
+
+def _narrowable(judgement: Judgement, links: Links) -> Links:
+    """The variables that a relation may narrow as stated; all of them where that is not plain to see."""
+    relation, stated, computed = judgement.relation, judgement.stated, judgement.computed
+    if stated is None or computed is None or not _plain(relation):
+        return links
+    figures = relation.figures
+    if relation.kind in ADDITIVE and all(figures[at].unit is judgement.unit for at, _ in links):
+        return (
+            [] if _loose(relation, stated, computed, [(at, figures[at].interval.width) for at, _ in links]) else links
+        )
+    if relation.kind in QUOTIENTS and (_only_result(links) or _roomy(relation, stated)):
+        narrows = computed.low > stated.low or computed.high < stated.high
+        return [link for link in links if link[0] == 0] if narrows else []
+    return links
+
+
+def _plain(relation: Relation) -> bool:
+    """Whether figures are read as printed."""
+    return relation.policy == "nearest" and relation.resolution is None
+
+
+def _only_result(links: Links) -> bool:
+    return all(at == 0 for at, _ in links)
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -218,6 +253,20 @@ def _loose(relation: Relation, stated: Interval, computed: Interval, widths: Ite
         if width == INFINITY or room < (width if weight == 1 else width * weight):
             return False
     return True
+
+
+def _roomy(relation: Relation, stated: Interval) -> bool:
+    """Whether a stated quotient leaves both figures all they have: the low ends, and the high ones, give it too."""
+    one, other = (term.figure for term in relation.operands)
+    if relation.kind is Kind.GROWTH:
+        one, other = other, one
+    grown = 1 if relation.kind is Kind.GROWTH else 0
+    if one.unit is not other.unit or one.interval.low < 0 or other.interval.low <= 0:
+        return False
+    if INFINITY in (one.interval.high, other.interval.high):
+        return False
+    ends = ((one.interval.low, other.interval.low), (one.interval.high, other.interval.high))
+    return all(stated.low < relation.factor * (upper / lower - grown) < stated.high for upper, lower in ends)
 
 
 def _outward(narrow: Interval, wide: Interval, step: Fraction) -> Interval:
