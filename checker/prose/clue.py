@@ -13,16 +13,15 @@ EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
 class Clue:
     """What the words say of one figure.
 
-    `sign` is the direction of a change (0: the figure is a level), `compared` that the words compare,
-    `base` that the figure is what is compared with, `source` and `level` that a change leads from here
-    or to here, `foreign` that a change is told of a subject of its own. `share` figures are parts of a
-    whole, named by `whole`; `joined` ones belong to the figure right before, `inside` ones have their
-    whole right before, `of_next` ones right after. `amid` figures are what others are counted among,
-    `within` names it. `per` is the head of a quotient, `label` the subject, `depth` counts brackets.
+    `sign` is the direction of a change (0: the figure is a level), `base` that the figure is what is
+    compared with, `source` and `level` that a change leads from here or to here, `foreign` that a change is
+    told of a subject of its own. `share` figures are parts of a whole, named by `whole`; `joined` ones belong
+    to the figure right before, `inside` ones have their whole right before, `of_next` ones right after. `amid`
+    figures are what others are counted among, `within` names it. `per` is the head of a quotient, `label` the
+    subject, `depth` counts brackets.
     """
 
     sign: int = 0
-    compared: bool = False
     base: bool = False
     source: bool = False
     level: bool = False

@@ -16,97 +16,82 @@ _EN_DOWN_WORDS = (
     r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down"
     r"|lower|shrank|shrunk|cut|loss|slipped|dipped"
 )
-_EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE)
+_EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$")
 _EN_NOUN_DOWN = re.compile(
-    r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$", re.IGNORECASE
+    r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$"
 )
 _EN_FILL = (
     r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately"
     r"|more|than|less)){0,4}"
 )
 _EN_BY_UP = re.compile(
-    rf"\b(?:{_EN_UP_WORDS}|leapt|soared|shot)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$",
-    re.IGNORECASE,
+    rf"\b(?:{_EN_UP_WORDS}|leapt|soared|shot)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$"
 )
 _EN_BY_DOWN = re.compile(
-    rf"\b(?:{_EN_DOWN_WORDS}|plunged|slid)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$",
-    re.IGNORECASE,
+    rf"\b(?:{_EN_DOWN_WORDS}|plunged|slid)\b[^.;,]{{0,60}}\bby\s(?:(?:about|nearly|almost|over|some)\s)?$"
 )
-_EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
-_EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$", re.IGNORECASE)
+_EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$")
+_EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$")
 _EN_UP_TAIL = re.compile(
     r"\s(?:(?:[a-z-]+\s)?(?:increase|rise|growth|gain)|(?:[a-z-]+\s)?(?:more|higher|greater|larger|up)\s(?:than|on)"
-    r"|(?:more|higher|greater|larger|up))\b",
-    re.IGNORECASE,
+    r"|(?:more|higher|greater|larger|up))\b"
 )
 _EN_DOWN_TAIL = re.compile(
     r"\s(?:(?:[a-z-]+\s)?(?:decrease|decline|drop|reduction|fall)|(?:[a-z-]+\s)?(?:fewer|less|lower|smaller|down)\s(?:than|on)"
-    r"|(?:fewer|less|lower|smaller|down))\b",
-    re.IGNORECASE,
-)
-_EN_COMPARED = re.compile(
-    r"\b(?:than|compared|against|versus|over|on|since|year-on-year|annually|previous|from)\b", re.IGNORECASE
+    r"|(?:fewer|less|lower|smaller|down))\b"
 )
 _EN_BASE = re.compile(
-    r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$",
-    re.IGNORECASE,
+    r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$"
 )
 _EN_BASE_WHEN = re.compile(
-    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|which\shad|that\shad|with)\s(?:[a-z]+\s){0,2}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$",
-    re.IGNORECASE,
+    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|which\shad|that\shad|with)\s(?:[a-z]+\s){0,2}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$"
 )
 _EN_BASE_TAIL = re.compile(
-    r"\s(?:[a-z'-]+\s){0,4}?(?:the\syear\sbefore|a\syear\s(?:earlier|ago|before)|(?:in|during)\sthe\s(?:previous|prior|preceding)\s(?:year|period|quarter|month)|the\s(?:previous|prior|preceding)\syear|last\syear|(?:a\s|the\s)?(?:month|quarter)\s(?:earlier|before))",
-    re.IGNORECASE,
+    r"\s(?:[a-z'-]+\s){0,4}?(?:the\syear\sbefore|a\syear\s(?:earlier|ago|before)|(?:in|during)\sthe\s(?:previous|prior|preceding)\s(?:year|period|quarter|month)|the\s(?:previous|prior|preceding)\syear|last\syear|(?:a\s|the\s)?(?:month|quarter)\s(?:earlier|before))"
 )
-_EN_SOURCE = re.compile(r"\bfrom\s(?:(?:the|a|an|about|some|just|around)\s)?$", re.IGNORECASE)
+_EN_SOURCE = re.compile(r"\bfrom\s(?:(?:the|a|an|about|some|just|around)\s)?$")
 _EN_LEVEL = re.compile(
-    r"(?:^|\s)(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)|standing\sat|stood\sat)\s(?:(?:the|a|an|some|about|just|over|around|nearly|almost|only|reach)\s){0,2}$",
-    re.IGNORECASE,
+    r"(?:^|\s)(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)|standing\sat|stood\sat)\s(?:(?:the|a|an|some|about|just|over|around|nearly|almost|only|reach)\s){0,2}$"
 )
 _EN_SHARE = re.compile(
-    r"(?:represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|account(?:s|ed|ing)?\s(?:alone\s)?for|mak(?:es?|ing)\sup|made\sup|compris(?:es?|ed|ing)|equivalent\sto|equals?|equal\sto|or|\(|share\s(?:of|was|is)|proportion\s(?:of|was|is))\s?(?:(?:about|around|approximately|some|nearly|almost|just|over|only|under|roughly|the\sremaining|a\sfurther)\s){0,2}$",
-    re.IGNORECASE,
+    r"(?:represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|account(?:s|ed|ing)?\s(?:alone\s)?for|mak(?:es?|ing)\sup|made\sup|compris(?:es?|ed|ing)|equivalent\sto|equals?|equal\sto|or|\(|share\s(?:of|was|is)|proportion\s(?:of|was|is))\s?(?:(?:about|around|approximately|some|nearly|almost|just|over|only|under|roughly|the\sremaining|a\sfurther)\s){0,2}$"
 )
 _EN_OF = re.compile(
-    r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})", re.IGNORECASE
+    r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})"
 )
 _EN_OF_WHICH = re.compile(
-    r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b",
-    re.IGNORECASE,
+    r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
 )
 _EN_PARTITION = re.compile(
-    r"\b(?:comprising|comprises|consist(?:s|ed|ing)\sof|made\sup\sof|divided\sinto|broken\sdown|respectively|split\s(?:between|into)|ways|as\sfollows|namely)\b",
-    re.IGNORECASE,
+    r"\b(?:comprising|comprises|consist(?:s|ed|ing)\sof|made\sup\sof|divided\sinto|broken\sdown|respectively|split\s(?:between|into)|ways|as\sfollows|namely)\b"
 )
 _EN_TOTAL = re.compile(
-    r"\b(?:total(?:s|led|ling|ing|ed)?|in\sall|altogether|overall|combined|sum|all|together|entire|whole|aggregate|came\sto|comes\sto)\b",
-    re.IGNORECASE,
+    r"\b(?:total(?:s|led|ling|ing|ed)?|in\sall|altogether|overall|combined|sum|all|together|entire|whole|aggregate|came\sto|comes\sto)\b"
 )
 _EN_CLOSING = re.compile(
-    r"\b(?:a\stotal\sof|totall?ing|in\sall|altogether|together|for\sa\stotal|bringing\sthe\stotal|a\scombined|in\stotal|making)\b",
-    re.IGNORECASE,
+    r"\b(?:a\stotal\sof|totall?ing|in\sall|altogether|together|for\sa\stotal|bringing\sthe\stotal|a\scombined|in\stotal|making)\b"
 )
-_EN_REMAINDER = re.compile(r"\b(?:remaining|leaving|the\srest|the\sother|remainder|balance|others)\b", re.IGNORECASE)
+_EN_REMAINDER = re.compile(r"\b(?:remaining|leaving|the\srest|the\sother|remainder|balance|others)\b")
 _EN_PER = re.compile(
-    r"\s?(?:[a-z-]+\s){0,3}?(?:per|a|an|each|every|for\seach|for\severy|to\seach|to\severy|to\sa|to\sone)\s(?P<per>[a-z][a-z-]+(?:\s[a-z-]+)?)|\s?(?:[a-z-]+\s){0,3}?(?P<daily>daily|weekly|monthly|annually|yearly|apiece|each)\b",
-    re.IGNORECASE,
+    r"\s?(?:[a-z-]+\s){0,3}?(?:per|a|an|each|every|for\seach|for\severy|to\seach|to\severy|to\sa|to\sone)\s(?P<per>[a-z][a-z-]+(?:\s[a-z-]+)?)|\s?(?:[a-z-]+\s){0,3}?(?P<daily>daily|weekly|monthly|annually|yearly|apiece|each)\b"
 )
-_EN_AMID = re.compile(r"\b(?:of|among|out\sof)\s(?:the\s|these\s|those\s|all\s|its\s|our\s|their\s)*$", re.IGNORECASE)
-_EN_OF_NEXT = re.compile(r"\s?of\s(?:(?:the|all|its|their|some|about|a|total|those|these)\s)*$", re.IGNORECASE)
+_EN_AMID = re.compile(r"\b(?:of|among|out\sof)\s(?:the\s|these\s|those\s|all\s|its\s|our\s|their\s)*$")
+_EN_OF_NEXT = re.compile(r"\s?of\s(?:(?:the|all|its|their|some|about|a|total|those|these)\s)*$")
 
 
-def _en_sign(mention: Mention, before: Clue | None) -> int:
-    lead = mention.lead
+_EN_AND = re.compile(r"\s*[a-z]*\s*(?:,?\sor|\(|,|,?\sor\sby|,?\sand)\s*")
+
+
+def _en_sign(lead: str, tail: str, family: str, before: Clue | None) -> int:
     if _EN_UP.search(lead) or _EN_BY_UP.search(lead[-90:]):
         return 1
     if _EN_DOWN.search(lead) or _EN_BY_DOWN.search(lead[-90:]):
         return -1
-    if _EN_UP_TAIL.match(mention.tail):
+    if _EN_UP_TAIL.match(tail):
         return 1
-    if _EN_DOWN_TAIL.match(mention.tail):
+    if _EN_DOWN_TAIL.match(tail):
         return -1
-    if mention.family in ("percent", "points"):
+    if family in ("percent", "points"):
         if _EN_NOUN_UP.search(lead[-60:]):
             return 1
         if _EN_NOUN_DOWN.search(lead[-60:]):
@@ -114,7 +99,7 @@ def _en_sign(mention: Mention, before: Clue | None) -> int:
     if (
         before
         and before.sign
-        and re.fullmatch(r"\s*[a-z]*\s*(?:,?\sor|\(|,|,?\sor\sby|,?\sand)\s*", " " + lead.strip(), re.IGNORECASE)
+        and _EN_AND.fullmatch(" " + lead.strip())
     ):
         return before.sign
     return 0
@@ -129,25 +114,26 @@ def _en_base(lead: str, tail: str) -> bool:
 
 def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
     """The clue of a figure in an English sentence; `before` is the clue of the figure before it."""
-    lead, tail = mention.lead, mention.tail
+    lead, tail = lowered(mention.lead), lowered(mention.tail)
     clause = last_clause(lead)
-    sign = _en_sign(mention, before)
+    sign = _en_sign(lead, tail, mention.family, before)
     of = _EN_OF.match(tail)
     percent = mention.family == "percent"
-    share = percent and not sign and (bool(_EN_SHARE.search(lead)) or of is not None)
+    said = percent and not sign and bool(_EN_SHARE.search(lead))
+    share = said or (percent and not sign and of is not None)
     per = _EN_PER.match(tail) if not share and not percent else None
     level = not sign and bool(_EN_LEVEL.search(lead))
     return Clue(
-        sign=sign, compared=bool(_EN_COMPARED.search(lead)),
-        base=not sign and not share and _en_base(lead, tail),
+        sign=sign, base=not sign and not share and _en_base(lead, tail),
         source=bool(_EN_SOURCE.search(lead)), level=level, share=share,
-        joined=share and not first and bool(_EN_SHARE.search(lead)) and len(EN_WORD.findall(lead)) <= 7,
-        whole=of["whole"].strip() if of and share else "",
+        joined=said and not first and len(EN_WORD.findall(lead)) <= 7,
+        whole=mention.tail[of.start("whole") : of.end("whole")].strip() if of and share else "",
         of_which=bool(_EN_OF_WHICH.search(lead)),
         total=bool(_EN_TOTAL.search(clause) or _EN_TOTAL.match(tail.lstrip())),
         closing=not first and bool(_EN_CLOSING.search(lead)), partition=bool(_EN_PARTITION.search(lead)),
-        remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail.lower(),
-        per=(per["per"] or per["daily"] or "").lower() if per else "", label=_english_label(clause, tail), depth=depth,
+        remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail,
+        per=per["per"] or per["daily"] or "" if per else "",
+        label=_english_label(mention.lead, mention.tail), depth=depth,
         listed=lead.strip() in (",", "and", ", and", ";"),
         amid=bool(_EN_AMID.search(lead)),
         foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
@@ -158,8 +144,7 @@ _EN_NEW_SUBJECT = re.compile(
     r"(?:\b(?:while|whereas|and|but|as|with|though|although)\b|[;:]|\.\s)\s?"
     r"(?:the\s|a\s|its\s|their\s|our\s|that\sof\s)?"
     r"(?!(?:an?\b|up\b|down\b|or\b|by\b|is\b|was\b|it\b|this\b|that\b))[a-z][a-z' -]{2,60}?\b"
-    rf"(?:{_EN_UP_WORDS}|{_EN_DOWN_WORDS}|leapt|soared|edged|slid|went)\b",
-    re.IGNORECASE,
+    rf"(?:{_EN_UP_WORDS}|{_EN_DOWN_WORDS}|leapt|soared|edged|slid|went)\b"
 )
 
 
@@ -168,8 +153,15 @@ def _en_foreign(lead: str) -> bool:
     return bool(_EN_NEW_SUBJECT.search(lead))
 
 
-def _english_label(clause: str, tail: str) -> str:
+def lowered(text: str) -> str:
+    """The text without capitals and of the same length, in which patterns need not ask for both."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower()[:1] for c in text)
+
+
+def _english_label(lead: str, tail: str) -> str:
     """The noun after the figure, and what stands before it in its clause."""
+    clause = last_clause(lead)
     cut = CLAUSE.search(tail)
     noun = tail[: cut.start()] if cut else tail
     return f"{clause} {noun}".strip()[:120]

@@ -13,6 +13,7 @@ def _any(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
+NEAR = 80  # characters before a figure; the patterns that end at it are shorter
 _FILL = r"(?:约|约为|近|超过|逾|达|达到|仅|只|高达|将近|接近)?"
 _ZH_TIMES = rf"(?:{_any(prose_zh.BASE_TIMES)}|\d{{4}}(?:-\d{{4}})?年|[一二三四五六七八九十]年前)"
 _ZH_ARRIVED = re.compile(
@@ -53,18 +54,19 @@ _ZH_TAIL_VERB = re.compile(
 )
 
 
-def _zh_sign(lead: str, after_base: bool) -> tuple[int, bool]:
-    """The direction of a change that ends right before the figure, and whether the words compare."""
+def _zh_sign(lead: str, after_base: bool) -> int:
+    """The direction of a change that ends right before the figure."""
     compared = bool(_ZH_COMPARED.search(lead[-40:]))
+    lead = lead[-NEAR:]
     if _ZH_ARRIVED.search(lead):
-        return 0, compared
+        return 0
     for sign, plain, other in ((1, _ZH_UP, _ZH_UP_COMPARED), (-1, _ZH_DOWN, _ZH_DOWN_COMPARED)):
         match = plain.search(lead)
         if match and (not match[0].startswith("新增") or compared):
-            return sign, compared
+            return sign
         if (compared or after_base) and other.search(lead):
-            return sign, compared
-    return 0, compared
+            return sign
+    return 0
 
 
 _ZH_BRACKETS = re.compile(r"\([^()]{0,80}\)|^[^()]{0,80}\)")
@@ -89,6 +91,7 @@ _ZH_CHANGES = re.compile(
 
 def _zh_base(mention: Mention, lead: str, sign: int, share: bool) -> bool:
     """Whether a figure is what another is compared with: 比上年的N, 同期(N), 比甲的N低."""
+    lead = lead[-NEAR:]
     if share or _ZH_ARRIVED.search(lead):
         return False
     if (
@@ -116,9 +119,9 @@ def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str
         (_ZH_INSIDE.fullmatch(lead) and lead.strip()[:1] in "里中当之内") or lead.strip() in ("的", "的约")
     ):
         return True, False, True, ""
-    match = _ZH_SHARE.search(lead)
+    match = _ZH_SHARE.search(lead) if "占" in lead else None
     whole = match["whole"] if match else ""
-    match = match or _ZH_WEIGHT.search(lead)
+    match = match or _ZH_WEIGHT.search(lead, max(0, len(lead) - NEAR))
     if match is None:
         return False, False, False, ""
     between = lead[: match.start()].strip(" ,，;；:(、)")
@@ -132,7 +135,7 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
     """The clue of a figure in a Chinese sentence; `first` says that no figure stands before it."""
     lead = _ASIDE.sub("", mention.lead)
     clause = last_clause(lead)
-    sign, compared = _zh_sign(lead, after_base)
+    sign = _zh_sign(lead, after_base)
     share, joined, inside, whole = (
         _zh_share(lead, not first)
         if not sign and mention.family in ("percent", "permille", "permyriad", "")
@@ -144,10 +147,10 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
     if base:
         sign = 0
     return Clue(
-        sign=sign, compared=compared, share=share, joined=joined, inside=inside, whole=whole,
+        sign=sign, share=share, joined=joined, inside=inside, whole=whole,
         base=base,
-        source=bool(_ZH_SOURCE.search(lead)) and bool(_ZH_GOES_ON.match(mention.tail)),
-        level=bool(_ZH_ARRIVED.search(lead)),
+        source=bool(_ZH_SOURCE.search(lead[-NEAR:])) and bool(_ZH_GOES_ON.match(mention.tail)),
+        level=bool(_ZH_ARRIVED.search(lead[-NEAR:])),
         of_which=of_which is not None,
         total=bool(_ZH_TOTAL.search(clause)),
         closing=not first and bool(_ZH_CLOSING.match(lead)),

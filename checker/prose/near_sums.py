@@ -140,14 +140,14 @@ def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
         near = column[place + 1 : place + WINDOW] if direction > 0 else column[max(0, place - WINDOW) : place][::-1]
         near = [one for one in near if values[one] >= least and scene.slacks[one] < INFINITE]
         for stride, skip in STARTS:
-            gap = -values[total]
-            for count, part in enumerate(near[stride - 1 + skip :: stride][:8], start=1):
+            gap, line = -values[total], near[stride - 1 + skip :: stride][:8]
+            for count, part in enumerate(line, start=1):
                 gap += values[part]
                 if count > 1:
                     tries += 1
                     if _digit_gap(abs(gap), unit, slack):
                         order = count if (stride, skip) == (1, 0) else tries
-                        found.append((order, near[stride - 1 + skip :: stride][:count]))
+                        found.append((order, line[:count]))
                 if gap > 9 * values[total]:
                     break
     for order, parts in found:
@@ -158,6 +158,13 @@ def _digit_gap(size: float, unit: float, slack: float) -> bool:
     """Whether a gap could come from one wrong digit or one swap: k or 9k units of some place."""
     if size <= slack:
         return False
+    if slack < unit / 10:
+        whole = round(size / unit)
+        if abs(size - whole * unit) > slack:
+            return False
+        while whole % 10 == 0:
+            whole //= 10
+        return whole < 10 or (whole < 82 and whole % 9 == 0)
     while unit <= size + slack:
         times = size / unit
         if times < 82:

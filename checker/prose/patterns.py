@@ -37,13 +37,15 @@ _COUNTED = _words([unit for unit, family in chinese_units().items() if counted(f
 _MONTHS = prose_en.MONTHS
 
 _EN_NUMBER = _words(list(prose_en.WORDS))
-QUALIFIER = re.compile(
-    r"(?:至少|不少于|不低于|超过|突破|超|逾|高于|多于|大于|至多|最多|不超过|不高于|不多于|不足|不到|未满|低于|少于|小于|接近|将近|近"
-    r"|约为|大约|大概|约|几乎|at least|no fewer than|no less than|more than|over|above|exceeding|in excess of"
-    r"|upwards of|at most|up to|no more than|as many as|less than|fewer than|under|below|nearly|almost|close to"
-    r"|just under|approaching|about|around|approximately|roughly|some|circa|an estimated)\s?$",
-    re.IGNORECASE,
+_QUALIFIERS = (
+    "至少|不少于|不低于|超过|突破|超|逾|高于|多于|大于|至多|最多|不超过|不高于|不多于|不足|不到|未满|低于|"
+    "少于|小于|接近|将近|近|约为|大约|大概|约|几乎|"
+    "at least|no fewer than|no less than|more than|over|above|exceeding|in excess of|upwards of|at most|"
+    "up to|no more than|as many as|less than|fewer than|under|below|nearly|almost|close to|just under|"
+    "approaching|about|around|approximately|roughly|some|circa|an estimated"
 )
+QUALIFIER = re.compile(rf"(?:{_QUALIFIERS})\s?$")  # on a text without capitals
+QUALIFIER_ENDS = frozenset(word[-2:] for word in _QUALIFIERS.split("|"))
 
 SKIPPED = rf"""
  (?P<url>https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{{1,64}}@[A-Za-z0-9_.-]{{1,64}})

@@ -121,13 +121,26 @@ def unit_for(symbol: str, family: str) -> Unit:
     return known or Unit(symbol, "count", Fraction(1), symbol)
 
 
+@cache
+def place_value(power: int, decimals: int) -> Fraction:
+    """The unit of the last printed place of a number with so many decimals, times a power of ten."""
+    return Fraction(10**power, 10**decimals)
+
+
+@cache
+def half(ulp: Fraction) -> Fraction:
+    """Half the unit of the last place: how far rounding can be off."""
+    return ulp / 2
+
+
 def value_of(written: Written) -> tuple[Fraction, Fraction]:
     """The value and the unit of the last printed place."""
     scale, parts = 10**written.power, 10 ** len(written.decimals)
-    value = Fraction(int(written.digits + written.decimals) * scale, parts)
-    if written.more:
+    number = int(written.digits + written.decimals) * scale
+    value = Fraction(number, parts) if parts > 1 else Fraction(number)
+    if written.more_ulp is not None:
         value += written.more
-    ulp = written.more_ulp or Fraction(scale, parts)
+    ulp = written.more_ulp or place_value(written.power, len(written.decimals))
     return (-value if written.negative else value), ulp
 
 
@@ -141,7 +154,7 @@ def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Inter
     """The true values that could have been printed so, and whether the figure is soft."""
     before, after = written.before, written.after
     if not (before or after or written.loose or written.damaged):
-        return (Interval.exactly(value) if exact(written) else Interval.around(value, ulp / 2)), False
+        return (Interval.exactly(value) if exact(written) else Interval.around(value, half(ulp))), False
     coarse = last_nonzero(written.digits + written.decimals, ulp)
     if written.loose:
         return Interval(value, value + coarse, True, False), True

@@ -213,15 +213,15 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     if scene.values[one] == scene.values[other] or scene.figures[one].sentence == scene.figures[other].sentence:
         return False
     digits, others = scene.digits[one], scene.digits[other]
-    if not one_key_apart(scene, one, scene.values[other]):
-        return False
-    if _times(scene, one) != _times(scene, other) and _times(scene, one) and _times(scene, other):
-        return False
-    telling = min(len(digits.rstrip("0")), len(others.rstrip("0")))
-    if telling < TELLING_DIGITS and not (telling > 1 and _is_told_above(scene, one, other)):
+    telling, heading = min(len(digits.rstrip("0")), len(others.rstrip("0"))), _is_told_above(scene, one, other)
+    if telling < TELLING_DIGITS and not (telling > 1 and heading):
         return False
     odds = chance(telling, pool)
-    heading = _is_told_above(scene, one, other)
+    if (odds >= 1 and not heading) or not one_key_apart(scene, one, scene.values[other]):
+        return False
+    times, others_times = _times(scene, one), _times(scene, other)
+    if times != others_times and times and others_times:
+        return False
     if heading and _titles_recur(scene):
         return True
     if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
@@ -278,4 +278,5 @@ def _times(scene: Scene, index: int) -> tuple[str, ...]:
 def one_key_apart(scene: Scene, one: int, value: float) -> bool:
     """Whether one keystroke in a figure could have made it another value."""
     near = one_key_values(number_text(scene.figures[one].figure.text), scene.values[one])
-    return any(abs(tried - value) <= 1e-9 * abs(value) for tried in near)
+    allowed = 1e-9 * abs(value)
+    return bool([tried for tried in near if abs(tried - value) <= allowed])

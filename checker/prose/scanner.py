@@ -12,7 +12,7 @@ from itertools import pairwise
 from checker.figures import Figure, Place
 from checker.intervals import Interval
 from checker.lexicon import prose_en
-from checker.prose.patterns import BARE_YEAR, MASTER, QUALIFIER
+from checker.prose.patterns import BARE_YEAR, MASTER, QUALIFIER, QUALIFIER_ENDS
 from checker.prose.quantities import (
     MAX_DIGITS,
     Written,
@@ -72,37 +72,39 @@ def _a_year(found: Found) -> bool:
 
 
 def _qualifier(text: str, start: int) -> str:
-    match = QUALIFIER.search(text, max(0, start - 18), start)
-    return match[0].strip().lower() if match else ""
+    before = text[max(0, start - 18) : start].lower()
+    end = before.rstrip()[-2:]
+    if end not in QUALIFIER_ENDS and end[-1:] not in QUALIFIER_ENDS:
+        return ""
+    match = QUALIFIER.search(before)
+    return match[0].strip() if match else ""
 
 
 def _digits(match: re.Match[str], text: str) -> Found | None:
-    digits = match["digits"].replace(",", "").replace(" ", "")
-    decimals = (match["decimals"] or "")[1:]
-    if len(digits) + len(decimals) > MAX_DIGITS:
-        return Found("code", *match.span())
+    printed, point, more, sign = match.group("digits", "decimals", "more", "sign")
+    digits, decimals = printed.replace(",", "").replace(" ", ""), (point or "")[1:]
     start, end = match.span()
+    if len(digits) + len(decimals) > MAX_DIGITS:
+        return Found("code", start, end)
     unit, family = _unit(match)
     role = _special(match, text, digits, family)
     if role:
-        return Found(role, start, match.end("decimals") if match["decimals"] else match.end("digits"))
-    scale = match["zh_scale"] or match["en_scale"] or ""
-    more, more_ulp = _more(match["more"])
+        return Found(role, start, match.end("decimals") if point else match.end("digits"))
+    zh_scale, en_scale, zh_loose, loose, after = match.group("zh_scale", "en_scale", "zh_loose", "loose", "after")
+    power = scales()[(zh_scale or en_scale).lower()] if zh_scale or en_scale else 0
+    whole, ulp = _more(more)
     written = Written(
-        digits, decimals, scales().get(scale.lower(), 0), more, more_ulp, match["sign"] == "-",
-        match["zh_loose"] or match["loose"] or "", _qualifier(text, start), (match["after"] or "").strip(),
-        unit, family,
-        damaged=" " in match["digits"] and len(digits) <= 3 and match["digits"][-2] == " ",
+        digits, decimals, power, whole, ulp, sign == "-", zh_loose or loose or "", _qualifier(text, start),
+        after.strip() if after else "", unit, family,
+        damaged=" " in printed and len(digits) <= 3 and printed[-2] == " ",
     )  # fmt: skip
-    if match["after"]:
-        end = match.start("after")
-    return Found("figure", start, end, written)
+    return Found("figure", start, match.start("after") if after else end, written)
 
 
 def _more(text: str | None) -> tuple[Fraction, Fraction | None]:
     """The second part of 12万4千."""
     if not text:
-        return Fraction(0), None
+        return _ZERO, None
     digits = re.match(r"[\d.]+", text)
     assert digits is not None
     ulp = Fraction(10) ** scales()[text[digits.end() :]]
@@ -131,13 +133,13 @@ def _unit(match: re.Match[str]) -> tuple[str, str]:
 
 def _special(match: re.Match[str], text: str, digits: str, family: str) -> str:
     """The role of a plain number that is no figure: a year, a code, part of a name."""
-    start, end = match.span()
     if match["unit"] in ("年", "周", "个月"):
         return "duration"
-    plain = not (match["decimals"] or match["zh_scale"] or match["en_scale"] or match["currency"] or family)
-    if match["decimals"] and _POINT.match(text, match.end("decimals")):
+    printed, point, zh_scale, en_scale, currency = match.group("digits", "decimals", "zh_scale", "en_scale", "currency")
+    if point and _POINT.match(text, match.end("decimals")):
         return "code"
-    if plain and "," not in match["digits"] and " " not in match["digits"]:
+    if not (point or zh_scale or en_scale or currency or family) and "," not in printed and " " not in printed:
+        start, end = match.span()
         if BARE_YEAR.match(digits) and _is_year(text, start, match.end("digits")):
             return "year"
         if len(digits) > 9 or (digits[0] == "0" and len(digits) > 1):
