@@ -188,9 +188,10 @@ def _shares(facts: Facts) -> Sentence:
     target = number_text(Fraction(whole), None, unit)
     total = sum((term.weight * term.figure.value for term in relation.operands), Fraction(0))
     text = unlike(total, _finest(relation), unit, target)
-    name = f"the {count} shares" + (f" of {facts.line.axis} {quoted(facts.line.name)}" if facts.line.axis else "")
+    of, of_zh = ("changes of shares", "比重增减") if relation.note == "shifts" else ("shares", "比重")
+    name = f"the {count} {of}" + (f" of {facts.line.axis} {quoted(facts.line.name)}" if facts.line.axis else "")
     name_zh = in_chinese(quoted(facts.line.name)) if facts.line.axis else ""
-    return Sentence(f"{name} add up to {text}, not {target}", f"{name_zh}{count}个比重相加为{text}，不是{target}")
+    return Sentence(f"{name} add up to {text}, not {target}", f"{name_zh}{count}个{of_zh}相加为{text}，不是{target}")
 
 
 def _average(facts: Facts) -> Sentence:
@@ -205,7 +206,11 @@ def _bound(facts: Facts) -> Sentence:
     part, *others = (_named(figure, facts.line) for figure in figures[:2])
     if others:
         whole, (en, zh) = others[0], _REASONS.get(facts.relation.note, (", of which it is a part", "其所属的"))
-        return Sentence(f"{part[0]} is more than {whole[0]}{en}", f"{part[1]}大于{zh}{whole[1]}")
+        line = Sentence("", "")
+        if facts.line.axis:
+            axis_zh, name = ("列" if facts.line.axis == "column" else "行"), quoted(facts.line.name)
+            line = Sentence(f"in {facts.line.axis} {name}, ", f"{in_chinese(name)}{axis_zh}")
+        return Sentence(f"{line.en}{part[0]} is more than {whole[0]}{en}", f"{line.zh}{part[1]}大于{zh}{whole[1]}")
     limit = facts.relation.constant
     if limit is None or limit.low == limit.high or figures[0].value > limit.high:
         top = number_text(Fraction(limit.high), None, figures[0].unit) if limit else ""
@@ -228,7 +233,8 @@ def _common_base(facts: Facts) -> Sentence:
     en, zh = _listed(pairs, " and "), _listed(pairs, "、")
     if facts.relation.result is not None:
         verb = "does" if len(pairs) == 1 else "do"
-        return Sentence(f"{en} {verb} not imply the stated whole {facts.stated}", f"{zh}推不出所称的总数{facts.stated}")
+        what = subject(facts)
+        return Sentence(f"{en} {verb} not imply {what.en} {facts.stated}", f"{zh}推不出{what.zh}{facts.stated}")
     return Sentence(f"{en} imply no common whole", f"{zh}推不出同一个总数")
 
 
@@ -244,7 +250,7 @@ def _possible(facts: Facts) -> Sentence:
         en = f"no whole numbers that add up to {figure_text(base)} give the shares {texts}"
         return Sentence(en, f"相加为{figure_text(base)}的整数得不出这些比重：{texts}")
     en = f"no whole number out of {figure_text(base)} is {texts}"
-    return Sentence(en, f"{figure_text(base)}中没有哪个整数占{texts}")
+    return Sentence(en, f"总数为{figure_text(base)}，没有哪个整数占{texts}")
 
 
 def _unit(facts: Facts) -> Sentence:

@@ -29,11 +29,13 @@ def line_of(figures: Sequence[Figure]) -> Line:
     if len({(place.path, place.sheet, place.table) for place in places}) > 1:
         return Line()
     labels = [figure.labels for figure in figures]
+    most = max(min(map(len, labels)) - 1, 1)  # every figure keeps a label of its own
     if len({place.column for place in places}) == 1:
-        shared = _in_common(labels)
-        return Line("column", shared[-1] if shared else column_letters(places[0].column or 0), len(shared))
+        shared = _in_common(labels)[:most]
+        name = " / ".join(shared[-2:]) or column_letters(places[0].column or 0)
+        return Line("column", name, len(shared))
     if len({place.row for place in places}) == 1:
-        shared = _in_common([one[::-1] for one in labels])
+        shared = _in_common([one[::-1] for one in labels])[:most]
         return Line("row", shared[0] if shared else str(places[0].row), len(shared))
     return Line()
 

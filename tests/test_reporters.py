@@ -16,16 +16,13 @@ import pytest
 
 from checker import rulebook
 from checker.errors import InputError
-from checker.figures import Figure, Gap, Place
+from checker.figures import Figure, Place
 from checker.findings import Level
 from checker.intervals import INFINITY, Interval
-from checker.judge import judge
-from checker.messages import told
-from checker.relations import Kind, Relation, Term
+from checker.relations import Kind
 from checker.report import Failure, Input, Result
 from checker.reporters import FOR_PIPELINES, FORMATS, Telling, render
 from checker.reporters.json import figure_record, location_record
-from checker.reporters.places import main_place
 from checker.reporters.widths import cut, left, right, width
 from tests.hand_made import Cause, cell, relation, result_of, result_of_text, table_at
 
@@ -255,42 +252,6 @@ def test_headers_are_whole_where_there_is_room() -> None:
     under = next(line for line in lines if line.endswith("---- add up to 110.0"))
     assert under.index("----") == len(lines[lines.index(under) - 1]) - 4
     assert "0.1 either way, 99.9 to 100.1 (2 figures rounded to 0.1)" in text
-
-
-def test_one_quantity_at_several_places_is_named_with_what_tells_them_apart() -> None:
-    first, second = (
-        Figure(text, Fraction(value), Fraction(1), Interval.exactly(Fraction(value)), place, labels=labels)
-        for text, value, place, labels in (
-            ("7,034", 7034, Place("one.csv", row=5, column=4), ("this year", "Pupils")),
-            ("7,304", 7304, Place("two.csv", row=5, column=3), ("last year", "Pupils")),
-        )
-    )
-    told_apart = told(judge(Relation(Kind.REPEAT, None, (Term(first), Term(second)))))
-    assert told_apart.en == '"Pupils" is stated as 7,034 ("this year", one.csv) and as 7,304 ("last year", two.csv)'
-    assert told_apart.zh == "“Pupils”有2种说法：7,034（“this year”，one.csv）、7,304（“last year”，two.csv）"
-    said = replace(second, place=Place("two.txt", line=3, start=8, end=13), labels=())
-    in_text = told(judge(Relation(Kind.REPEAT, None, (Term(said), Term(first)))))
-    assert in_text.en == (
-        '"this year / Pupils" is stated as 7,304 (two.txt, in the text) and as 7,034 (one.csv, in the table)'
-    )
-
-
-def test_a_relation_without_its_result_stands_at_the_cell_that_lacks_it() -> None:
-    table = enrolment().tables[0]
-    summed = relation(table, "B7 = B2 + B3", Kind.SUM)
-    assert summed.result
-    lacking = replace(summed, result=None, missing=(Gap("", summed.result.place),))
-    place = main_place(judge(lacking))
-    assert place is not None and place.cell == "B7"
-    shares = relation(table, "C2 + C3", Kind.SHARES)
-    assert replace(shares, missing=(Gap("", summed.result.place),)).missing_result is None
-
-
-def test_a_rate_says_what_it_is_multiplied_by() -> None:
-    doctors, people = (replace(cell(enrolment().tables[0], at), text=at) for at in ("B4", "B2"))
-    stated = replace(cell(enrolment().tables[0], "B3"), value=Fraction(3))
-    claim = Relation(Kind.RATE, stated, (Term(doctors), Term(people)), factor=Fraction(1000))
-    assert told(judge(claim)).en == "2,310 / 4,120 x 1,000 is 561, the table says 3"
 
 
 def test_the_cells_of_a_result_are_those_of_the_grid() -> None:

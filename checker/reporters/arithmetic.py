@@ -45,7 +45,7 @@ def note(facts: Facts, vertical: bool) -> Sentence:
     if relation.kind is Kind.POSSIBLE:
         return Sentence("no whole count gives this", "没有整数能得出")
     if relation.kind is Kind.COMMON_BASE:
-        return Sentence("these imply different wholes", "推出的总数各不相同")
+        return Sentence("these imply different bases", "推出的基数各不相同")
     if relation.kind in (Kind.BOUND, Kind.UNIT):
         return _limit_note(relation)
     if relation.kind is Kind.REPEAT:
@@ -103,7 +103,9 @@ def workings(facts: Facts, lang: str) -> list[tuple[str, str]]:
 def _implied(facts: Facts, count: Figure, share: Figure, lang: str) -> str:
     """The whole that a count and its share imply."""
     written = f"{figure_text(count)} / {figure_text(share)}"
-    base = base_of(count.interval, share.interval, facts.relation.factor) if share.interval.positive else None
+    sign = -1 if share.value < 0 else 1  # a fall and its negative rate are of the same base as a rise
+    one, other = count.interval.scaled(Fraction(sign)), share.interval.scaled(Fraction(sign))
+    base = base_of(one, other, facts.relation.factor) if other.positive else None
     if base is None or not _finite(base):
         return written
     low, high = (shown(Fraction(end), BASE_PLACES) for end in (base.low, base.high))

@@ -28,7 +28,7 @@ KINDS = {
     "average": Sentence("average", "平均"),
     "bound": Sentence("bound", "界限"),
     "repeat": Sentence("repeat", "重复"),
-    "common_base": Sentence("base", "总数"),
+    "common_base": Sentence("base", "基数"),
     "possible": Sentence("possible", "可能值"),
     "unit": Sentence("unit", "单位"),
     "list": Sentence("list", "列举"),
