@@ -86,7 +86,7 @@ def test_what_is_no_figure(text: str, role: str) -> None:
 
 @pytest.mark.parametrize("text", ["甲村12\n3人参加。", "甲村12\n345人参加。", "There were 12\n345 people."])
 def test_numbers_at_a_line_break_are_not_joined(text: str) -> None:
-    assert [one.figure.text[:2] for one in passage_of("report.txt", text).mentions][0] == "12"
+    assert next(one.figure.text[:2] for one in passage_of("report.txt", text).mentions) == "12"
     assert len(passage_of("report.txt", text).mentions) == 2
 
 

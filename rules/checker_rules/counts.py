@@ -10,9 +10,7 @@ from checker.reading.tables import Table
 from checker.relations import Relation
 from checker.rule import breaks, holds, rule
 
-_CLASSES = (
-    "class,candidates,pass rate (%)\n1,24,91.7\n2,28,{}\n3,31,87.1\n4,26,96.2\n5,30,93.3\n"
-)
+_CLASSES = "class,candidates,pass rate (%)\n1,24,91.7\n2,28,{}\n3,31,87.1\n4,26,96.2\n5,30,93.3\n"
 _CLASSES_ZH = "班级,参考人数（人）,及格率（%）\n一班,44,90.9\n二班,48,{}\n三班,51,88.2\n四班,46,95.7\n五班,50,94.0\n"
 _SURVEY = (
     "question,n,yes (%),no (%),undecided (%)\nA,48,54.2,33.3,12.5\nB,45,{},40.0,11.1\nC,50,60.0,26.0,14.0\n"
