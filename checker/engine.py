@@ -86,7 +86,8 @@ def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: s
         sources.append(_tabled(road, Input(path), [grid for grid in inputs.grids if grid.path == path]))
     texts = any(source.passages for source in sources)
     formulas = any(cell.formula is not None for grid in _grids(sources) for cell in grid.cells.values())
-    road.rules = road.rules or rules_to_run(road.settings, texts=texts, formulas=formulas)
+    tables = any(source.tables for source in sources) or not texts
+    road.rules = road.rules or rules_to_run(road.settings, texts=texts, formulas=formulas, tables=tables)
     return _checked(road, sources, fail_on)
 
 
@@ -96,10 +97,10 @@ def _grids(sources: Sequence[Source]) -> Iterator[Grid]:
 
 
 def rules_to_run(
-    settings: Settings, *, texts: bool = True, formulas: bool = True
+    settings: Settings, *, texts: bool = True, formulas: bool = True, tables: bool = True
 ) -> list[tuple[Rule, Mapping[str, Any]]]:
-    """The rules the settings ask for, each with its options; those on texts or formulas where there are any."""
-    rules = load_rules(texts=texts, formulas=formulas)
+    """The rules the settings ask for, each with its options; those on texts, formulas or tables where there are any."""
+    rules = load_rules(texts=texts, formulas=formulas, tables=tables)
     return [(rule, rule_options(rule, settings)) for rule in chosen(rules, settings)]
 
 

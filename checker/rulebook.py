@@ -18,15 +18,21 @@ TEXTS = "passage_"
 FORMULAS = "formulas"
 
 
-def load_rules(*, texts: bool = True, formulas: bool = True) -> tuple[Rule, ...]:
+def load_rules(*, texts: bool = True, formulas: bool = True, tables: bool = True) -> tuple[Rule, ...]:
     """All rules, by code. Raises InputError where two share a code or a package cannot be loaded.
 
     Without `texts`, the built-in modules on texts (their names begin with passage_) are left out, without
-    `formulas` the one on the formulas of workbooks: on a plain table they only cost the time to import them.
+    `formulas` the one on the formulas of workbooks, without `tables` all but those on texts: they would only
+    cost the time to import them.
     """
     packages = dict.fromkeys((BUILT_IN, *announced_packages()))
     unneeded = (*(() if texts else (TEXTS,)), *(() if formulas else (FORMULAS,)))
-    modules = [m for package in packages for m in _modules(package, unneeded if package == BUILT_IN else ())]
+    wanted = "" if tables else TEXTS
+    modules = [
+        module
+        for package in packages
+        for module in (_modules(package, unneeded, wanted) if package == BUILT_IN else _modules(package))
+    ]
     return by_code(found for module in modules for found in rules_in(module))
 
 
@@ -75,13 +81,13 @@ def _values(text: str) -> Iterator[str]:
             yield line.partition("=")[2].partition(":")[0].strip()
 
 
-def _modules(package: str, unneeded: tuple[str, ...]) -> Iterator[ModuleType]:
-    """A package and the modules in it; sub-packages and those whose names begin so are left out."""
+def _modules(package: str, unneeded: tuple[str, ...] = (), wanted: str = "") -> Iterator[ModuleType]:
+    """A package and the modules in it whose names begin as wanted; sub-packages and unneeded ones are left out."""
     try:
         module = importlib.import_module(package)
         yield module
         for info in pkgutil.iter_modules(getattr(module, "__path__", ())):
-            if not info.ispkg and not info.name.startswith(("_", *unneeded)):
+            if not info.ispkg and info.name.startswith(wanted) and not info.name.startswith(("_", *unneeded)):
                 yield importlib.import_module(f"{package}.{info.name}")
     except InputError:
         raise

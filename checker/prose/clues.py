@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from checker.prose.clue import EN_WORD, Clue
+from checker.prose.folding import HAN
 from checker.reading.passages import Mention, Passage
 
 __all__ = ["Clue", "alike", "clues_of"]
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(HAN)
 
 
 def clues_of(passage: Passage) -> tuple[Clue, ...]:

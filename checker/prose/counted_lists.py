@@ -10,6 +10,7 @@ from functools import cache
 from checker.figures import Figure, Place, Unit
 from checker.intervals import Interval
 from checker.lexicon.prose_en import WORDS
+from checker.prose.folding import HAN
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.quantities import hanzi_value
 from checker.reading.passages import Passage
@@ -20,7 +21,7 @@ _ZH_NUMBER = (
     r"(?P<number>(?<![\d一二三四五六七八九十百千万零第初高前近,. ])(?:[二两三四五六七八九十]{1,3}|\d{1,2})"
     r"(?![年月日天岁届周时号点]))"
 )
-_ITEM = r"[\u4e00-\u9fffA-Za-z“”\"《》]{1,10}"
+_ITEM = r"(?:[^\W\d_]|[“”\"《》]){1,10}"
 _ZH_MARK = re.compile(r"[、，,]|(?<=[^、，,])[和及与](?=[^、，,和及与]{1,10}$)")
 _EN_STRONG = re.compile(r";\s(?:and\s)?")
 _EN_MARK = re.compile(r",\s(?:and\s)?|\sand\s")
@@ -30,9 +31,9 @@ _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|suc
 @cache
 def _chinese() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A list in brackets after its number, and one before it; compiled when first needed."""
-    after = re.compile(rf"{_ZH_NUMBER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)")
+    after = re.compile(rf"{_ZH_NUMBER}(?P<noun>{HAN}{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)")
     before = re.compile(
-        rf"(?<![\u4e00-\u9fffA-Za-z、“”\"《》])(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科)[\u4e00-\u9fff]{{0,6}})"
+        rf"(?<![^\W\d_])(?<![、“”\"《》])(?=[^\s、，。]{{1,10}}+、)(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科){HAN}{{0,6}})"
     )
     return after, before
 

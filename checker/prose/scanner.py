@@ -12,6 +12,7 @@ from itertools import pairwise
 from checker.figures import Figure, Place
 from checker.intervals import Interval
 from checker.lexicon import prose_en
+from checker.prose.folding import HAN
 from checker.prose.patterns import BARE_YEAR, MASTER, QUALIFIER, QUALIFIER_ENDS
 from checker.prose.quantities import (
     MAX_DIGITS,
@@ -35,7 +36,7 @@ _DURATIONS = ("年", "天", "周", "个月", "日")
 _POINT = re.compile(r"\.\d")
 _JOINED = re.compile(r"[-_/][\dA-Za-z]")
 _CLOSED = re.compile(r".{0,6}[”\"’'》]")
-_GOES_ON = re.compile(r"\s?[a-z\u4e00-\u9fff]")
+_GOES_ON = re.compile(rf"\s?(?:[a-z]|{HAN})")
 _SLOGAN = re.compile(r"[“\"‘'《][^”\"’'》]{0,6}$")
 
 

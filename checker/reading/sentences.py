@@ -8,7 +8,7 @@ from collections.abc import Iterator
 # The mark comes first, so that all other characters are passed over at the speed of one character class.
 _END = re.compile(
     r"[。！？!?.](?:(?<=[。！？])[\"'”’」』)]*"
-    r"|(?<=[!?])[\"'”’)]*(?=\s|$|[\u4e00-\u9fff])"
+    r"|(?<=[!?])[\"'”’)]*(?=\s|$|[^\W\d_A-Za-z\u00aa-\u06ff])"
     r"|(?<=\.)(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[Nn]o\.)(?<!\bvs\.)(?<!\bcf\.)(?<!\bapprox\.)(?<!\be\.g\.)"
     r"(?<!\bi\.e\.)(?<!\bMrs\.)[\"'”’)]*(?=\s+[A-Z\"'“‘(£$€0-9•]|\s*$))"
 )

@@ -20,7 +20,6 @@ _BULLET = re.compile(r"\s*(?:[•·●○▪◦‣➢➤■◆*]|[-–—](?=\s)
 _FIRST = re.compile(r"第?一[、.．,篇章部]|Part (?:I|1|One)\b|Chapter 1\b")
 _LATER = re.compile(r"第?[二三四五六七八九十][、.．,篇章部]")
 _FINAL = '。！？!?;；:：.…"”’)）』」'
-_ANY = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 _SHORT_HEADING = 40
 _WRAP_AT = 20
 
@@ -144,8 +143,3 @@ def _titles_into(done: list[Block], part: int) -> list[Block]:
     while place and done[place - 1].kind == "heading" and not done[place - 1].level:
         place -= 1
     return done[:place] + [replace(block, part=part) for block in done[place:]]
-
-
-def holds_text(text: str) -> bool:
-    """Whether there is anything to read."""
-    return bool(_ANY.search(text))
