@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -10,10 +11,15 @@ from checker.errors import InputError
 
 COMMANDS = ("validate", "show", "rule")
 OWN_OPTIONS = ("--help", "-h", "--version")
+RARELY = 200_000  # new objects between two collections
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code.
+
+    Hardly any of our values refer to each other in circles: looking for such circles seldom saves a tenth of the time.
+    """
+    gc.set_threshold(RARELY, 20, 100)
     sys.exit(run_command(sys.argv[1:]))
 
 
