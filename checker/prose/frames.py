@@ -60,6 +60,7 @@ class Scene:
     sums: list[Sum] | None = None
     rows: list[list[int]] | None = None
     levels: list[bool] | None = None
+    columns: list[list[int]] | None = None
 
     @cached_property
     def values(self) -> list[float]:

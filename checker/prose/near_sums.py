@@ -135,7 +135,7 @@ def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
     if values[total] < 1000 * unit or len(scene.digits[total].rstrip("0")) < 4:
         return
     least, slack = values[total] / 2000, 8 * scene.slacks[total] + 1e-6 * unit
-    tries, found = 0, []
+    tries, found, sharp = 0, [], slack < unit / 10
     for direction in (1, -1):
         near = column[place + 1 : place + WINDOW] if direction > 0 else column[max(0, place - WINDOW) : place][::-1]
         near = [one for one in near if values[one] >= least and scene.slacks[one] < INFINITE]
@@ -145,7 +145,8 @@ def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
                 gap += values[part]
                 if count > 1:
                     tries += 1
-                    if _digit_gap(abs(gap), unit, slack):
+                    size = round(abs(gap) / unit) if sharp else 0
+                    if (size < 82 or size % 10 == 0) and _digit_gap(abs(gap), unit, slack):
                         order = count if (stride, skip) == (1, 0) else tries
                         found.append((order, line[:count]))
                 if gap > 9 * values[total]:

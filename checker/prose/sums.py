@@ -70,8 +70,14 @@ def told_in_digits(scene: Scene, index: int) -> bool:
     return after.lead.strip() == "(" and after.sentence == figure.sentence and after.figure.text[:1].isdigit()
 
 
-def columns(scene: Scene) -> Iterator[list[int]]:
-    """The levels of each document and kind of unit, in order."""
+def columns(scene: Scene) -> list[list[int]]:
+    """The levels of each document and kind of unit, in order; found once."""
+    if scene.columns is None:
+        scene.columns = list(_columns(scene))
+    return scene.columns
+
+
+def _columns(scene: Scene) -> Iterator[list[int]]:
     groups: dict[tuple[int, str], list[int]] = {}
     for index, figure in enumerate(scene.figures):
         if is_level(scene, index):
@@ -135,17 +141,18 @@ def _run(scene: Scene, column: list[int], place: int, direction: int, stride: in
     """The first contiguous run, from one of the next starts, whose sum meets the total."""
     total = column[place]
     values, slacks = scene.values, scene.slacks
+    most = values[total] + slacks[total] + 1e-9 * values[total]
     tries = 0
     for skip in range(4 if stride == 1 else 1):
         first = place + direction * (stride if stride > 1 else 1 + skip)
+        if not 0 <= first < len(column) or values[column[first]] > most + slacks[column[first]]:
+            continue
         last = first + direction * stride * MOST_PARTS
         line = (
             column[first:last:stride]
             if direction > 0
             else column[first : max(last, -1) if last >= 0 else None : -stride]
         )
-        if first < 0:
-            break
         rest, slack = values[total], slacks[total]
         for count, index in enumerate(line, start=1):
             rest -= values[index]

@@ -70,9 +70,9 @@ ENGLISH = (
     "put off during the strike. About {q:.1f} per cent of the {s:,} households asked said that "
     "fees had risen, while the "
     "remaining {t:.1f} per cent saw no change or could not tell.\n\n",
-    "The clinic treated {e:,} patients in total: {f:,} in person and {h:,} by telephone, which "
+    "The clinic treated {u:,} patients in total: {f:,} in person and {h:,} by telephone, which "
     "the staff had feared would "
-    "put older people off. That is {r:,} for each nurse; waiting times fell from {k:.1f} to "
+    "put older people off. That is {r:,} for each nurse; waiting times fell from {v:.1f} to "
     "{q:.1f} days once the second "
     "doctor had arrived and the booking desk stayed open at noon.\n\n",
 )
@@ -110,14 +110,14 @@ class Reading:
 
 
 def numbers(dice: random.Random) -> dict[str, float | int]:
-    """The numbers of one paragraph; the parts and shares of the first agree, as in most reports."""
+    """The numbers of one paragraph; those that the words relate agree, as in most reports."""
     b, c, d, e, i = (dice.randint(*ends) for ends in ((20, 400), (5, 60), (1, 9), (3_000, 90_000), (3, 999)))
-    f, h = dice.randint(e // 3, e // 2), dice.randint(e // 20, e // 10)
-    small = {name: dice.uniform(0.5, 99.0) for name in "klmpq"}
+    f, h = dice.randint(e // 3, e // 2), i + dice.randint(e // 20, e // 10)
+    small = {name: round(dice.uniform(0.5, 40.0), 1) for name in "lmpq"}
     return small | {
-        "a": b + c + d, "b": b, "c": c, "d": d, "e": e, "f": f, "g": 100 * f / e, "h": h, "i": i,
-        "j": 100 * i / (h + i), "n": dice.randint(1, 9), "r": dice.randint(100, 9_999), "s": dice.randint(100, 9_999),
-        "t": 100 - small["q"], "y": dice.randint(2001, 2024),
+        "a": b + c + d, "b": b, "c": c, "d": d, "e": e, "f": f, "g": 100 * f / e, "h": h, "i": i, "k": e / h,
+        "j": 100 * i / (h - i), "n": dice.randint(1, 9), "r": dice.randint(100, 9_999), "s": dice.randint(100, 9_999),
+        "t": 100 - small["q"], "u": f + h, "v": small["q"] + 2, "y": dice.randint(2001, 2024),
     }  # fmt: skip
 
 
