@@ -207,7 +207,7 @@ def chinese_units() -> Mapping[str, str]:
 @cache
 def scales() -> Mapping[str, int]:
     """Every multiplier word with its power of ten."""
-    return {**prose_zh.MULTIPLIERS, **prose_en.SCALES}
+    return {"十": 1, **prose_zh.MULTIPLIERS, **prose_en.SCALES}
 
 
 @cache
