@@ -17,7 +17,6 @@ from checker.judge import judge
 from checker.paths import STDIN, report_files
 from checker.reading.grid import Grid
 from checker.reading.kinds import DOCUMENTS, kind_of
-from checker.reading.layout import tables_of
 from checker.reading.sources import ReadOptions, bytes_of, grids_of
 from checker.reading.tables import Table
 from checker.relations import Judgement, Kind, Relation, Verdict
@@ -141,6 +140,10 @@ def _digest(data: bytes) -> str:
 
 
 def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
+    if not grids:
+        return Source(known)
+    from checker.reading.layout import tables_of
+
     tables = (road.attempt("", "tables", known.path, partial(tables_of, grid)) for grid in grids)
     return Source(known, tuple(table for several in tables for table in several))
 
