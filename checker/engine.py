@@ -238,10 +238,15 @@ def _together(judged: Sequence[Judgement]) -> list[Contradiction]:
 
 
 def _coupled(judged: Iterable[Judgement]) -> bool:
-    """Whether a rounded figure stands in two relations that hold."""
+    """Whether a rounded figure stands in two relations that hold, shares of exact counts left out.
+
+    What such a share must be its counts say to the last digit, and their own sum is checked as it is.
+    """
     seen: set[Place] = set()
     for one in judged:
-        if one.verdict is Verdict.HELD and len(one.relation.figures) > 1:
+        relation = one.relation
+        known = relation.kind is Kind.SHARE and all(term.figure.exact for term in relation.operands)
+        if one.verdict is Verdict.HELD and len(relation.figures) > 1 and not known:
             places = {figure.place for figure in one.relation.figures if not figure.exact}
             if not seen.isdisjoint(places):
                 return True
