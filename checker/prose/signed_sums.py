@@ -96,10 +96,14 @@ def balances(scene: Scene) -> Iterator[Frame]:
 def _balance(scene: Scene, index: int, before: Sequence[int]) -> Iterator[Frame]:
     value, slack = scene.values[index], scene.slacks[index]
     tries = len(before) * max(len(before) - 1, 0) * max(len(before) - 2, 0) / 2
-    widest = slack + 3 * max((scene.slacks[each] for each in before), default=0.0) + 1e-9
+    widest = (slack + 3 * max((scene.slacks[each] for each in before), default=0.0) + 1e-9) * (1 + 1e-6)
+    printed = sorted([scene.values[each] for each in before])
     for one, other in combinations(before, 2):
-        both = scene.values[one] + scene.values[other] - value
-        for less in [each for each in before if abs(both - scene.values[each]) <= widest * (1 + 1e-6)]:
+        wanted = scene.values[one] + scene.values[other] - value
+        place = bisect_left(printed, wanted - widest)
+        if place == len(printed) or printed[place] > wanted + widest:
+            continue
+        for less in before:
             loose = slack + scene.slacks[one] + scene.slacks[other] + scene.slacks[less]
             gap = scene.values[one] + scene.values[other] - scene.values[less] - value
             if less in (one, other) or abs(gap) > loose + 1e-9:

@@ -141,9 +141,9 @@ def _difference(scene: Scene, index: int) -> Frame | None:
     wanted = ("percent", "permille") if points else None
     around = [
         one for one in scene.near(index, 10, 6)
-        if one != index and scene.same_part(one, index) and not scene.figures[one].figure.soft
+        if abs(scene.figures[one].sentence - figure.sentence) <= (FAR if points else 1)
+        and one != index and scene.same_part(one, index) and not scene.figures[one].figure.soft
         and (scene.figures[one].family in wanted if wanted else scene.comparable(one, index) and not scene.percent(one))
-        and abs(scene.figures[one].sentence - figure.sentence) <= (FAR if points else 1)
     ]  # fmt: skip
     tries = 0
     for more in around:
@@ -182,12 +182,13 @@ def _mean(scene: Scene, index: int) -> Frame | None:
     totals = [one for one in levels if scene.comparable(one, index) and scene.values[one] > value]
     heads = [one for one in levels if counted(scene.figures[one].family) and scene.values[one] > 1]
     hits = []
+    known = [(head, scene.values[head], scene.slacks[head] / scene.values[head]) for head in heads]
     for total in totals:
-        for head in heads:
-            quotient = scene.values[total] / scene.values[head]
-            loose = scene.slacks[total] / scene.values[total] + scene.slacks[head] / scene.values[head]
-            if total != head and abs(quotient - value) <= slack + quotient * loose:
-                hits.append((total, head, loose))
+        amount, small = scene.values[total], scene.slacks[total] / scene.values[total]
+        for head, number, wide in known:
+            quotient = amount / number
+            if abs(quotient - value) <= slack + quotient * (small + wide) and total != head:
+                hits.append((total, head, small + wide))
     if not hits:
         return None
     total, head, loose = min(hits, key=lambda hit: abs(hit[0] - index) + abs(hit[1] - index))
