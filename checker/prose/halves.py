@@ -11,6 +11,7 @@ from checker.intervals import Interval
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.relations import Basis, Kind, Relation
 
+MOST_SHARES = 60  # of one whole
 HUNDRED = Interval.exactly(Fraction(100))
 PAIRS = (
     ("男", "女"), ("城", "乡"), ("城镇", "农村"), ("公办", "民办"), ("公立", "私立"), ("公立", "民营"),
@@ -53,16 +54,27 @@ def _rows(scene: Scene, indices: list[int]) -> list[list[int]]:
 def _whole(scene: Scene, row: list[int]) -> Iterator[Frame]:
     """The stretches of a row that add to 100, longest first, and the pairs beside them that claim to."""
     taken: set[int] = set()
-    for size in range(len(row), 1, -1):
-        for start in range(len(row) - size + 1):
-            group = row[start : start + size]
-            if not taken & set(group) and _adds(scene, group):
-                taken.update(group)
-                yield _frame(scene, group, SUGGESTED if size > 2 or _claims(scene, group) else SEARCHED)
+    for size, start in _about_hundred(scene, row):
+        group = row[start : start + size]
+        if not taken & set(group) and _adds(scene, group):
+            taken.update(group)
+            yield _frame(scene, group, SUGGESTED if size > 2 or _claims(scene, group) else SEARCHED)
     for first, second in pairwise(row):
         if taken & {first, second} or not _claims(scene, [first, second]) or _any_soft(scene, [first, second]):
             continue
         yield _frame(scene, [first, second], DICTATED)
+
+
+def _about_hundred(scene: Scene, row: list[int]) -> list[tuple[int, int]]:
+    """The stretches of a row that could add to 100, as (size, start), longest first: found by running sums."""
+    found: list[tuple[int, int]] = []
+    for start in range(len(row)):
+        total = slack = 0.0
+        for size, index in enumerate(row[start : start + MOST_SHARES], start=1):
+            total, slack = total + scene.values[index], slack + scene.slacks[index]
+            if size > 1 and abs(total - 100) <= slack + 1e-6:
+                found.append((size, start))
+    return sorted(found, key=lambda one: (-one[0], one[1]))
 
 
 def _adds(scene: Scene, group: list[int]) -> bool:

@@ -108,7 +108,7 @@ _TRIGGERS |= dict.fromkeys(("usd", "gbp", "eur", "rmb", "rs", *prose_en.MONTHS.l
 
 # What a scan may begin with: everything else is passed over at the speed of one character class.
 _START = rf"(?=[\d{HANZI}第每图表附注满$£€¥₹\[〔【(\u2460-\u2473*?？□xX+\-]"
-_START += r"|[ \t]+[\d(一二三四五六七八九十]|[A-Za-z](?<![A-Za-z].))"
+_START += r"|(?:^|(?<=[。；;：:!！？]))[ \t]+[\d(一二三四五六七八九十]|[A-Za-z](?<![A-Za-z].))"
 _START += rf"(?=[^A-WYZa-wyz]|{_first_letters(_TRIGGERS)}|[A-Za-z][A-Za-z_.+-]{{0,64}}+[\d@])"
 
 MASTER = re.compile(f"{_START}(?:{SKIPPED}|{NUMBER})", re.VERBOSE | re.MULTILINE)

@@ -11,7 +11,7 @@ from checker.figures import Figure
 from checker.intervals import Interval
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.halves import halves
+from checker.prose.halves import MOST_SHARES, halves
 from checker.prose.slips import number_text, one_key_values
 from checker.prose.wholes import Item, Run, candidates, fits, runs_of, total_of
 from checker.relations import Basis, Kind, Relation, Term
@@ -284,16 +284,24 @@ def _complete(scene: Scene, outer: list[Item]) -> Iterator[list[Item]]:
     """The stretches of a run that could be one whole: those that add to 100, else the run itself."""
     start, found = 0, False
     for end in range(1, len(outer) + 1):
-        for begin in range(start, end - 1):
-            group = outer[begin:end]
-            total = sum(scene.values[item.share] for item in group)
-            slack = sum(scene.slacks[item.share] for item in group) + 1e-9
-            if abs(total - 100) <= slack:
-                yield group
-                start, found = end, True
-                break
+        begin = _longest_whole(scene, outer, max(start, end - MOST_SHARES), end)
+        if begin is not None:
+            yield outer[begin:end]
+            start, found = end, True
     if not found:
         yield outer
+
+
+def _longest_whole(scene: Scene, outer: list[Item], start: int, end: int) -> int | None:
+    """Where the longest stretch up to an item begins whose shares add to 100."""
+    total = slack = 0.0
+    longest = None
+    for place in range(end - 1, start - 1, -1):
+        share = outer[place].share
+        total, slack = total + scene.values[share], slack + scene.slacks[share]
+        if place < end - 1 and abs(total - 100) <= slack + 1e-9:
+            longest = place
+    return longest
 
 
 def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
