@@ -113,10 +113,12 @@ def _percentages(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     """A percentage after 其中 under the percentage told before it: 合格率97.9%, 其中本科以上占29.7%."""
     above: int | None = None
     opened: int | None = None
+    last: int | None = None  # the percentage told last
     for place, index in enumerate(indices):
         if scene.clues[index].of_which:
-            opened = place
-            above = next((one for one in reversed(indices[:place]) if scene.percent(one)), None)
+            opened, above = place, last
+        if scene.percent(index):
+            last = index
         near = opened is not None and place - opened <= 1
         if near and above is not None and _is_share_of(scene, index, above):
             yield _frame(scene, index, above, SEARCHED)

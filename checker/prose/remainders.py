@@ -11,6 +11,7 @@ from checker.prose.halves import halves, words_of
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Basis, Kind, Relation
 
+MOST_PARTS = 24
 LIMIT = 3.0  # the odds by chance that are still asked about where the words leave no other reading
 
 
@@ -21,7 +22,8 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
         for place, rest in enumerate(levels):
             if not scene.clues[rest].remainder or place < 2:
                 continue
-            before = [one for one in levels[:place] if scene.comparable(one, rest) and not scene.clues[one].remainder]
+            near = levels[max(0, place - MOST_PARTS) : place]
+            before = [one for one in near if scene.comparable(one, rest) and not scene.clues[one].remainder]
             found = [frame for start in range(len(before) - 1) for frame in [_rest(scene, before[start:], rest)]]
             held = [frame for frame in found if frame.holds]
             if held:

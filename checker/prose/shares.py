@@ -233,9 +233,10 @@ def _bounds(scene: Scene, item: Item) -> tuple[float, float]:
 def _agreeing(scene: Scene, items: list[Item]) -> list[Item]:
     """The largest set of items whose bases have a value in common."""
     best: list[Item] = []
-    for item in items:
-        low = _bounds(scene, item)[0]
-        group = [one for one in items if _bounds(scene, one)[0] <= low * (1 + 1e-12) <= _bounds(scene, one)[1]]
+    bounds = [(item, *_bounds(scene, item)) for item in items]
+    for _, least, _ in bounds:
+        base = least * (1 + 1e-12)
+        group = [item for item, low, high in bounds if low <= base <= high]
         if len(group) > len(best):
             best = group
     return best

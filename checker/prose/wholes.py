@@ -13,6 +13,7 @@ from checker.prose.frames import Scene
 from checker.prose.quantities import counted
 
 _LINK = re.compile(r"占|为|是|相当于|完成|达到?")
+MOST_ITEMS = 100  # of one run
 BEFORE, AFTER, FAR = 16, 6, 120
 
 
@@ -183,6 +184,8 @@ def _by_sentence(scene: Scene, run: Run) -> list[Run]:
 
 def _goes_on(scene: Scene, run: Run, last: Item, item: Item) -> bool:
     here, there = scene.figures[item.share], scene.figures[last.share]
+    if len(run.items) >= MOST_ITEMS:
+        return False
     if here.part != there.part or item.share - last.share > 8 or (item.part is None) != (last.part is None):
         return False
     if item.inside is not None or last.inside is not None or here.family != there.family:

@@ -51,7 +51,8 @@ def _groups(scene: Scene, indices: Sequence[int]) -> Iterator[list[int]]:
         if _usable(scene, index):
             families[scene.figures[index].family].append(index)
     for family in families.values():
-        outer = [one for one in family if scene.clues[one].depth == min(scene.clues[each].depth for each in family)]
+        outermost = min(scene.clues[one].depth for one in family)
+        outer = [one for one in family if scene.clues[one].depth == outermost]
         for group in [family] if len(outer) == len(family) else [outer, family]:
             if 2 <= len(group) <= MOST_PARTS:
                 yield group
