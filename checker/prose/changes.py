@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -167,7 +168,7 @@ def _completes(scene: Scene, current: Change, index: int, indices: list[int]) ->
         return False
     if current.rate is None and current.change is None and not scene.clues[current.new].level:
         return False
-    place = indices.index(index) + 1
+    place = bisect_right(indices, index)
     goes_on = place < len(indices) and scene.clues[indices[place]].level
     return not goes_on and scene.comparable(current.new, index)
 
@@ -227,7 +228,7 @@ def _of_percent(scene: Scene, current: Change, index: int, percent: int) -> bool
 
 def _share_level(scene: Scene, index: int, indices: list[int]) -> bool:
     """Whether a share is followed by its own change: 占17.8%, 同比下降1.4个百分点."""
-    place = indices.index(index) + 1
+    place = bisect_right(indices, index)
     if place >= len(indices):
         return False
     following = scene.figures[indices[place]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.figures import NO_UNIT
@@ -138,14 +138,14 @@ def _claims(scene: Scene, entries: list[Entry], place: int, entry: Entry) -> Ite
     if len(children) > 1:
         yield from _summed(scene, entry, children, SUGGESTED)
     if entry.total:
-        before = _siblings(entries[:place][::-1], entry)
+        before = _siblings((entries[one] for one in range(place - 1, -1, -1)), entry)
         if len(before) > 1:
             yield from _summed(scene, entry, before[::-1], DICTATED)
 
 
 def _children(entries: list[Entry], place: int) -> list[Entry]:
     found: list[Entry] = []
-    for entry in entries[place + 1 :]:
+    for entry in (entries[one] for one in range(place + 1, len(entries))):
         if entry.depth <= entries[place].depth:
             break
         if not found or entry.depth == found[0].depth:
@@ -153,7 +153,7 @@ def _children(entries: list[Entry], place: int) -> list[Entry]:
     return found
 
 
-def _siblings(before: list[Entry], entry: Entry) -> list[Entry]:
+def _siblings(before: Iterable[Entry], entry: Entry) -> list[Entry]:
     found: list[Entry] = []
     for one in before:
         if one.depth < entry.depth or one.total:

@@ -19,6 +19,7 @@ _RATE = re.compile(
 )
 NEAR = 4
 MOST_ROWS = 3
+MOST_NEAR = 24  # figures of a sentence before or after a rate
 LINKED = 0.6
 
 
@@ -27,8 +28,9 @@ def rate_frames(scene: Scene) -> Iterator[Frame]:
     for indices in scene.sentences:
         for place, index in enumerate(indices):
             if _is_rate(scene, index):
-                yield from _of_counts(scene, indices[:place], index)
-                yield from _of_counts(scene, _bracketed(scene, indices[place + 1 :], index), index)
+                yield from _of_counts(scene, indices[max(0, place - MOST_NEAR) : place], index)
+                after = indices[place + 1 : place + 1 + MOST_NEAR]
+                yield from _of_counts(scene, _bracketed(scene, after, index), index)
             if scene.clues[index].of_next:
                 yield from _of_next(scene, indices, place)
     for found in sums_that_hold(scene):

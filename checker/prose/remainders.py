@@ -25,13 +25,20 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
             near = levels[max(0, place - MOST_PARTS) : place]
             before = [one for one in near if scene.comparable(one, rest) and not scene.clues[one].remainder]
             found = [frame for start in range(len(before) - 1) for frame in [_rest(scene, before[start:], rest)]]
-            held = [frame for frame in found if frame.holds]
+            held = [frame for frame in found if _nearly(scene, frame) and frame.holds]
             if held:
                 yield held[-1]
             elif found and len(before) == 2 and before == levels[place - 2 : place]:
                 yield found[0]
             elif found and before == levels[:place] and (scene.clues[before[0]].amid or scene.clues[before[0]].total):
                 yield replace(found[0], firm=SUGGESTED, limit=LIMIT)
+
+
+def _nearly(scene: Scene, frame: Frame) -> bool:
+    """Whether the rest is the total less the parts by the approximate values; the judge knows exactly."""
+    rest, total, *parts = frame.about
+    slack = sum(scene.slacks[one] for one in frame.about) + 1e-6 * scene.values[total]
+    return abs(scene.values[total] - sum(scene.values[one] for one in parts) - scene.values[rest]) <= slack + 1e-6
 
 
 def _rest(scene: Scene, before: list[int], rest: int) -> Frame:

@@ -92,7 +92,7 @@ def _part(scene: Scene, indices: list[int], place: int) -> int | None:
     clue = scene.clues[index]
     if not clue.joined and scene.figures[index].lead.strip() not in ("(", "(约", "(占", "(占比"):
         return None
-    for before in reversed(indices[:place]):
+    for before in reversed(indices[max(0, place - MOST_ITEMS) : place]):
         if scene.percent(before) or scene.change(before) or scene.clues[before].base:
             continue
         return before if _countable(scene, before) else None
@@ -145,13 +145,14 @@ def _listed_shares(scene: Scene, indices: list[int]) -> dict[int, int | None]:
         if not (scene.percent(index) and scene.clues[index].share and not scene.clues[index].sign):
             continue
         run = [index]
-        for after in indices[place + 1 :]:
+        for after in indices[place + 1 : place + MOST_ITEMS]:
             if not (scene.percent(after) and scene.clues[after].listed):
                 break
             run.append(after)
         if len(run) < 2:
             continue
-        before = [one for one in indices[:place] if not scene.percent(one)][-len(run) :]
+        near = indices[max(0, place - MOST_ITEMS) : place]
+        before = [one for one in near if not scene.percent(one)][-len(run) :]
         paired = len(before) == len(run) and all(_countable(scene, one) for one in before) and scene.clues[index].joined
         found.update(zip(run, before if paired else [None] * len(run), strict=True))
     return found
