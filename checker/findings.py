@@ -10,7 +10,7 @@ from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
-from checker.relations import Judgement, Kind, Verdict
+from checker.relations import Judgement, Kind, Relation, Verdict
 from checker.together import TOGETHER, suspects_of
 
 __all__ = ["Finding", "Level", "Suspect", "find", "identity"]
@@ -56,7 +56,8 @@ def find(judgements: Sequence[Judgement], together: Iterable[Contradiction] = ()
     """
     held = [one for one in judgements if one.verdict is Verdict.HELD and one.relation.kind is not Kind.UNIT]
     levels = {id(one): level for one in judgements if (level := level_of(one))}
-    broken = [one for one in judgements if id(one) in levels]
+    complaints = [one for one in judgements if id(one) in levels and is_complaint(one.relation)]
+    broken = [one for one in judgements if id(one) in levels and not is_complaint(one.relation)]
     excuses = Excuses(broken, judgements)
     tables = list(_rounded_tables(broken, excuses))
     told = {id(one) for finding in tables for one in (finding.judgement, *finding.also)}
@@ -65,7 +66,18 @@ def find(judgements: Sequence[Judgement], together: Iterable[Contradiction] = ()
     told_causes = (_finding(cause, graded) for cause in causes(rest, held))
     found = [*tables, *(finding for finding in told_causes if finding)]
     found += [_joint(one, judgements) for one in together]
+    found += [Finding(one, levels[id(one)]) for one in complaints]
     return list(_identified(sorted(found, key=_order)))
+
+
+def is_complaint(relation: Relation) -> bool:
+    """Whether a demand was found unmet without any arithmetic: nothing can be located or excused by figures.
+
+    Such are the findings on column schemas (SCH) and on waivers (WVR): a `Judgement` that is broken, of a relation
+    of kind formula that has a declaration with a message and no expression. It may have a result (the figure
+    complained of) or one gap that is missing (a cell or a line that holds no figure).
+    """
+    return relation.kind is Kind.FORMULA and relation.expression is None and relation.declaration is not None
 
 
 def _rounded_tables(broken: Sequence[Judgement], excuses: Excuses) -> Iterator[Finding]:
@@ -148,6 +160,8 @@ def identity(judgement: Judgement, occurrence: int = 0) -> str:
 
     relation = judgement.relation
     figures = [f"{'/'.join(figure.labels)}={figure.text}" for figure in relation.figures]
+    if relation.declaration:
+        figures += [f"{'/'.join(gap.labels)}={gap.text}" for gap in relation.missing] + [relation.declaration.text]
     content = "\n".join([relation.kind, relation.code, *figures, str(occurrence or "")])
     digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"{digest[:4]}-{digest[4:]}"

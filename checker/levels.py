@@ -37,11 +37,17 @@ def level_of(judgement: Judgement) -> Level | None:
         return None
     relation = judgement.relation
     if relation.basis is Basis.DECLARED:
-        return Level.QUERY if _soft(relation) else Level.ERROR
+        return _declared(relation)
     level = _by_basis(relation) if relation.pattern is None else _by_pattern(judgement, relation.pattern)
     if level is Level.ERROR and (_soft(relation) or _always_query(relation) or relation.resolution == 0):
         return Level.QUERY
     return level
+
+
+def _declared(relation: Relation) -> Level:
+    """The level that was declared; approximate figures are asked about at most."""
+    level = Level(relation.declaration.level) if relation.declaration else Level.ERROR
+    return Level.QUERY if level is Level.ERROR and _soft(relation) else level
 
 
 def _always_query(relation: Relation) -> bool:

@@ -70,6 +70,10 @@ def headlines(finding: Finding) -> dict[str, str]:
 
 def told(judgement: Judgement) -> Sentence:
     """What a broken relation says, or one that holds but not with others, as a sentence without a full stop."""
+    declared = judgement.relation.declaration
+    if declared and any(declared.message):
+        en, zh = declared.message
+        return Sentence(en or zh, zh or en)
     teller = _held if judgement.verdict is Verdict.HELD else _TELLERS.get(judgement.relation.kind, _other)
     return teller(facts_of(judgement))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from checker.figures import Figure, Gap, Unit
+from checker.figures import Figure, Gap, Place, Unit
 from checker.intervals import Interval
 
 
@@ -80,6 +80,22 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Declaration:
+    """What somebody wrote down to hold, and what to tell where it does not.
+
+    `text` is the formula or the demand as written, `place` the file and line it stands at. `message`
+    is the headline in English and Chinese, empty where the relation's kind tells it. `level` is the level
+    of its findings, `accepted` the explanations that are usually accepted.
+    """
+
+    text: str
+    level: str = "error"
+    message: tuple[str, str] = ("", "")
+    place: Place | None = None
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """Figures and the claim about them.
 
@@ -87,7 +103,8 @@ class Relation:
     no figure (100 for shares that add to 100). `missing` are cells that belong to the relation and hold
     no figure. `resolution`, where given, is the unit of the last place learned from the whole pattern: coarser
     than printed, or 0 where all its other lines hold with no rounding at all. `policy` names
-    the rounding policy (nearest, half_up, trunc, ceil, any, balanced).
+    the rounding policy (nearest, half_up, trunc, ceil, any, balanced). `expression` is the claim of a formula that
+    is of no other kind (see `checker.declared`), `declaration` what was written down, if anything was.
     """
 
     kind: Kind
@@ -103,6 +120,8 @@ class Relation:
     code: str = ""
     name: str = ""
     note: str = ""  # machine word for a peculiarity: "points", "percent", "of_which" ...
+    expression: object = None
+    declaration: Declaration | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:

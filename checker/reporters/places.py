@@ -15,7 +15,9 @@ def main_place(judgement: Judgement) -> Place | None:
         return relation.missing_result.place
     last = 0 if relation.kind in (Kind.BOUND, Kind.POSSIBLE) else -1
     figure = relation.result or (relation.figures[last] if relation.figures else None)
-    return figure.place if figure else None
+    if figure is None:
+        return relation.missing[-1].place if relation.missing else None
+    return figure.place
 
 
 def where(place: Place | None, lang: str = "en") -> str:
