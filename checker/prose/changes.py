@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from checker.figures import Figure
 from checker.prose.clues import alike
+from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
 from checker.relations import Basis, Kind, Relation, Term
 
 FAR_APART = 20
 ONE_SUBJECT = 0.5
-_ANAPHOR = re.compile(r"\s*(?:it|this|that|these|the\s(?:figure|number|total|count)|这一?|该|其)\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Change:
-    """One comparison: the slots that the words fill."""
-
-    new: int | None = None
-    old: int | None = None
-    change: int | None = None
-    rate: int | None = None
-    firm: int = DICTATED
 
 
 def change_frames(scene: Scene) -> Iterator[Frame]:
     """Every comparison that the words of one sentence make."""
     told: list[Change] = []
     for indices in scene.sentences:
-        for change in _comparisons(scene, indices):
+        for change in comparisons(scene, indices):
             told.append(change)
             yield from _frames(scene, change)
     yield from _across(scene, told)
@@ -46,7 +33,7 @@ def change_frames(scene: Scene) -> Iterator[Frame]:
 
 def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
     """Comparisons that two sentences tell together: the change in one, the levels in the other; one level in both."""
-    for one, other in pairwise(one for one in told if _begun(one) or one.new is not None):
+    for one, other in pairwise(one for one in told if begun(one) or one.new is not None):
         for half, levels in ((one, other), (other, one)):
             if levels.new is None or levels.old is None:
                 continue
@@ -112,161 +99,6 @@ def _one_rate(scene: Scene, told: list[Change]) -> Iterator[Frame]:
 def _beside(scene: Scene, change: int, level: int) -> bool:
     near = abs(scene.figures[change].sentence - scene.figures[level].sentence) <= 1
     return near and scene.comparable(change, level) and scene.same_part(change, level)
-
-
-def _comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
-    current = Change()
-    percent: int | None = None  # the last percentage of the sentence: what points are points of
-    for index in indices:
-        clue, figure = scene.clues[index], scene.figures[index]
-        if percent is not None and _of_percent(scene, current, index, percent):
-            yield current
-            current = Change(new=percent)
-        if figure.family in ("percent", "permille") and not clue.base:
-            percent = index
-        if clue.share and not clue.sign:
-            if _share_level(scene, index, indices):
-                yield current
-                current = Change(new=index)
-            continue
-        if _in_brackets(scene, current, index):
-            current.rate = index
-        elif clue.sign or figure.family in ("points", "kpoints"):
-            if clue.foreign and (current.new is not None or _begun(current)):
-                yield current
-                current = Change()
-            current = _with_change(scene, current, index)
-        elif clue.source and _completes(scene, current, index, indices):
-            current.old = index
-        elif clue.source:
-            if current.new is not None or current.old is not None or current.rate is None:
-                yield current
-                current = Change()
-            current.old = index
-        elif clue.level and current.new is None and _begun(current) and not scene.percent(index):
-            current.new = index
-        elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
-            if current.old is None:
-                current.old = index
-        elif clue.base and current.new is None and _takes_base(scene, current, index):
-            current.old = index
-            current.new = _last_level(scene, indices[0], index)
-            current.firm = DICTATED if current.change is not None or _refers_back(scene, index) else SUGGESTED
-        elif (figure.figure.soft and (current.new is not None or scene.percent(index))) or _aside(
-            scene, current, index
-        ):
-            continue
-        else:
-            yield current
-            current = Change(new=index)
-    yield current
-
-
-def _completes(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
-    """Whether "from b" ends a comparison already told (fell 2% to a, from b) rather than beginning one."""
-    if current.new is None or current.old is not None:
-        return False
-    if current.rate is None and current.change is None and not scene.clues[current.new].level:
-        return False
-    place = bisect_right(indices, index)
-    goes_on = place < len(indices) and scene.clues[indices[place]].level
-    return not goes_on and scene.comparable(current.new, index)
-
-
-def _last_level(scene: Scene, first: int, old: int) -> int | None:
-    """The level that "this is 5 more than the 20 of last year" speaks of: the last one of the sentence before."""
-    for index in range(first - 1, max(-1, first - 5), -1):
-        before = scene.figures[index]
-        if before.part != scene.figures[old].part or before.sentence < scene.figures[first].sentence - 1:
-            return None
-        if (
-            scene.comparable(index, old)
-            and not scene.change(index)
-            and not scene.percent(index)
-            and not before.figure.soft
-        ):
-            return index
-    return None
-
-
-def _in_brackets(scene: Scene, current: Change, index: int) -> bool:
-    """Whether a bare percentage in brackets is the rate of a movement just told: from 200 to 220 (10%)."""
-    figure = scene.figures[index]
-    told = current.new is not None and current.old is not None and current.rate is None
-    return told and not scene.clues[index].sign and figure.family == "percent" and figure.lead.strip() == "("
-
-
-def _takes_base(scene: Scene, current: Change, index: int) -> bool:
-    """Whether a base completes a change or rate that was told before any level."""
-    if current.old is not None or scene.percent(index):
-        return False
-    if current.change is not None:
-        return _same_kind(scene, current.change, index)
-    return current.rate is not None
-
-
-def _refers_back(scene: Scene, index: int) -> bool:
-    """Whether a sentence begins with a word for what the sentence before told."""
-    sentence = scene.passage.sentences[scene.figures[index].sentence]
-    return bool(_ANAPHOR.match(scene.passage.text, sentence.start, sentence.end))
-
-
-def _begun(current: Change) -> bool:
-    return current.old is not None or current.change is not None or current.rate is not None
-
-
-def _of_percent(scene: Scene, current: Change, index: int, percent: int) -> bool:
-    """Whether a base or a change in points speaks of the last percentage, not of the level told before."""
-    if current.new is not None and scene.comparable(current.new, index):
-        return False
-    family = scene.figures[index].family
-    based = scene.clues[index].base and family == scene.figures[percent].family
-    return based or (
-        family in ("points", "kpoints") and scene.comparable(percent, index) and not scene.clues[index].foreign
-    )
-
-
-def _share_level(scene: Scene, index: int, indices: list[int]) -> bool:
-    """Whether a share is followed by its own change: 占17.8%, 同比下降1.4个百分点."""
-    place = bisect_right(indices, index)
-    if place >= len(indices):
-        return False
-    following = scene.figures[indices[place]]
-    after = scene.clues[indices[place]]
-    return following.family == "points" or (after.base and following.family == "percent")
-
-
-def _aside(scene: Scene, current: Change, index: int) -> bool:
-    """Whether a figure stands in brackets beside the level: it does not begin a comparison of its own."""
-    if current.new is None:
-        return False
-    return scene.clues[index].depth > scene.clues[current.new].depth
-
-
-def _same_kind(scene: Scene, one: int, other: int) -> bool:
-    return scene.comparable(one, other)
-
-
-def _with_change(scene: Scene, current: Change, index: int) -> Change:
-    """The comparison with a change or a rate put where it belongs."""
-    family = scene.figures[index].family
-    anchor = current.new if current.new is not None else current.old
-    if anchor is None:
-        if family == "percent":
-            current.rate = index if current.rate is None else current.rate
-        elif current.change is None:
-            current.change = index
-        return current
-    anchor_percent = scene.figures[anchor].family in ("percent", "permille")
-    if family in ("percent",) and not anchor_percent:
-        if current.rate is None:
-            current.rate = index
-    elif family in ("points", "kpoints"):
-        if anchor_percent and current.change is None and scene.comparable(anchor, index):
-            current.change = index
-    elif current.change is None and scene.comparable(anchor, index) and not anchor_percent:
-        current.change = index
-    return current
 
 
 def _frames(scene: Scene, change: Change) -> Iterator[Frame]:

@@ -1,25 +1,22 @@
-"""Frames of shares: a part, its share and the whole; shares of one whole; counts and shares that imply one base."""
+"""Frames of shares: a part, its share and the whole, in every run of shares."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from checker.figures import Figure
-from checker.intervals import Interval
 from checker.prose.clues import alike
+from checker.prose.common_bases import common_base_frames
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.halves import MOST_SHARES, halves
-from checker.prose.slips import number_text, one_key_values
-from checker.prose.wholes import Item, Run, candidates, fits, runs_of, total_of
+from checker.prose.hundreds import hundred_frames
+from checker.prose.wholes import Item, Run, candidates, fits, per_whole, runs_of, total_of
 from checker.relations import Basis, Kind, Relation, Term
 
 _WHOLE_WORDS = re.compile(
     r"全部|全省|全市|全县|全区|全国|全乡|全镇|全校|全年|全体|所有|总数|总人数|总量|总额|总计|同期|本|我|其|total|the|all"
 )
-HUNDRED = Interval.exactly(Fraction(100))
 
 
 def share_frames(scene: Scene) -> Iterator[Frame]:
@@ -28,18 +25,14 @@ def share_frames(scene: Scene) -> Iterator[Frame]:
         yield from _inside(scene, run)
         if run.parts:
             yield from _with_parts(scene, run)
-        yield from _hundred(scene, run)
-
-
-def _factor(scene: Scene, share: int) -> Fraction:
-    return Fraction(1000 if scene.figures[share].family == "permille" else 100)
+        yield from hundred_frames(scene, run)
 
 
 def share_frame(scene: Scene, part: int, share: int, whole: int | Figure, firm: int) -> Frame:
     """part / whole is the share; the whole may be a figure that is not printed."""
     term = Term(whole) if isinstance(whole, Figure) else scene.term(whole)
     relation = Relation(
-        Kind.SHARE, scene.figures[share].figure, (scene.term(part), term), Basis.LABELLED, _factor(scene, share)
+        Kind.SHARE, scene.figures[share].figure, (scene.term(part), term), Basis.LABELLED, per_whole(scene, share)
     )
     about = (share, part) if isinstance(whole, Figure) else (share, part, whole)
     return Frame("share", relation, firm, about)
@@ -68,7 +61,7 @@ def _with_parts(scene: Scene, run: Run) -> Iterator[Frame]:
     summed = _summed(scene, run)
     for item in items:
         yield from _explain(scene, run, item, found, choice, summed)
-    yield from _common_base(scene, run, items, found, choice)
+    yield from common_base_frames(scene, run, items, found, len(choice.fitting) if choice else None)
 
 
 def _choose(scene: Scene, run: Run, items: list[Item], found: list[int]) -> Choice | None:
@@ -100,7 +93,7 @@ def _summed(scene: Scene, run: Run) -> Figure | None:
     if len(outer) < 2:
         return None
     total = sum(scene.values[item.share] for item in outer)
-    scale = float(_factor(scene, outer[0].share))
+    scale = float(per_whole(scene, outer[0].share))
     if not 0.9 * scale <= total <= 1.1 * scale:
         return None
     return total_of(scene, [item.part for item in outer if item.part is not None])
@@ -198,126 +191,3 @@ def makes_up_whole(scene: Scene, run: Run) -> bool:
         return True
     summed = _summed(scene, run)
     return summed is not None and _fitting_sum(scene, run, summed) >= 2
-
-
-def _common_base(
-    scene: Scene, run: Run, items: list[Item], found: list[int], choice: Choice | None
-) -> Iterator[Frame]:  # fmt: skip
-    """Counts and their shares imply one base: the odd one out, or a stated base that is a keystroke off."""
-    usable = [item for item in items if item.part is not None and scene.values[item.share] > 0]
-    if len(usable) < 2:
-        return
-    agreeing = _agreeing(scene, usable)
-    if len(agreeing) < 2:
-        return
-    odd = [item for item in usable if item not in agreeing]
-    if choice is None or len(choice.fitting) < len(agreeing):
-        for item in odd if len(agreeing) > len(odd) else []:
-            firm = DICTATED if run.whole else SUGGESTED
-            yield _base_frame(scene, [item, *agreeing[:2]], None, firm)
-        yield _base_frame(scene, agreeing, None, SUGGESTED)
-    if choice is None:
-        stated = _near_base(scene, agreeing, found)
-        if stated is not None:
-            yield _base_frame(scene, agreeing, stated, SUGGESTED)
-
-
-def _bounds(scene: Scene, item: Item) -> tuple[float, float]:
-    assert item.part is not None
-    low_share = scene.values[item.share] - scene.slacks[item.share]
-    high_share = scene.values[item.share] + scene.slacks[item.share]
-    low, high = scene.values[item.part] - scene.slacks[item.part], scene.values[item.part] + scene.slacks[item.part]
-    return 100 * low / high_share, 100 * high / low_share if low_share > 0 else float("inf")
-
-
-def _agreeing(scene: Scene, items: list[Item]) -> list[Item]:
-    """The largest set of items whose bases have a value in common."""
-    best: list[Item] = []
-    bounds = [(item, *_bounds(scene, item)) for item in items]
-    for _, least, _ in bounds:
-        base = least * (1 + 1e-12)
-        group = [item for item, low, high in bounds if low <= base <= high]
-        if len(group) > len(best):
-            best = group
-    return best
-
-
-def _near_base(scene: Scene, agreeing: list[Item], found: list[int]) -> int | None:
-    """A stated figure that one keystroke would turn into the base that all the shares imply."""
-    low = max(_bounds(scene, item)[0] for item in agreeing)
-    high = min(_bounds(scene, item)[1] for item in agreeing)
-    parts = {item.part for item in agreeing}
-    near = []
-    for index in found:
-        if index in parts:
-            continue
-        digits = number_text(scene.figures[index].figure.text)
-        if any(low <= tried <= high for tried in one_key_values(digits, scene.values[index])):
-            near.append(index)
-    width = (high - low) / max(high, 1)
-    return near[0] if near and width * 40 * max(len(found), 1) < 1 else None
-
-
-def _base_frame(scene: Scene, items: list[Item], stated: int | None, firm: int) -> Frame:
-    operands = []
-    about = []
-    for item in items:
-        assert item.part is not None
-        operands += [scene.term(item.part), scene.term(item.share)]
-        about += [item.share, item.part]
-    result = scene.figures[stated].figure if stated is not None else None
-    relation = Relation(Kind.COMMON_BASE, result, tuple(operands), Basis.LABELLED, _factor(scene, items[0].share))
-    return Frame("base", relation, firm, tuple(about) + ((stated,) if stated is not None else ()))
-
-
-def _hundred(scene: Scene, run: Run) -> Iterator[Frame]:
-    """The shares of a run add to 100, where the run is known to be complete."""
-    outer = run.outer
-    if len(outer) < 2 or not all(scene.figures[item.share].family == "percent" for item in outer):
-        return
-    for group in _complete(scene, outer):
-        indices = [item.share for item in group]
-        relation = Relation(Kind.SHARES, None, tuple(scene.term(i) for i in indices), Basis.LABELLED, constant=HUNDRED)
-        yield Frame("shares", relation, _completeness(scene, run, group), tuple(indices))
-
-
-def _complete(scene: Scene, outer: list[Item]) -> Iterator[list[Item]]:
-    """The stretches of a run that could be one whole: those that add to 100, else the run itself."""
-    start, found = 0, False
-    for end in range(1, len(outer) + 1):
-        begin = _longest_whole(scene, outer, max(start, end - MOST_SHARES), end)
-        if begin is not None:
-            yield outer[begin:end]
-            start, found = end, True
-    if not found:
-        yield outer
-
-
-def _longest_whole(scene: Scene, outer: list[Item], start: int, end: int) -> int | None:
-    """Where the longest stretch up to an item begins whose shares add to 100."""
-    total = slack = 0.0
-    longest = None
-    for place in range(end - 1, start - 1, -1):
-        share = outer[place].share
-        total, slack = total + scene.values[share], slack + scene.slacks[share]
-        if place < end - 1 and abs(total - 100) <= slack + 1e-9:
-            longest = place
-    return longest
-
-
-def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
-    """How firmly the words say that the shares are all there are."""
-    total = sum(scene.values[item.share] for item in group)
-    slack = sum(scene.slacks[item.share] for item in group)
-    last = scene.clues[group[-1].share]
-    remainder = last.remainder or (group[-1].part is not None and scene.clues[group[-1].part].remainder)
-    same_sentence = len({scene.figures[item.share].sentence for item in group}) == 1
-    if remainder and same_sentence:
-        return DICTATED
-    named = [item.whole for item in group]
-    if total > 100 + slack and len(group) >= 3 and all(named) and len(set(named)) == 1:
-        return DICTATED
-    labels = [scene.clues[item.part if item.part is not None else item.share].label for item in group]
-    if len(group) == 2 and halves(labels[0], labels[1]):
-        return DICTATED if same_sentence else SUGGESTED
-    return SUGGESTED if len(group) >= 3 and 100 - total < 30 else SEARCHED

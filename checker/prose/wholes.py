@@ -247,3 +247,8 @@ def total_of(scene: Scene, parts: Sequence[int]) -> Figure:
     value = sum((figure.value for figure in figures), Fraction(0))
     last, text = figures[-1], " + ".join(figure.text for figure in figures)
     return Figure(text, value, last.ulp, interval, last.place, last.unit, soft=any(f.soft for f in figures))
+
+
+def per_whole(scene: Scene, share: int) -> Fraction:
+    """What the whole is in the unit of a share: 100 of a percentage, 1000 of a rate per thousand."""
+    return Fraction(1000 if scene.figures[share].family == "permille" else 100)
