@@ -22,6 +22,8 @@ from checker.reading.tabling import build_table
 _YEAR_TEXT = re.compile(
     r"^(?:(?:FY|CY)?\s*(?:1[89]|20)\d\d(?:\s*[-/]\s*\d{2,4})?\s*(?:年度?|[a-zA-Z*†]{0,2})|[QqTt]?[1-4]\s*[-/]?\s*(?:19|20)\d\d)$"
 )
+_OF_YEARS = re.compile(r"\b(?:years?|period|fiscal|fy)\b|年", re.IGNORECASE)
+_NAME = re.compile(r"\s*[^\W\d]")  # begins as a name does, not as a unit in brackets
 LONG_TITLE = 40  # characters
 
 
@@ -46,6 +48,14 @@ class Line:
         if not found and len(self.numbers) >= 2 and not self.yearly:
             return sorted(self.numbers)[1:]
         return found
+
+    @property
+    def lonely(self) -> bool:
+        """Whether the row is a label, not one of years, and one number behind it that could be a year."""
+        texts = list(self.texts)
+        if len(self.numbers) != 1 or not texts or self.gaps or not self.numbers.keys() <= self.years:
+            return False
+        return max(texts) < next(iter(self.numbers)) and not any(_OF_YEARS.search(text) for text in self.texts.values())
 
     @property
     def yearly(self) -> bool:
@@ -155,10 +165,24 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
 def _continues(line: Line, pending: Sequence[Line], block: Block) -> bool:
     """Whether a row that could be years stands directly below years or below data, and so is data itself."""
     before = pending[-1] if pending else block.body[-1] if block.body else None
-    if before is None or not line.yearly or line.row != before.row + 1:
+    if before is None or line.row != before.row + 1:
         return False
+    if not line.yearly:
+        return line.lonely and _takes(before, line, header=bool(pending) or not block.body)
     same = before.numbers.keys() & line.numbers.keys()
     return len(same) >= 2 and (before.yearly if pending else True)
+
+
+def _takes(before: Line, line: Line, *, header: bool) -> bool:
+    """Whether a label and a number that could be a year go on with the two columns of the row before.
+
+    Below data, the row has its shape; below a header, both columns are named there, the number's by more than a unit.
+    """
+    column = next(iter(line.numbers))
+    if not header:
+        return before.texts.keys() == line.texts.keys() and before.numbers.keys() == line.numbers.keys()
+    name = before.texts.get(column, "")
+    return before.texts.keys() >= line.texts.keys() and bool(_NAME.match(name)) and not before.years
 
 
 def _numbered_header(lines: Sequence[Line], index: int, block: Block) -> bool:
