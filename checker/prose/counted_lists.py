@@ -17,6 +17,8 @@ from checker.reading.passages import Passage
 from checker.relations import Basis, Kind, Relation, Term
 
 MOST = 20
+BEFORE, AFTER = 120, 610  # characters around a colon or a bracket, within which its list is told
+LONGEST_ROW, LONGEST_LAST = 200, 30  # characters of a row of items before its number, and of the last ones
 _ZH_NUMBER = (
     r"(?P<number>(?<![\d一二三四五六七八九十百千万零第初高前近,. ])(?:[二两三四五六七八九十]{1,3}|\d{1,2})"
     r"(?![年月日天岁届周时号点]))"
@@ -25,6 +27,9 @@ _ITEM = r"(?:[^\W\d_]|[“”\"《》]){1,10}"
 _ZH_MARK = re.compile(r"[、，,]|(?<=[^、，,])[和及与](?=[^、，,和及与]{1,10}$)")
 _EN_STRONG = re.compile(r";\s(?:and\s)?")
 _EN_MARK = re.compile(r",\s(?:and\s)?|\sand\s")
+_CLASS = "个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科"
+_ROW_NUMBER = re.compile(rf"[二两三四五六七八九十\d](?:{_CLASS})")
+_RUN = re.compile(r"[\w、“”\"《》]{0,200}")
 _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
 
 
@@ -33,7 +38,7 @@ def _chinese() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A list in brackets after its number, and one before it; compiled when first needed."""
     after = re.compile(rf"{_ZH_NUMBER}(?P<noun>{HAN}{{1,8}})[\"“”'’]?\((?P<list>[^()。；;:：\d]{{3,160}})\)")
     before = re.compile(
-        rf"(?<![^\W\d_])(?<![、“”\"《》])(?=[^\s、，。]{{1,10}}+、)(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科){HAN}{{0,6}})"
+        rf"(?<![^\W\d_])(?<![、“”\"《》])(?=[^\s、，。]{{1,10}}+、)(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:{_CLASS}){HAN}{{0,6}})"
     )
     return after, before
 
@@ -53,13 +58,38 @@ def list_count_frames(scene: Scene) -> Iterator[Frame]:
     passage = scene.passage
     if passage.chinese:
         after, before = _chinese()
-        for match in after.finditer(passage.text):
+        for match in _around(after, passage.text, "()"):
             yield from _counted(passage, match, _items(match, _ZH_MARK), "、" in match["list"])
-        for match in before.finditer(passage.text):
+        for match in _rows(before, passage.text):
             yield from _counted(passage, match, _items(match, _ZH_MARK), False)
-    for match in _english().finditer(passage.text):
+    for match in _around(_english(), passage.text, ":."):
         mark = _EN_STRONG if ";" in match["list"] else _EN_MARK
         yield from _counted(passage, match, _items(match, mark), ";" in match["list"])
+
+
+def _around(pattern: re.Pattern[str], text: str, marks: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that holds one opening mark and ends with a closing one, sought only at such marks."""
+    last, place = 0, text.find(marks[0])
+    while place >= 0:
+        end = text.find(marks[1], place, place + AFTER)
+        match = pattern.search(text, max(last, place - BEFORE), end + 1) if end > 0 else None
+        if match and match.start() < place:
+            yield match
+        last, place = place + 1, text.find(marks[0], place + 1)
+
+
+def _rows(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern on rows of items, sought only before a number that could count them."""
+    last = 0
+    for number in _ROW_NUMBER.finditer(text):
+        place = number.start()
+        if place < last or text.rfind("、", max(0, place - LONGEST_LAST), place) < 0:
+            continue
+        run = _RUN.match(text, number.end())
+        match = pattern.search(text, max(last, place - LONGEST_ROW), run.end() if run else number.end())
+        if match:
+            yield match
+            last = match.end()
 
 
 def _items(match: re.Match[str], mark: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -15,18 +15,17 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 # A letter of no European alphabet; a range such as 一-鿿 says it more plainly, and takes 2 ms to compile.
 HAN = r"[^\W\d_A-Za-z\u00aa-\u06ff]"
 
-# Decorations inside words, reading aids such as (zhèn), and characters that show nothing.
-_DROPPED = (
-    "[\u25a0\u25a1\u25a6-\u25b1\u25c6-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+"
-    f"|\\((?<={HAN}\\()(?=[a-zü]{{0,5}}[{_TONES}])[a-zü{_TONES}]{{1,7}}\\)"
-    f"| (?<={HAN} )(?={HAN})"
-    "|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
-)
+# Decorations inside words, reading aids such as (zhèn), spaces between characters, and characters that show nothing.
+_DECORATIONS = "[\u25a0\u25a1\u25a6-\u25b1\u25c6-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+"
+_AIDS = f"\\((?<={HAN}\\()(?=[a-zü]{{0,5}}[{_TONES}])[a-zü{_TONES}]{{1,7}}\\)"
+_GAPS = f" (?<={HAN} )(?={HAN})"
+_UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 
 # In a text that is full of reading aids, the few without a tone mark, such as (de), are aids as well.
 _AIDED = f"(?<={HAN})\\([a-zü]{{0,5}}[{_TONES}][a-zü{_TONES}]{{0,6}}\\)"
-_TONELESS = f"|(?<={HAN})\\([a-zü{_TONES}]{{1,7}}\\)"
-SAMPLE = 100_000
+_TONELESS = f"(?<={HAN})\\([a-zü{_TONES}]{{1,7}}\\)"
+FEW = 40  # characters that fold: so many are replaced one by one, more of them in one go
+SAMPLE, MOST_TONES = 100_000, 3
 
 
 @cache
@@ -43,32 +42,50 @@ def _table() -> dict[int, int]:
 
 def folded(text: str) -> str:
     """The text in simplified characters and plain width; same length, same offsets."""
-    return text if text.isascii() else text.translate(_table())
+    return text if text.isascii() else _folded(text, set(text))
+
+
+def _folded(text: str, characters: set[str]) -> str:
+    """The text folded, given the characters in it."""
+    table = _table()
+    folding = {one: chr(table[ord(one)]) for one in characters if ord(one) in table}
+    if len(folding) > FEW or not folding.keys().isdisjoint(folding.values()):
+        return text.translate(table)
+    for one, other in folding.items():
+        text = text.replace(one, other)
+    return text
 
 
 @cache
-def _dropped(aided: bool) -> re.Pattern[str]:
-    """What is not read: the pattern for a text full of reading aids, or for another."""
-    return re.compile(_DROPPED + _TONELESS if aided else _DROPPED)
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
 
 
-def _is_aided(text: str) -> bool:
-    """Whether a text tells how its rarer characters are read, more than three times."""
-    return any(tone in text for tone in _TONES) and len(re.findall(_AIDED, text)) > 3
+def _dropped(text: str, characters: set[str]) -> list[str]:
+    """What is not read of a text: the patterns that its characters leave possible."""
+    used = _folded("".join(characters), characters)
+    toned = not characters.isdisjoint(_TONES)
+    possible = [_DECORATIONS] if _pattern(_DECORATIONS).search(used) else []
+    possible += [_AIDS] if toned else []
+    possible += [_GAPS] if _pattern(HAN).search(used) else []
+    possible += [_UNSEEN] if _pattern(_UNSEEN).search(used) else []
+    possible += [_TONELESS] if toned and len(re.findall(_AIDED, text[:SAMPLE])) > MOST_TONES else []
+    return possible
 
 
 def cleaned(text: str) -> tuple[str, array[int] | None]:
     """The folded text without decorations and reading aids, and where each character stood (None: unchanged)."""
-    plain = folded(text)
-    if plain.isascii():
-        return plain, None
-    dropped = _dropped(_is_aided(plain[:SAMPLE]))
-    if not dropped.search(plain):
+    if text.isascii():
+        return text, None
+    characters = set(text)
+    plain = _folded(text, characters)
+    possible = _dropped(plain, characters)
+    if not possible or not _pattern(*possible).search(plain):
         return plain, None
     kept: list[str] = []
     offsets: array[int] = array("l")
     last = 0
-    for match in dropped.finditer(plain):
+    for match in _pattern(*possible).finditer(plain):
         kept.append(plain[last : match.start()])
         offsets.extend(range(last, match.start()))
         last = match.end()
