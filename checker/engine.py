@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from checker.deduplication import told_once
 from checker.errors import InputError
 from checker.figures import Place
 from checker.judge import judge
-from checker.paths import STDIN, report_files
+from checker.paths import STDIN, fits, report_files
 from checker.reading.grid import Grid
 from checker.reading.kinds import DOCUMENTS, kind_of
 from checker.reading.sources import ReadOptions, bytes_of, grids_of
@@ -191,12 +190,6 @@ def _found(road: Road, rule: Rule, options: Mapping[str, Any], path: str, thing:
 def _ignored(settings: Settings, rule: Rule, path: str) -> bool:
     listed = settings.per_file_ignores.items()
     return any(fits(path, pattern) and any(matches(rule, word) for word in words) for pattern, words in listed)
-
-
-def fits(path: str, pattern: str) -> bool:
-    """Whether a file pattern means this path: the whole path, its end, or the file name."""
-    clean = path.replace("\\", "/")
-    return fnmatch(clean, pattern) or fnmatch(clean, f"*/{pattern}")
 
 
 def _rounded(settings: Settings, relation: Relation, path: str) -> Relation:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
+from checker.identity import claim_of
 from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
 from checker.relations import Judgement, Kind, Relation, Verdict
@@ -156,15 +157,7 @@ def gap(judgement: Judgement) -> float:
 
 def identity(judgement: Judgement, occurrence: int = 0) -> str:
     """Eight hexadecimal digits from what the relation claims, its labels and its texts; never its place."""
-    from hashlib import blake2b
-
-    relation = judgement.relation
-    figures = [f"{'/'.join(figure.labels)}={figure.text}" for figure in relation.figures]
-    if relation.declaration:
-        figures += [f"{'/'.join(gap.labels)}={gap.text}" for gap in relation.missing] + [relation.declaration.text]
-    content = "\n".join([relation.kind, relation.code, *figures, str(occurrence or "")])
-    digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return f"{digest[:4]}-{digest[4:]}"
+    return claim_of(judgement.relation).id(occurrence)
 
 
 def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 STDIN = "-"
@@ -55,3 +56,9 @@ def _reports_below(folder: str) -> Iterator[str]:
         for name in sorted(files):
             if Path(name).suffix.lower() in REPORT_SUFFIXES and not name.startswith((".", "~$")):
                 yield str(Path(here, name))
+
+
+def fits(path: str, pattern: str) -> bool:
+    """Whether a file pattern means this path: the whole path, its end, or the file name."""
+    clean = path.replace("\\", "/")
+    return fnmatch(clean, pattern) or fnmatch(clean, f"*/{pattern}")
