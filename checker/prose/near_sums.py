@@ -13,10 +13,13 @@ from checker.prose.sums import (
     MOST_PARTS,
     STARTS,
     WINDOW,
+    Column,
     Sum,
     chance_of,
+    column_of,
     columns,
     firmness,
+    opens,
     structure,
     sum_frame,
     sums_that_hold,
@@ -38,28 +41,31 @@ def failing_sums(scene: Scene) -> Iterator[Frame]:
 
 def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
     """Totals that the words announce and that no run meets."""
-    for column in columns(scene):
-        for place, total in enumerate(column):
-            if total in explained or scene.slacks[total] == float("inf"):
+    opening = [bool(clue.of_which or clue.partition or clue.within) for clue in scene.clues]
+    for indices in columns(scene):
+        column = column_of(scene, indices)
+        for place, total in enumerate(indices):
+            if total in explained or column.slacks[place] == INFINITE:
                 continue
-            for found in (*_announced(scene, column, place), *_wide(scene, column, place)):
+            for found in (*_announced(scene, indices, place, opening), *_wide(scene, column, place)):
                 firm = _accusation(scene, found)
                 if firm:
                     yield found, firm
                     break
 
 
-def _announced(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+def _announced(scene: Scene, column: list[int], place: int, opening: list[bool]) -> Iterator[Sum]:
     """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
     total = column[place]
-    for after in _stretches(scene, column[place + 1 : place + 1 + MOST_PARTS], total):
-        for end in range(len(after), 1, -1):
-            found = Sum(total, tuple(after[:end]))
-            if structure(scene, found) >= 1:
-                yield found
-    sentence = scene.figures[total].sentence
-    before = [one for one in column[max(0, place - MOST_PARTS) : place] if scene.figures[one].sentence == sentence]
-    if scene.clues[total].closing or scene.clues[total].total:
+    following, clue = column[place + 1 : place + 1 + MOST_PARTS], scene.clues[total]
+    if clue.total or opens(scene, total) or True in [opening[one] for one in following]:
+        for after in _stretches(scene, following, total):
+            if len(after) > 1 and structure(scene, Sum(total, tuple(after))) >= 1:
+                for end in range(len(after), 1, -1):
+                    yield Sum(total, tuple(after[:end]))
+    if clue.closing or clue.total:
+        sentence = scene.figures[total].sentence
+        before = [one for one in column[max(0, place - MOST_PARTS) : place] if scene.figures[one].sentence == sentence]
         for start in range(len(before) - 1):
             yield Sum(total, tuple(before[start:]))
 
@@ -92,25 +98,26 @@ def _parts_of(scene: Scene, found: Sum) -> bool:
 
 def _accusation(scene: Scene, found: Sum) -> int:
     """How firmly a sum that does not hold may be called wrong; 0 where it may not."""
-    unit = float(scene.figures[found.total].figure.ulp)
-    gap = abs(scene.values[found.total] - sum(scene.values[part] for part in found.parts))
+    unit, added = scene.ulps[found.total], sum(scene.values[part] for part in found.parts)
+    gap = abs(scene.values[found.total] - added)
     slack = scene.slacks[found.total] + sum(scene.slacks[part] for part in found.parts)
     if slack == INFINITE or not _digit_gap(gap, min(unit, 1.0), slack + 1e-6 * unit):
         return 0
-    frame = sum_frame(scene, found, SUGGESTED)
-    if any(figure.soft for figure in frame.relation.figures):
+    if any(scene.figures[one].figure.soft for one in (found.total, *found.parts)):
         return 0
-    mended = repair(frame.relation)
     held = structure(scene, found)
     dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)
-    chance = mended.chance
     limit = 0.6 if dictated else 0.3 if held and found.tries == 1 else 0.05 / found.tries
     overfull = max(scene.values[part] for part in found.parts) > scene.values[found.total]
     if clue_closing_parallel(scene, found) or (overfull and _parts_of(scene, found)):
         limit = 4.0
-    if not mended.found or chance > limit:
+    keys = 10 * sum(len(scene.digits[one]) for one in (found.total, *found.parts))
+    if keys * (2 * slack + unit) > 1.001 * limit * max(scene.values[found.total], added):
         return 0
-    return DICTATED if dictated and chance < 0.3 else SUGGESTED
+    mended = repair(sum_frame(scene, found, SUGGESTED).relation)
+    if not mended.found or mended.chance > limit:
+        return 0
+    return DICTATED if dictated and mended.chance < 0.3 else SUGGESTED
 
 
 def clue_closing_parallel(scene: Scene, found: Sum) -> bool:
@@ -128,31 +135,33 @@ def _predicate(scene: Scene, index: int) -> str:
     return _MARK.split(scene.figures[index].tail, 1)[0]
 
 
-def _wide(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+def _wide(scene: Scene, column: Column, place: int) -> Iterator[Sum]:
     """Runs beside a total that one keystroke would make its parts: only for numbers too long for chance."""
-    total, values = column[place], scene.values
-    unit = float(scene.figures[total].figure.ulp)
-    if values[total] < 1000 * unit or len(scene.digits[total].rstrip("0")) < 4:
+    total, value = column.indices[place], column.values[place]
+    unit = scene.ulps[total]
+    if value < 1000 * unit or len(scene.digits[total].rstrip("0")) < 4:
         return
-    least, slack = values[total] / 2000, 8 * scene.slacks[total] + 1e-6 * unit
+    least, slack = value / 2000, 8 * column.slacks[place] + 1e-6 * unit
     tries, found, sharp = 0, [], slack < unit / 10
     for direction in (1, -1):
-        near = column[place + 1 : place + WINDOW] if direction > 0 else column[max(0, place - WINDOW) : place][::-1]
-        near = [one for one in near if values[one] >= least and scene.slacks[one] < INFINITE]
+        ahead = range(place + 1, min(place + WINDOW, len(column.values)))
+        span = ahead if direction > 0 else range(place - 1, max(0, place - WINDOW) - 1, -1)
+        near = [one for one in span if column.values[one] >= least and column.slacks[one] < INFINITE]
+        sizes = [column.values[one] for one in near]
         for stride, skip in STARTS:
-            gap, line = -values[total], near[stride - 1 + skip :: stride][:8]
-            for count, part in enumerate(line, start=1):
-                gap += values[part]
+            start, gap = stride - 1 + skip, -value
+            for count, part in enumerate(sizes[start : start + 8 * stride : stride], start=1):
+                gap += part
                 if count > 1:
                     tries += 1
                     size = round(abs(gap) / unit) if sharp else 0
                     if (size < 82 or size % 10 == 0) and _digit_gap(abs(gap), unit, slack):
-                        order = count if (stride, skip) == (1, 0) else tries
-                        found.append((order, line[:count]))
-                if gap > 9 * values[total]:
+                        line = near[start : start + count * stride : stride]
+                        found.append((count if start == 0 else tries, line))
+                if gap > 9 * value:
                     break
     for order, parts in found:
-        yield Sum(total, tuple(sorted(parts)), max(8, order))
+        yield Sum(total, tuple(sorted(column.indices[one] for one in parts)), max(8, order))
 
 
 def _digit_gap(size: float, unit: float, slack: float) -> bool:

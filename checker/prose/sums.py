@@ -82,18 +82,21 @@ def _columns(scene: Scene) -> Iterator[list[int]]:
     for index, figure in enumerate(scene.figures):
         if is_level(scene, index):
             groups.setdefault((figure.part, figure.family), []).append(index)
+    scaled: dict[tuple[int, str], list[int]] = {}
+    for part, kind in groups:
+        if kind in LOOSE:
+            scaled[part, kind] = [one for one in groups[part, kind] if _scaled(scene, one)]
     for (part, kind), indices in list(groups.items()):
-        loose = [one for other in ("any", "count", "") if other != kind for one in groups.get((part, other), [])]
+        source = groups if kind in COUNTS else scaled
         loose = [
-            one
-            for one in loose
-            if comparable(scene.figures[one].family, kind) and (kind in COUNTS or _scaled(scene, one))
+            one for other in LOOSE if other != kind and comparable(other, kind) for one in source.get((part, other), ())
         ]
         if kind and loose and len(loose) < 2 * len(indices):
             indices = sorted(indices + loose)
         yield indices
 
 
+LOOSE = ("any", "count", "")
 COUNTS = ("person", "place", "case", "item", "volume", "building", "machine", "animal", "household")
 
 
@@ -102,10 +105,32 @@ def _scaled(scene: Scene, index: int) -> bool:
     return scene.figures[index].figure.ulp >= 1000 or any(c in "万亿" for c in scene.figures[index].figure.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The levels of one unit in order: the indices of the figures, their values and half widths, and bracket depths."""
+
+    indices: list[int]
+    values: list[float]
+    slacks: list[float]
+    depths: list[int]
+
+
+def column_of(scene: Scene, indices: list[int]) -> Column:
+    """Some figures as a column."""
+    values, slacks, clues = scene.values, scene.slacks, scene.clues
+    return Column(
+        indices,
+        [values[one] for one in indices],
+        [slacks[one] for one in indices],
+        [clues[one].depth for one in indices],
+    )
+
+
 def _holding(scene: Scene) -> Iterator[Sum]:
     seen: set[tuple[int, ...]] = set()
-    for column in columns(scene):
-        for place in range(len(column)):
+    for indices in columns(scene):
+        column = column_of(scene, indices)
+        for place in range(len(indices)):
             for found in (*_around(scene, column, place), *_outer(scene, column, place)):
                 key = (found.total, *found.parts)
                 if key not in seen:
@@ -113,56 +138,52 @@ def _holding(scene: Scene) -> Iterator[Sum]:
                     yield found
 
 
-def _outer(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+def _outer(scene: Scene, column: Column, place: int) -> Iterator[Sum]:
     """The same with the asides in brackets left out."""
-    depth = scene.clues[column[place]].depth
-    near = range(max(0, place - WINDOW), min(len(column), place + WINDOW))
-    outer = [column[one] for one in near if scene.clues[column[one]].depth <= depth]
-    if len(outer) < len(near) and column[place] in outer:
-        yield from _around(scene, outer, outer.index(column[place]))
+    depth, first = column.depths[place], max(0, place - WINDOW)
+    near = column.indices[first : place + WINDOW]
+    if max(column.depths[first : place + WINDOW]) > depth:
+        outer = [one for one in near if scene.clues[one].depth <= depth]
+        yield from _around(scene, column_of(scene, outer), outer.index(column.indices[place]))
 
 
-def _around(scene: Scene, column: list[int], place: int) -> Iterator[Sum]:
+def _around(scene: Scene, column: Column, place: int) -> Iterator[Sum]:
     """The runs after and before a figure that add to it; the first of each direction and stride."""
-    total = column[place]
-    if scene.slacks[total] == float("inf") or scene.values[total] <= 1:
+    if column.slacks[place] == INFINITE or column.values[place] <= 1:
         return
     for direction in (1, -1):
         best: Sum | None = None
         for stride in STRIDES:
-            found = _run(scene, column, place, direction, stride)
+            found = _run(column, place, direction, stride)
             if found and (best is None or _strength(scene, found) > _strength(scene, best)):
                 best = found
         if best is not None and _believable(scene, best):
             yield best
 
 
-def _run(scene: Scene, column: list[int], place: int, direction: int, stride: int) -> Sum | None:
+def _run(column: Column, place: int, direction: int, stride: int) -> Sum | None:
     """The first contiguous run, from one of the next starts, whose sum meets the total."""
-    total = column[place]
-    values, slacks = scene.values, scene.slacks
-    most = values[total] + slacks[total] + 1e-9 * values[total]
-    tries = 0
-    for skip in range(4 if stride == 1 else 1):
-        first = place + direction * (stride if stride > 1 else 1 + skip)
-        if not 0 <= first < len(column) or values[column[first]] > most + slacks[column[first]]:
+    values, slacks = column.values, column.slacks
+    total, room, length = values[place], slacks[place], len(values)
+    shade, step, tries = 1e-9 * total, direction * stride, 0
+    for skip in range(4) if stride == 1 else (stride - 1,):
+        first = place + direction * (1 + skip)
+        if not 0 <= first < length:
+            break
+        rest, slack = total - values[first], room + slacks[first]
+        if rest < -slack or slack == INFINITE:
             continue
-        last = first + direction * stride * MOST_PARTS
-        line = (
-            column[first:last:stride]
-            if direction > 0
-            else column[first : max(last, -1) if last >= 0 else None : -stride]
-        )
-        rest, slack = values[total], slacks[total]
-        for count, index in enumerate(line, start=1):
-            rest -= values[index]
-            slack += slacks[index]
+        at, last = first + step, first + step * MOST_PARTS
+        while at != last and 0 <= at < length:
+            rest -= values[at]
+            slack += slacks[at]
             if rest < -slack or slack == INFINITE:
                 break
-            if count > 1:
-                tries += 1
-                if rest <= slack + 1e-9 * values[total]:
-                    return Sum(total, tuple(sorted(line[:count])), tries)
+            tries += 1
+            if rest <= slack + shade:
+                parts = [column.indices[one] for one in range(first, at + direction, step)]
+                return Sum(column.indices[place], tuple(sorted(parts)), tries)
+            at += step
     return None
 
 
@@ -186,7 +207,7 @@ def structure(scene: Scene, found: Sum) -> int:
         leads = _adjacent(scene, total, parts[0])
         if first.within and alike(first.within, clue.label) >= 0.6 and parts[0] - total <= 6:
             return 1
-        opened = first.of_which or first.partition or _opens(scene, total)
+        opened = first.of_which or first.partition or opens(scene, total)
         if leads and opened:
             return 2 if first.partition or clue.total else 1
         return int(leads and clue.total)
@@ -195,7 +216,8 @@ def structure(scene: Scene, found: Sum) -> int:
     return int(clue.total and scene.figures[total].sentence - scene.figures[parts[0]].sentence <= 2)
 
 
-def _opens(scene: Scene, total: int) -> bool:
+def opens(scene: Scene, total: int) -> bool:
+    """Whether a mark after a total announces its parts."""
     tail = scene.figures[total].tail
     return ":" in tail or "(" in tail[:12] or "—" in tail
 
