@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from checker.errors import InputError
 from checker.policies import NAMES as POLICIES
 from checker.report import LEVELS
 
 if TYPE_CHECKING:
+    from checker.declared.declarations import Declarations
     from checker.rule import Rule
 
 BASE_POLICY = re.compile(r"base:[1-9]\d{0,5}(:random)?")
-KEYS = ("select", "ignore", "levels", "rounding", "per-file-ignores", "per-file-rounding", "rules")
+WAIVERS = "checker-waivers.toml"  # beside the configuration, or in the working folder
+KEYS = ("select", "ignore", "levels", "rounding", "per-file-ignores", "per-file-rounding", "rules", "waivers")
+DECLARING = ("table", "tables", "relations")  # what is declared of the tables of the reports
+DECLARED_FAMILIES = ("DCL", "SCH", "WVR")  # of findings that a declaration or a waiver makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,9 @@ class Settings:
 
     `select` and `ignore` hold codes, the beginnings of codes, or rule names. `levels` maps the same to a
     level; the longest match counts. `per_file_ignores` and `per_file_rounding` map file patterns to rules
-    and to a rounding policy. `options` maps codes to the options of the rule. `source` is the file.
+    and to a rounding policy. `options` maps codes to the options of the rule. `source` is the file. `declared` is what
+    it declares of tables and figures, None where it declares nothing. `waivers` is the file of accepted findings,
+    `baseline` the JSON output of an earlier run; empty where there is none.
     """
 
     select: tuple[str, ...] = ()
@@ -36,6 +42,9 @@ class Settings:
     per_file_rounding: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     source: str = ""
+    declared: Declarations | None = None
+    waivers: str = ""
+    baseline: str = ""
 
     @property
     def name_rules(self) -> bool:
@@ -78,7 +87,7 @@ def load_config(path: Path) -> Settings:
         content = content.get("tool", {}).get("checker", {})
     if not isinstance(content, dict):
         raise source.fault("[tool.checker] must be a table", "checker")
-    _known(content, KEYS, source, "key")
+    _known(content, (*KEYS, *DECLARING), source, "key")
     return Settings(
         select=_words(content.get("select", []), "select", source),
         ignore=_words(content.get("ignore", []), "ignore", source),
@@ -94,7 +103,32 @@ def load_config(path: Path) -> Settings:
         },
         options=_table(content, "rules", source),
         source=str(path),
+        declared=_declared(content, source),
+        waivers=_waivers(content.get("waivers"), path, source),
     )
+
+
+def _declared(content: Mapping[str, Any], source: _Source) -> Declarations | None:
+    """What is declared, read where there is anything: nothing of it is imported otherwise."""
+    if not any(key in content for key in DECLARING):
+        return None
+    from checker.declared.declarations import declarations_of
+
+    return declarations_of(content, source.path, source.text)
+
+
+def waivers_in(folder: Path) -> str:
+    """The waivers file of a folder, if it has one."""
+    return str(folder / WAIVERS) if (folder / WAIVERS).is_file() else ""
+
+
+def _waivers(value: object, path: Path, source: _Source) -> str:
+    """The waivers file: the one named, from the folder of the configuration, else the one beside it."""
+    if value is None:
+        return waivers_in(path.parent)
+    if not isinstance(value, str) or not value.strip():
+        raise source.fault("waivers must be the path of a file", "waivers", f'such as waivers = "{WAIVERS}"')
+    return str(path.parent / value)
 
 
 def _bytes(path: Path) -> bytes:
@@ -170,7 +204,17 @@ def _policy(value: object, key: str, source: _Source) -> str:
         raise source.fault(error.sentence, key, error.hint) from error
 
 
-def matches(rule: Rule, selector: str) -> bool:
+class Coded(Protocol):
+    """A rule, or a declared relation: what can be selected, ignored and levelled."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+def matches(rule: Coded, selector: str) -> bool:
     """Whether a code, the beginning of a code, a name, or ALL means this rule."""
     word = selector.strip()
     return word == "ALL" or rule.code.startswith(word.upper()) or rule.name == word.replace("_", "-")
@@ -180,19 +224,25 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     """The rules to run. Raises InputError for a word in the settings that means no rule."""
     book = tuple(rules)
     _check_selectors(book, settings)
-    picked = (one for one in book if not settings.select or _any(one, settings.select))
-    return tuple(one for one in picked if not _any(one, settings.ignore))
+    return tuple(one for one in book if selected(one, settings))
 
 
-def _any(rule: Rule, selectors: Iterable[str]) -> bool:
+def selected(one: Coded, settings: Settings) -> bool:
+    """Whether the settings ask for a rule or a declared relation."""
+    return (not settings.select or _any(one, settings.select)) and not _any(one, settings.ignore)
+
+
+def _any(rule: Coded, selectors: Iterable[str]) -> bool:
     return any(matches(rule, selector) for selector in selectors)
 
 
 def _check_selectors(book: tuple[Rule, ...], settings: Settings) -> None:
     listed = [rule for rules in settings.per_file_ignores.values() for rule in rules]
+    coded: list[Coded] = [*book, *(settings.declared.relations if settings.declared else ())]
     for word in (*settings.select, *settings.ignore, *settings.levels, *settings.options, *listed):
-        if not word.strip() or not any(matches(one, word) for one in book):
-            known = [name for one in book for name in (one.code, one.name)]
+        family = word.strip().upper()[:3] in DECLARED_FAMILIES
+        if not word.strip() or not (family or any(matches(one, word) for one in coded)):
+            known = [name for one in coded for name in (one.code, one.name)]
             raise _located(settings, f"no rule is called {word!r}", word, nearest(word, known))
 
 
