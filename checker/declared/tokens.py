@@ -45,6 +45,11 @@ class Token:
     unit: str = ""
 
     @property
+    def sign(self) -> str:
+        """What the grammar goes by: the keyword, or the kind."""
+        return self.text if self.kind == "keyword" else self.kind
+
+    @property
     def shown(self) -> str:
         """The piece as an error quotes it."""
         return self.text if self.kind == "end" else f"{self.text!r}"
@@ -162,7 +167,10 @@ class _Scanner:
     def _word(self, end: int) -> None:
         text = self.narrow[self.position : end].casefold()
         keyword = KEYWORDS.get(text) or ("in" if text == "in" and LISTED.match(self.narrow, end) else "")
-        if keyword:
+        if keyword == "in" and self.found and self.found[-1].sign == "not":
+            self.found[-1] = Token("keyword", "not in", (self.found[-1].span[0], end))
+            self.position = end
+        elif keyword:
             self._add("keyword", keyword, end)
         elif glued := self._glued(end):
             self._add("keyword", KEYWORDS[glued], self.position + len(glued))
