@@ -168,12 +168,26 @@ def _summed(scene: Scene, entry: Entry, parts: list[Entry], firm: int) -> Iterat
         column = [part.figures[place] for part in parts if place < len(part.figures)]
         if len(column) < 2 or len(column) != len(parts) or not all(scene.comparable(total, one) for one in column):
             continue
-        frame = sum_frame(scene, Sum(total, tuple(column)), firm)
+        frame = _summing(scene, total, column, firm) or sum_frame(scene, Sum(total, tuple(column)), firm)
         mended = repair(frame.relation)
         if frame.holds or mended.found:
             yield frame
         elif firm == DICTATED and _same_unit(scene, total, column):
             yield frame.as_query()
+
+
+def _summing(scene: Scene, total: int, column: list[int], firm: int) -> Frame | None:
+    """The total of the last items only, where those add to it: the items above belong to another total."""
+    if firm < DICTATED:
+        return None
+    rest, slack = scene.values[total], scene.slacks[total]
+    for start in range(len(column) - 1, -1, -1):
+        rest, slack = rest - scene.values[column[start]], slack + scene.slacks[column[start]]
+        if rest < -slack:
+            return None
+        if rest <= slack and len(column) - start > 1:
+            return sum_frame(scene, Sum(total, tuple(column[start:])), SUGGESTED)
+    return None
 
 
 def _same_unit(scene: Scene, total: int, column: list[int]) -> bool:

@@ -24,6 +24,8 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
                 continue
             near = levels[max(0, place - MOST_PARTS) : place]
             before = [one for one in near if scene.comparable(one, rest) and not scene.clues[one].remainder]
+            if len(before) > 1 and all(_shared(scene, one) for one in (before[0], before[-1], rest)):
+                continue  # parts of one whole told elsewhere, each with its share: 甲占五成, 乙占四成, 其他占一成
             found = [frame for start in range(len(before) - 1) for frame in [_rest(scene, before[start:], rest)]]
             held = [frame for frame in found if _nearly(scene, frame) and frame.holds]
             if held:
@@ -32,6 +34,14 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
                 yield found[0]
             elif found and before == levels[:place] and (scene.clues[before[0]].amid or scene.clues[before[0]].total):
                 yield replace(found[0], firm=SUGGESTED, limit=LIMIT)
+
+
+def _shared(scene: Scene, index: int) -> bool:
+    """Whether a level is followed by its share of a whole."""
+    after = index + 1
+    if after >= len(scene.figures) or scene.figures[after].sentence != scene.figures[index].sentence:
+        return False
+    return scene.percent(after) and scene.clues[after].share
 
 
 def _nearly(scene: Scene, frame: Frame) -> bool:

@@ -17,6 +17,7 @@ from checker.relations import Basis, Kind, Relation, Term
 TELLING_DIGITS = 3
 MOST_TWINS = 40
 MOST_TOGETHER = 4
+LEAST_LABEL = 2  # characters; shorter ones join figures (和, 为) and name nothing
 _NOUN = re.compile(r"\s([A-Za-z]{4,})\b")
 _ROUGHLY = re.compile(
     r"[,\s]*(?:or|i\.e\.,?|that is,?)\s(?:(?:about|around|roughly|some|nearly|almost|just over|just under)\s?)?"
@@ -132,9 +133,13 @@ def _kin(scene: Scene, one: int, other: int) -> bool:
 
 def like(scene: Scene, one: int, other: int) -> float:
     """How much the subjects of two figures say the same."""
-    return max(
-        alike(scene.clues[one].label, scene.clues[other].label), 0.9 * alike(_around(scene, one), _around(scene, other))
-    )
+    return max(alike(_named(scene, one), _named(scene, other)), 0.9 * alike(_around(scene, one), _around(scene, other)))
+
+
+def _named(scene: Scene, index: int) -> str:
+    """The label of a figure; nothing where it only joins the figure to the one before."""
+    label = scene.clues[index].label
+    return "" if len(label) < LEAST_LABEL else label
 
 
 def same_noun(scene: Scene, one: int, other: int) -> bool:
@@ -149,11 +154,10 @@ def same_noun(scene: Scene, one: int, other: int) -> bool:
 
 def _around(scene: Scene, index: int) -> str:
     figure = scene.figures[index]
-    return (
-        _MARKS.sub("", figure.lead[-14:] + figure.tail[:8])
-        if scene.passage.chinese
-        else figure.lead[-30:] + figure.tail[:30]
-    )
+    if not scene.passage.chinese:
+        return figure.lead[-30:] + figure.tail[:30]
+    words = _MARKS.sub("", figure.lead[-14:] + figure.tail[:8])
+    return words if len(words) > LEAST_LABEL else ""
 
 
 def _near_twins(scene: Scene) -> Iterator[Frame]:

@@ -28,6 +28,7 @@ from checker.relations import Verdict
 
 STRONG = 0.02
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
+CONFIRMING = QUOTIENTS | {"total", "shares"}
 BUILDERS = (
     change_frames,
     share_frames,
@@ -61,9 +62,12 @@ def settled(scene: Scene) -> Iterator[Frame]:
     support = list(support_frames(scene, explained))
     yield from _once(support)
     said, supported = _by_result(holding), _by_result(support)
+    accounted = _accounted(holding, broken, supported)
     for frame in broken:
         result = frame.about[0]
         if _acquitted(frame, supported.get(result, ())) or _explained(frame, said.get(result, ())):
+            continue
+        if frame.rule == "repeat" and frame.firm < DICTATED and accounted.issuperset(frame.about):
             continue
         if frame.firm >= DICTATED:
             yield frame
@@ -77,6 +81,16 @@ def _a_slip(frame: Frame) -> bool:
         return True
     mended = repair(frame.relation)
     return bool(mended.found) and mended.chance < frame.limit
+
+
+def _accounted(holding: Iterable[Frame], broken: Iterable[Frame], supported: Iterable[int]) -> set[int]:
+    """The figures that other claims confirm, or call wrong: two of them are two quantities, however alike they look."""
+    found = set(supported)
+    firm = [frame for frame in holding if frame.firm > SEARCHED]
+    for frame in (*firm, *(frame for frame in broken if frame.firm >= DICTATED)):
+        if frame.rule in CONFIRMING:
+            found.update(frame.about)
+    return found
 
 
 def _by_result(frames: Iterable[Frame]) -> dict[int, list[Frame]]:
