@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +30,7 @@ from checker.declared.expressions import (
     walk,
 )
 from checker.declared.parsing import FormulaError, parse, parse_condition
+from checker.declared.syntax import Construct, constructs
 from checker.declared.writing import quoted_name, written
 
 CANONICAL = {
@@ -98,6 +100,8 @@ CANONICAL = {
     "非文盲 = 人口 - 文盲": "非文盲 = 人口 - 文盲",
     "2023年末 = 2022年末": "2023年末 = 2022年末",
 }
+DATA = Path(__file__).parent / "data"
+MALFORMED = [line.split("\t") for line in (DATA / "malformed-formulas.tsv").read_text("utf-8").splitlines()]
 WORDS = ("total", "boys", "total revenue", "sales 2023", "人数", "年末在校", "in school", "x_1", "Größe")
 LABELS = (
     *WORDS,
@@ -237,3 +241,18 @@ def test_no_formula_is_too_much(formula: str) -> None:
     for text in (formula, f"if {formula}"[:4000]):
         with pytest.raises(FormulaError):
             parse(text)
+
+
+@pytest.mark.parametrize(("formula", "column", "sentence"), MALFORMED)
+def test_a_mistake_is_told_at_its_place(formula: str, column: str, sentence: str) -> None:
+    with pytest.raises(FormulaError) as raised:
+        parse(formula)
+    assert (raised.value.start + 1, raised.value.sentence) == (int(column), sentence)
+    assert raised.value.start < raised.value.end <= len(formula) + 1
+
+
+@pytest.mark.parametrize("one", constructs(), ids=lambda one: one.formula)
+def test_a_construct_of_the_manual_is_read(one: Construct) -> None:
+    tree = parse(one.formula)
+    assert parse(written(tree)) == tree
+    assert sum(text.count(one.slip[0]) for text in one.files.values()) == 1

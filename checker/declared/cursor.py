@@ -54,8 +54,8 @@ class Cursor:
         """An error about a bracket that should be closed here."""
         if self.token.kind == "end":
             return FormulaError(f"{opening.text!r} is never closed", *opening.span)
-        closing = ")" if opening.kind == "(" else "]"
-        return self.fault(f"expected an operator or {closing!r}, found {self.token.shown}")
+        closing = "an operator or ')'" if opening.kind == "(" else "']'"
+        return self.fault(f"expected {closing}, found {self.token.shown}")
 
     def written(self, span: Span) -> str:
         """What the formula says there, with single spaces."""

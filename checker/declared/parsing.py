@@ -93,7 +93,8 @@ class _Reader:
             hint = f"if a > 0 then b > 0; {WORDS}"
             raise cursor.fault(f"{cursor.token.shown} stands where no condition can be", hint)
         hint = "a number in thousands has three digits after each comma, and no comma inside a function"
-        raise cursor.fault(f"an operator is missing before {cursor.token.shown}", hint if cursor.next_is(",") else "")
+        grouped = cursor.next_is(",") and cursor.ahead(-1).kind == "number"
+        raise cursor.fault(f"an operator is missing before {cursor.token.shown}", hint if grouped else "")
 
     def condition(self) -> Condition:
         self.conditional = True
@@ -252,7 +253,7 @@ def _said(operand: Expression) -> Expression:
 def _arithmetic(operand: Part, sign: Token) -> Expression:
     """The operand of a sign that calculates or compares; ranges and conditions are none."""
     if isinstance(operand, Comparison | Member | Logical):
-        raise FormulaError(f"{sign.shown} calculates with figures, and this is a comparison", *operand.span)
+        raise FormulaError(f"{sign.shown} takes figures, and this is a comparison", *operand.span)
     if isinstance(operand, Range):
         raise FormulaError("a range can stand only inside a function", *operand.span, "such as sum(B2:B6)")
     return operand

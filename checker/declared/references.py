@@ -97,7 +97,7 @@ def _indexed(cursor: Cursor) -> Cell:
 
 def _index(cursor: Cursor, axis: str) -> int | Name:
     token = cursor.token
-    if token.kind == "number" and cursor.ahead(1).kind in (",", "]"):
+    if token.kind == "number":
         cursor.take()
         if token.unit or token.value.denominator != 1 or not token.value:
             raise FormulaError(f"the {axis} of a cell is a whole number from 1 or a label", *token.span)

@@ -160,7 +160,7 @@ class _Scanner:
     def _numbered(self, end: int) -> None:
         """A word that begins with digits, such as 2023年末."""
         word = WORD.match(self.narrow, self.position)
-        if word is None or word.end() <= end:
+        if word is None or word.end() <= end or "." in self.narrow[self.position : end]:
             raise FormulaError("a number and a word run into each other", self.position, end, "put a space between")
         self._add("word", self.formula[self.position : word.end()], word.end())
 
