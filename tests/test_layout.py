@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tables_from_text import table_from, tables_from
 
 BUDGET = """
@@ -96,3 +98,47 @@ def test_tables_side_by_side_are_two_tables() -> None:
 def test_a_column_of_remarks_begins_no_table() -> None:
     table = table_from("item,2020,remark,2021\nA,12,good,13\nB,15,fair,16\nC,11,poor,10\n")
     assert table.columns == (2, 4)
+
+
+def test_a_number_like_a_year_is_data_below_a_header_and_below_data() -> None:
+    rows = "".join(
+        f"{name},{value}\n" for name, value in zip("ABCDEF", (1987, 2011, 6500, 2004, 310, 1999), strict=True)
+    )
+    for header in ("region,pupils\n", "地区,学生数\n"):
+        (table,) = tables_from(f"{header}{rows}Total,14811\n")
+        assert table.rows == (2, 3, 4, 5, 6, 7, 8) and table.column_headings[2].label == header.split(",")[1].strip()
+
+
+def test_a_year_below_a_named_column_stays_a_header() -> None:
+    table = table_from("Pupils,(thousand)\nRegion,2019\nNorth,12.5\nSouth,11.0\n")
+    assert table.rows == (3, 4) and table.column_headings[2].label == "2019"
+
+
+@pytest.mark.parametrize(
+    ("header", "exact"),
+    [
+        ("pupils", True),
+        ("Number of loans", True),
+        ("Girls", True),
+        ("学生数", True),
+        ("其中：女", True),
+        ("毕业生", True),
+        ("value", False),
+        ("Pupils (thousand)", False),
+        ("1000 pupils", False),
+        ("Estimated visitors", False),
+        ("Pupils per teacher", False),
+        ("Students, per cent", False),
+        ("平均学生数", False),
+        ("消费价格指数", False),
+        ("学生占比", False),
+    ],
+)
+def test_whole_numbers_of_what_is_counted_are_exact(header: str, exact: bool) -> None:
+    table = table_from(f'name,"{header}"\nA,120\nB,2350\n')
+    assert {figure.exact for figure in table.figures.values()} == {exact}
+
+
+def test_a_column_with_decimals_counts_nothing() -> None:
+    table = table_from("name,pupils\nA,120\nB,23.5\n")
+    assert not any(figure.exact for figure in table.figures.values())

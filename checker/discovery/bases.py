@@ -21,6 +21,7 @@ from checker.reading.tables import Table
 Cell = tuple[int, int]  # item, line
 GAIN_CAP = 3.0
 MOST_PAIRS = 12  # of a count and its rate, to be compared with each other
+SHARPEST = 12  # of the bases that pairs imply, which are tried on all pairs
 REACH = 3  # how far to the left the count of a rate may stand
 IMPLYING = frozenset({Says.SHARE, Says.RATE, Says.PERCENT})
 
@@ -160,9 +161,9 @@ def _down_the_lines(view: View, said: Sequence[Announcement], pairs: Sequence[tu
 
 
 def _majority(bases: dict[int, tuple[float, float]]) -> list[int]:
-    """The lines that agree with the base most lines agree on; tried are those known best."""
-    sharpest = sorted(bases.values(), key=lambda ends: (ends[1] - ends[0]) / ends[1])[:5]
-    tried = ([line for line, ends in bases.items() if _contains(ends, sum(one) / 2)] for one in sharpest)
+    """The lines that agree with the base most lines agree on: it is the least base of one of those known best."""
+    sharpest = sorted(bases.values(), key=lambda ends: (ends[1] - ends[0]) / ends[1])[:SHARPEST]
+    tried = ([line for line, ends in bases.items() if _contains(ends, least)] for least, _ in sharpest)
     return max(tried, key=len, default=[])
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checker.figures import NO_UNIT, Figure, Gap, Place, Unit
 from checker.intervals import Interval
 from checker.lexicon.tables import plain_label
+from checker.reading.counted import take_counts_as_exact
 from checker.reading.grid import Grid
 from checker.reading.headings import column_headings, row_headings
 from checker.reading.numbers import Number, Style, damaged_number, folded, is_nil
@@ -55,6 +56,7 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
     table.rows = tuple(line.row for line in block.body if line.row in table.row_headings)
     for line in block.body:
         _read_line(table, line, unit_column, style)
+    take_counts_as_exact(table)
     _round_where_digits_are_hidden(table)
     return table
 
