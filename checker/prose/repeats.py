@@ -55,20 +55,21 @@ def repeat_frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
 def _twins(scene: Scene) -> Iterator[list[int]]:
     """The figures of one value and unit in several sentences: distinctive digits, or like labels."""
     groups: dict[tuple[int, float], list[int]] = defaultdict(list)
-    for index, figure in enumerate(scene.figures):
-        if (
-            figure.figure.soft
-            or told_in_digits(scene, index)
-            or scene.values[index] in (0, 100)
-            or figure.family in ("points", "kpoints")
-        ):
+    times = Counter(scene.values)
+    for index, (figure, value) in enumerate(zip(scene.figures, scene.values, strict=True)):
+        if times[value] < 2 or value in (0, 100) or figure.figure.soft or figure.family in ("points", "kpoints"):
             continue
-        group = groups[figure.part, scene.values[index]]
-        if not group or (scene.figures[group[-1]].sentence != figure.sentence and _told_again(scene, group[-1], index)):
+        if told_in_digits(scene, index):
+            continue
+        group = groups[figure.part, value]
+        if not group:
             group.append(index)
         elif scene.figures[group[-1]].sentence != figure.sentence:
-            yield group
-            groups[figure.part, scene.values[index]] = [index]
+            if _told_again(scene, group[-1], index):
+                group.append(index)
+            else:
+                yield group
+                groups[figure.part, value] = [index]
     yield from groups.values()
 
 
@@ -162,26 +163,42 @@ def _around(scene: Scene, index: int) -> str:
 
 def _near_twins(scene: Scene) -> Iterator[Frame]:
     """Two figures of one length and unit, one keystroke apart, told of the same subject in two places."""
-    groups: dict[tuple[int, str, int, object], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, str, int, float], list[int]] = defaultdict(list)
     for index, figure in enumerate(scene.figures):
-        digits = scene.digits[index]
-        if len(digits) > 1 and not figure.figure.soft and figure.family not in ("points", "kpoints"):
-            groups[figure.part, figure.family, len(digits), figure.figure.ulp].append(index)
+        length = len(scene.digits[index])
+        if length > 1 and not figure.figure.soft and figure.family not in ("points", "kpoints"):
+            groups[figure.part, figure.family, length, scene.ulps[index]].append(index)
+    titled = {
+        number + below
+        for number in {figure.block for figure in scene.figures}
+        if _in_title(scene, number)
+        for below in (0, 1, 2)
+    }
     for indices in groups.values():
-        for one, other in _near_pairs(scene, indices):
+        for one, other in _near_pairs(scene, indices, titled):
             if _meant_alike(scene, one, other, len(indices)):
                 yield repeat_frame(scene, [one, other], SUGGESTED)
 
 
-def _near_pairs(scene: Scene, indices: list[int]) -> Iterator[tuple[int, int]]:
+def _telling(scene: Scene, index: int, pool: int, titled: set[int]) -> bool:
+    """Whether a figure of a pool tells enough to be known among others: it is long, or stands near a title."""
+    telling = len(scene.digits[index].rstrip("0"))
+    if scene.figures[index].block in titled:
+        return telling > 1
+    return telling >= TELLING_DIGITS and chance(telling, pool) < 1
+
+
+def _near_pairs(scene: Scene, indices: list[int], titled: set[int]) -> Iterator[tuple[int, int]]:
     """The pairs of figures not far apart in a row whose digits one keystroke could have changed, in order.
 
     Every figure is looked up by what its digits and those of a figure one keystroke away have in common, so
-    that no figure is compared with all others.
+    that no figure is compared with all others. Those that tell too little are left out.
     """
     left: dict[str, list[int]] = defaultdict(list)
     found: set[tuple[int, int]] = set()
     for place, index in enumerate(indices):
+        if not _telling(scene, index, len(indices), titled):
+            continue
         digits = scene.digits[index]
         for key in keystrokes(digits):
             known = left[key]
@@ -220,6 +237,8 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     telling, heading = min(len(digits.rstrip("0")), len(others.rstrip("0"))), _is_told_above(scene, one, other)
     if telling < TELLING_DIGITS and not (telling > 1 and heading):
         return False
+    if telling == TELLING_DIGITS and digits[:-1] == others[:-1] and not heading:
+        return False  # a short figure told again a shade higher or lower is another time or place
     odds = chance(telling, pool)
     if (odds >= 1 and not heading) or not one_key_apart(scene, one, scene.values[other]):
         return False
