@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from checker.contraction import Contradiction
     from checker.findings import Finding
     from checker.reading.passages import Passage
+    from checker.waiving.applying import Accepting
 
 DOUBTFUL = "the figures may not belong together"
 
@@ -47,6 +48,8 @@ class Road:
     settings: Settings
     rules: Sequence[tuple[Rule, Mapping[str, Any]]] = ()
     failures: list[Failure] = field(default_factory=list)
+    accepting: Accepting | None = None
+    whole: bool = True  # no sheets are left out
 
     def attempt(self, code: str, name: str, path: str, step: Callable[[], list[Any]]) -> list[Any]:
         """What a step gives; a step that raises is written down as ours, and gives nothing."""
@@ -75,7 +78,8 @@ class Inputs:
 
 def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: str = "error") -> Result:
     """Check everything together. Raises InputError only for settings that cannot be used."""
-    road = Road(settings or Settings())
+    road = Road(settings or Settings(), whole=inputs.options.sheet is None)
+    road.accepting = _accepting(road.settings)
     if road.settings.name_rules:
         road.rules = rules_to_run(road.settings)
     sources = [_read(road, path, inputs) for path in report_files(inputs.names)]
@@ -87,6 +91,15 @@ def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: s
     tables = any(source.tables for source in sources) or not texts
     road.rules = road.rules or rules_to_run(road.settings, texts=texts, formulas=formulas, tables=tables)
     return _checked(road, sources, fail_on)
+
+
+def _accepting(settings: Settings) -> Accepting | None:
+    """The waivers and the baseline, read where there are any. Raises InputError for a file that cannot be used."""
+    if not (settings.waivers or settings.baseline):
+        return None
+    from checker.waiving.applying import accepting_of
+
+    return accepting_of(settings)
 
 
 def _grids(sources: Sequence[Source]) -> Iterator[Grid]:
@@ -151,7 +164,7 @@ def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     tables = tuple(table for source in sources for table in source.tables)
     passages = tuple(passage for source in sources for passage in source.passages)
     judged = told_once(_judged(road, _relations(road, tables, passages)))
-    findings = _findings(road, judged)
+    findings = _accepted(road, sources, judged, _findings(road, judged))
     judgements = tuple(one for one in _told_or_undecided(judged, findings) if not _mere_limit(one))
     covered = covered_places(judgements)
     return Result(
@@ -219,6 +232,19 @@ def _findings(road: Road, judged: Sequence[Judgement]) -> list[Finding]:
     found = road.attempt("", "findings", "", partial(find, judged, together))
     levels = [_level(one, road.settings) for one in found]
     return [replace(one, level=Level(level)) if level else one for one, level in zip(found, levels, strict=True)]
+
+
+def _accepted(
+    road: Road, sources: Sequence[Source], judged: Sequence[Judgement], findings: list[Finding]
+) -> list[Finding]:
+    """The findings with what is accepted of them, and remarks on waivers."""
+    if road.accepting is None:
+        return findings
+    from checker.waiving.applying import Call
+
+    read = tuple(source.input.path for source in sources if source.input.status == "read")
+    call = Call(road.settings, read, frozenset(one.code for one in road.failures), road.whole)
+    return road.attempt("", "waivers", "", partial(road.accepting.applied, findings, judged, call)) or findings
 
 
 def _together(judged: Sequence[Judgement]) -> list[Contradiction]:

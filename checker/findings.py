@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
@@ -13,6 +14,9 @@ from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
 from checker.relations import Judgement, Kind, Relation, Verdict
 from checker.together import TOGETHER, suspects_of
+
+if TYPE_CHECKING:
+    from checker.waiving.acceptance import Acceptance
 
 __all__ = ["Finding", "Level", "Suspect", "find", "identity"]
 
@@ -25,8 +29,8 @@ class Finding:
     """A broken relation, several with one cause, or several that hold one by one and not together.
 
     `judgement` stands for the cause, `also` are the others it explains; `suspects` come best first and are
-    tied unless their `bits` differ. `state` is open or waived, with the `waiver`. `count` of `of` lines of
-    the pattern break. `hint` says what would explain it.
+    tied unless their `bits` differ. `state` is open or waived; `waiver` is what accepts it, or did until a figure
+    changed or a day passed. `count` of `of` lines of the pattern break. `hint` says what would explain it.
     """
 
     judgement: Judgement
@@ -34,7 +38,7 @@ class Finding:
     suspects: tuple[Suspect, ...] = ()
     also: tuple[Judgement, ...] = ()
     state: str = "open"
-    waiver: object | None = None
+    waiver: Acceptance | None = None
     count: int = 1
     of: int = 1
     hint: str = ""

@@ -67,7 +67,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How much was read and checked, and what came of it. `open` counts findings by level."""
+    """How much was read and checked, and what came of it. `open` counts the findings that are not waived by level."""
 
     files: int
     tables: int
@@ -83,11 +83,12 @@ class Summary:
 
     def __str__(self) -> str:
         passages = f", {counted(self.passages, 'sentence')}" if self.passages else ""
+        waived = f"; {counted(self.waived, 'finding')} waived" if self.waived else ""
         return (
             f"checked {counted(self.files, 'file')}: {counted(self.tables, 'table')}{passages},"
             f" {counted(self.relations, 'relation')}"
             f" ({self.held} held, {self.broken} broken, {self.undecided} undecided);"
-            f" {self.covered} of {counted(self.figures, 'figure')} covered"
+            f" {self.covered} of {counted(self.figures, 'figure')} covered{waived}"
         )
 
 
@@ -101,9 +102,9 @@ class Result:
     """The outcome of one call.
 
     `tables` are what was read, `judgements` every relation with its verdict, `findings` what a person is
-    told, worst first. `failures` are rules that could not be run. Compare `exit_code` with DESIGN: 0 all
-    checkable relations hold, 1 open findings at or above `fail_on`, 2 something could not be done, 3
-    nothing was checked.
+    told, worst first, and behind the `open` ones those that are `waived`. `failures` are rules that could not be
+    run. Compare `exit_code` with DESIGN: 0 all checkable relations hold, 1 open findings at or above `fail_on`, 2
+    something could not be done, 3 nothing was checked.
     """
 
     inputs: tuple[Input, ...] = ()
@@ -137,6 +138,16 @@ class Result:
         return self.judgements
 
     @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(one for one in self.findings if one.state == "open")
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that a waiver accepts or a baseline knows; each says so under `waiver`."""
+        return tuple(one for one in self.findings if one.state != "open")
+
+    @property
     def undecided(self) -> tuple[Judgement, ...]:
         """The relations that could not be decided, each with its reason."""
         return tuple(one for one in self.judgements if one.verdict is Verdict.UNDECIDED)
@@ -150,7 +161,7 @@ class Result:
     def summary(self) -> Summary:
         """The counts of the summary line."""
         verdicts = [one.verdict for one in self.judgements]
-        levels = [str(one.level) for one in self.findings]
+        levels = [str(one.level) for one in self.open]
         return Summary(
             files=len(self.inputs) - len(self.unreadable),
             tables=len(self.tables),
@@ -162,6 +173,7 @@ class Result:
             figures=len(self.figures),
             covered=len(self.figures) - len(self.uncovered),
             open={level: levels.count(level) for level in LEVELS},
+            waived=len(self.findings) - len(levels),
         )
 
     @property

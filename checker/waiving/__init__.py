@@ -1,0 +1,1 @@
+"""Waivers: findings that somebody has explained or accepted, in a file that people read and edit."""
