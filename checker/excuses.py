@@ -113,7 +113,7 @@ def touching(judgement: Judgement) -> bool:
 def percent_for_points(relation: Relation) -> bool:
     """Whether a stated difference in points is the growth in percent, or the other way round."""
     result = relation.result
-    if result is None or len(relation.operands) != 2:
+    if result is None or len(relation.operands) != 2 or relation.constant is not None:
         return False
     operands = [term.figure for term in relation.operands]
     if any(figure.unit.kind not in ("percent", "points") for figure in (*operands, result)):

@@ -14,7 +14,7 @@ from checker.conversion import UnitsDifferError, exchange, read
 from checker.figures import Figure, Unit
 from checker.intervals import INFINITY, Interval
 from checker.possible import nearest_share
-from checker.relations import Kind, Relation
+from checker.relations import ANNUAL, Kind, Relation
 from checker.sides import ceiling
 
 MOST_OPEN = 500  # operands of a sum with open or infinite ends, each of which is summed anew
@@ -198,6 +198,8 @@ def _growth(solver: Solver, index: int) -> Interval:
     factor = solver.relation.factor
     if len(solver.intervals) != 3 or factor <= 0:
         return EVERYTHING
+    if solver.relation.note == ANNUAL:
+        return _annual_growth(solver, index)
     result, old, new = solver.intervals
     if index == 0:
         return growth(old, new, factor) if old.positive else EVERYTHING
@@ -205,6 +207,20 @@ def _growth(solver: Solver, index: int) -> Interval:
     if index == 1:
         return _divided(new, grown)
     return product(grown, old) if old.positive else EVERYTHING
+
+
+def _annual_growth(solver: Solver, index: int) -> Interval:
+    from checker.compounding import annual_rate, compounded
+
+    factor, constant = solver.relation.factor, solver.relation.constant
+    result, old, new = solver.intervals
+    if constant is None or not (old.positive and new.positive):
+        return EVERYTHING
+    periods = int(constant.low)
+    if index == 0:
+        return annual_rate(new.over(old), factor, periods)
+    grown = compounded(result, factor, periods)
+    return _divided(new, grown) if index == 1 else product(old, grown) if grown.positive else EVERYTHING
 
 
 def _bound(solver: Solver, index: int) -> Interval:

@@ -23,7 +23,7 @@ from checker.conversion import Reading, UnitsDifferError, as_printed, read, read
 from checker.figures import Figure, Unit
 from checker.intervals import Interval
 from checker.possible import judge_common_base, judge_possible
-from checker.relations import Judgement, Kind, Relation, Verdict
+from checker.relations import ANNUAL, Judgement, Kind, Relation, Verdict
 from checker.sides import (
     BASE_ZERO,
     MISSING,
@@ -160,9 +160,24 @@ def _growth(relation: Relation) -> Outcome:
     assert stated is not None
     if not old.interval.positive:
         return BASE_ZERO
+    if relation.note == ANNUAL:
+        return _annual_growth(relation, stated, old, new)
     computed = growth(old.interval, new.interval, relation.factor)
     printed = relation.factor * (new.value / old.value - 1)
     return Sides(computed, stated.interval, stated.value - printed)
+
+
+def _annual_growth(relation: Relation, stated: Reading, old: Reading, new: Reading) -> Outcome:
+    """(1 + result / factor) to the power of the constant = new / old; a root is only told, powers decide."""
+    from checker.compounding import annual_rate, compounded, rate_as_printed
+
+    ratio = new.interval.over(old.interval)
+    if relation.constant is None or not ratio.positive:
+        return NOT_JUDGED
+    periods = int(relation.constant.low)
+    printed = rate_as_printed(new.value / old.value, relation.factor, periods)
+    held = not apart(ratio, compounded(stated.interval, relation.factor, periods))
+    return Sides(annual_rate(ratio, relation.factor, periods), stated.interval, stated.value - printed, held)
 
 
 def _incomplete(relation: Relation) -> bool:

@@ -12,7 +12,7 @@ from checker.figures import Figure
 from checker.languages import Sentence
 from checker.naming import Line, full_name, in_chinese, is_plain_total, line_of, own_label, quoted
 from checker.printing import figure_text, multiplier, number_text, places_of, unlike
-from checker.relations import Judgement, Kind, Relation, Verdict
+from checker.relations import ANNUAL, Judgement, Kind, Relation, Verdict
 from checker.restating import restated
 
 if TYPE_CHECKING:
@@ -159,9 +159,14 @@ def _parts(facts: Facts, count: int) -> tuple[str, str]:
 
 def _difference(facts: Facts) -> Sentence:
     what = subject(facts)
-    sides = " - ".join(facts.texts[: FEW + 1])
+    sides = shared_out(" - ".join(facts.texts[: FEW + 1]), facts.relation.factor)
     en = f"{what.en} is stated as {facts.stated} but {sides} is {facts.computed}"
     return Sentence(en, f"{what.zh}为{facts.stated}，而{sides}得{facts.computed}")
+
+
+def shared_out(sides: str, factor: Fraction) -> str:
+    """A difference written out, with the number of years it is shared among: (120 - 80) / 4."""
+    return sides if factor == 1 else f"({sides}) / {shown(1 / factor)}"
 
 
 def _quotient(facts: Facts) -> Sentence:
@@ -181,6 +186,10 @@ def _growth(facts: Facts) -> Sentence:
     falls = facts.computed_value is not None and facts.computed_value < 0
     change, change_zh = ("a decrease", "减少") if falls else ("an increase", "增长")
     size = facts.computed.removeprefix("-")
+    if facts.relation.note == ANNUAL and facts.relation.constant is not None:
+        years = shown(Fraction(facts.relation.constant.low))
+        en = f"from {old} to {new} in {years} years is {change} of {size} a year, {place} says {facts.stated}"
+        return Sentence(en, f"{years}年间由{old}到{new}年均{change_zh}{size}，{place_zh}为{facts.stated}")
     en = f"from {old} to {new} is {change} of {size}, {place} says {facts.stated}"
     return Sentence(en, f"由{old}到{new}{change_zh}{size}，{place_zh}为{facts.stated}")
 

@@ -258,6 +258,8 @@ def _loose(relation: Relation, stated: Interval, computed: Interval, widths: Ite
 def _roomy(relation: Relation, stated: Interval) -> bool:
     """Whether a stated quotient leaves both figures all they have: the low ends, and the high ones, give it too."""
     one, other = (term.figure for term in relation.operands)
+    if relation.constant is not None:
+        return False
     if relation.kind is Kind.GROWTH:
         one, other = other, one
     grown = 1 if relation.kind is Kind.GROWTH else 0

@@ -45,6 +45,9 @@ class Basis(StrEnum):
     INFERRED = "inferred"  # only the numbers and the layout say so
 
 
+ANNUAL = "annual"  # the note of a growth told for each of several periods, whose number is the constant
+
+
 class Verdict(StrEnum):
     """What the judge says of a relation."""
 
@@ -99,12 +102,13 @@ class Declaration:
 class Relation:
     """Figures and the claim about them.
 
-    `factor` multiplies the computed side (100 for a percentage). `constant` stands for a side that is
-    no figure (100 for shares that add to 100). `missing` are cells that belong to the relation and hold
-    no figure. `resolution`, where given, is the unit of the last place learned from the whole pattern: coarser
-    than printed, or 0 where all its other lines hold with no rounding at all. `policy` names
-    the rounding policy (nearest, half_up, trunc, ceil, any, balanced). `expression` is the claim of a formula that
-    is of no other kind (see `checker.declared`), `declaration` what was written down, if anything was.
+    `factor` multiplies the computed side (100 for a percentage). `constant` stands for a side that is no figure
+    (100 for shares that add to 100, the years of an average annual growth). `missing` are cells that belong to
+    the relation and hold no figure. `resolution`, where given, is the unit of the last place learned from the
+    whole pattern: coarser than printed, or 0 where all its other lines hold with no rounding at all. `policy`
+    names the rounding policy (nearest, half_up, trunc, ceil, any, balanced). `expression` is the claim of a
+    formula that is of no other kind (see `checker.declared`), `declaration` what was written down, if anything
+    was.
     """
 
     kind: Kind

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.figures import Figure
+from checker.prose.annual import averaged, pace_frames
 from checker.prose.clues import alike
 from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
@@ -102,6 +103,11 @@ def _beside(scene: Scene, change: int, level: int) -> bool:
 
 
 def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
+    for pace in change.paces:
+        if change.rate is None and not averaged(scene, change, pace):
+            change.rate = pace
+        else:
+            yield from pace_frames(scene, change, pace)
     new, old, difference, rate = change.new, change.old, change.change, change.rate
     if new is not None and old is not None and not _of_one_size(scene, new, old):
         change.firm = SUGGESTED

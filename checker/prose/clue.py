@@ -13,12 +13,12 @@ EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
 class Clue:
     """What the words say of one figure.
 
-    `sign` is the direction of a change (0: the figure is a level), `base` that the figure is what is
-    compared with, `source` and `level` that a change leads from here or to here, `foreign` that a change is
-    told of a subject of its own. `share` figures are parts of a whole, named by `whole`; `joined` ones belong
-    to the figure right before, `inside` ones have their whole right before, `of_next` ones right after. `amid`
-    figures are what others are counted among, `within` names it. `per` is the head of a quotient, `label` the
-    subject, `depth` counts brackets.
+    `sign` is the direction of a change (0: the figure is a level), `base` that the figure is what is compared with,
+    `source` and `level` that a change leads from here or to here, `foreign` that a change is told of a subject of
+    its own. `share` figures are parts of a whole, named by `whole`; `joined` ones belong to the figure right
+    before, `inside` ones have their whole right before, `of_next` ones right after. `amid` figures are what
+    others are counted among, `within` names it. `per` is the head of a quotient, `pace` the period of an average
+    change (annual: of one year or several), `label` the subject, `depth` counts brackets.
     """
 
     sign: int = 0
@@ -43,6 +43,7 @@ class Clue:
     foreign: bool = False
     of_next: bool = False
     amid: bool = False
+    pace: str = ""
 
 
 def last_clause(lead: str) -> str:

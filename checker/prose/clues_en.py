@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.lexicon import prose_en
 from checker.prose.clue import CLAUSE, EN_WORD, Clue, last_clause
 from checker.reading.passages import Mention
 
@@ -112,6 +113,32 @@ def _en_base(lead: str, tail: str) -> bool:
     return bool(_EN_BASE.search(lead) or _EN_BASE_TAIL.match(tail) or _EN_BASE_WHEN.search(lead))
 
 
+_EN_PACE_TAIL = re.compile(
+    r"\s?(?:[a-z-]+\s){0,3}?(?:(?:a|per|each|every)\s(?P<period>year|month|quarter|week|day|annum)"
+    r"(?!\s(?:earlier|ago|before|later|previously))|(?P<adverb>annually|yearly|monthly|quarterly|weekly|daily))\b"
+)
+_EN_PACE_LEAD = re.compile(
+    r"(?P<mean>\b(?:average|mean|compound)\s)?\b(?P<period>annual|annuali[sz]ed|yearly|monthly|quarterly)\s"
+    r"(?P<more>average|compound|mean)?[^.;,()]{0,40}$|\b(?P<compound>cagr|compound\sgrowth(?:\srate)?)\b[^.;,()]{0,12}\(?$"
+)
+_EN_PACED = re.compile(r"\b(?:average|averag(?:ed|ing)|mean|rate|pace|compound|cagr)\b")
+
+
+def _en_pace(lead: str, tail: str, sign: int, percent: bool) -> str:
+    """The period that a change is told for on average: 3 % a year, an average annual rise of 3 %."""
+    if not sign and not (percent and _EN_PACED.search(lead[-60:])):
+        return ""
+    match = _EN_PACE_TAIL.match(tail)
+    if match:
+        return prose_en.PERIODS[match["period"] or match["adverb"]]
+    said = _EN_PACE_LEAD.search(lead[-80:])
+    if said is None:
+        return ""
+    if said["period"] == "annual" and not (said["mean"] or said["more"]):
+        return "annual"
+    return prose_en.PERIODS.get(said["period"] or "", "year")
+
+
 def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
     """The clue of a figure in an English sentence; `before` is the clue of the figure before it."""
     lead, tail = lowered(mention.lead), lowered(mention.tail)
@@ -123,6 +150,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
     share = said or (percent and not sign and of is not None)
     per = _EN_PER.match(tail) if not share and not percent else None
     level = not sign and bool(_EN_LEVEL.search(lead))
+    pace = _en_pace(lead, tail, sign, percent)
     return Clue(
         sign=sign, base=not sign and not share and _en_base(lead, tail),
         source=bool(_EN_SOURCE.search(lead)), level=level, share=share,
@@ -135,7 +163,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         per=per["per"] or per["daily"] or "" if per else "",
         label=_english_label(mention.lead, mention.tail), depth=depth,
         listed=lead.strip() in (",", "and", ", and", ";"),
-        amid=bool(_EN_AMID.search(lead)),
+        amid=bool(_EN_AMID.search(lead)), pace=pace,
         foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
     )  # fmt: skip
 

@@ -49,6 +49,9 @@ _ZH_REMAINDER = re.compile(rf"(?:{_any(prose_zh.REMAINDER)})")
 _ZH_PER = re.compile(
     r"(?P<per>人均|生均|户均|班均|校均|师均|亩均|场均|件均|床均|日均|月均|年均|(?:平均)?每(?!年)[^,，。;；:()\d]{1,7}?(?=平均|拥有|共?有|的|约|占|为|配|$)|平均)"
 )
+_ZH_PACES = {
+    period: re.compile(rf"(?:{_any(words)})[^,，。;；:()\d]{{0,14}}[(:]?$") for period, words in prose_zh.PACES.items()
+}
 _ZH_TAIL_VERB = re.compile(
     r"(?:[的有为是达共到约仅只了近超现计各逾]|达到|共有|共计|合计|总计|现有|分别|其中|超过|突破|总数为?|人数为?|累计)+$"
 )
@@ -101,6 +104,13 @@ def _zh_base(mention: Mention, lead: str, sign: int, share: bool) -> bool:
     ):
         return True
     return not sign and bool(_ZH_BASE_TOUCHING.search(lead))
+
+
+def _zh_pace(lead: str, sign: int) -> str:
+    """The period that a change is told for on average: 年均增长, 平均每年增加; nothing for other figures."""
+    if not sign or not any(mark in lead for mark in "均每逐递复化"):
+        return ""
+    return next((period for period, words in _ZH_PACES.items() if words.search(lead)), "")
 
 
 _ZH_AT = re.compile(r"在[^,，。;；]{0,10}$")
@@ -161,5 +171,5 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
         label=_ZH_TAIL_VERB.sub("", clause), depth=depth,
         listed=lead.strip() in ("、", "和", "与", "及", ",", "，", "以及", "；", ";"),
         amid="在" in lead and bool(_ZH_AT.search(lead[-12:]) and _ZH_AMONG.match(mention.tail)),
-        within=_within(lead), foreign=bool(sign) and _zh_foreign(lead),
+        within=_within(lead), pace=_zh_pace(lead[-NEAR:], sign), foreign=bool(sign) and _zh_foreign(lead),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.prose.frames import DICTATED, SUGGESTED, Scene
 
@@ -20,6 +20,7 @@ class Change:
     old: int | None = None
     change: int | None = None
     rate: int | None = None
+    paces: list[int] = field(default_factory=list)  # average changes a year: a number, a rate
     firm: int = DICTATED
 
 
@@ -39,7 +40,12 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 yield current
                 current = Change(new=index)
             continue
-        if _in_brackets(scene, current, index):
+        if clue.pace:
+            if clue.foreign and (current.new is not None or begun(current)):
+                yield current
+                current = Change()
+            current.paces.append(index)
+        elif _in_brackets(scene, current, index):
             current.rate = index
         elif clue.sign or figure.family in ("points", "kpoints"):
             if clue.foreign and (current.new is not None or begun(current)):
@@ -49,7 +55,7 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
         elif clue.source and _completes(scene, current, index, indices):
             current.old = index
         elif clue.source:
-            if current.new is not None or current.old is not None or current.rate is None:
+            if current.new is not None or current.old is not None or not (current.rate is not None or current.paces):
                 yield current
                 current = Change()
             current.old = index

@@ -96,7 +96,7 @@ class Scene:
     def changes(self) -> list[bool]:
         """Whether each figure is a change or the base of one, and no level of its own."""
         pairs = zip(self.clues, self.families, strict=True)
-        return [bool(clue.sign) or family in ("points", "kpoints") for clue, family in pairs]
+        return [bool(clue.sign or clue.pace) or family in ("points", "kpoints") for clue, family in pairs]
 
     @cached_property
     def sentences(self) -> list[list[int]]:

@@ -11,6 +11,7 @@ from checker.intervals import Interval
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
+from checker.prose.years import yearly
 from checker.relations import Basis, Kind, Relation, Term
 
 WINDOW = 28
@@ -64,7 +65,9 @@ def _same_heads(scene: Scene, head: str, one: int, other: int) -> bool:
 
 def _is_mean(scene: Scene, index: int) -> bool:
     clue, figure = scene.clues[index], scene.figures[index]
-    return bool(clue.per) and not clue.sign and not scene.percent(index) and figure.family not in ("points", "kpoints")
+    if not clue.per or clue.sign or scene.percent(index) or yearly(scene, index):
+        return False
+    return figure.family not in ("points", "kpoints")
 
 
 def _head(scene: Scene, index: int) -> str:

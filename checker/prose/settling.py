@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.judge import judge
+from checker.prose.annual import yearly_frames
 from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
 from checker.prose.changes import change_frames
@@ -24,7 +25,7 @@ from checker.prose.shifts import shift_frames
 from checker.prose.slips import repair
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
-from checker.relations import Verdict
+from checker.relations import ANNUAL, Verdict
 
 STRONG = 0.02
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
@@ -42,6 +43,7 @@ BUILDERS = (
     half_sums,
     rate_frames,
     quotient_frames,
+    yearly_frames,
     per_time_frames,
     base_rate_frames,
     repeat_frames,
@@ -117,7 +119,7 @@ def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
     if frame.rule not in QUOTIENTS and frame.rule != "total":
         return False
     for other in support:
-        if other.rule == "total":
+        if other.rule == "total" or (frame.relation.note == ANNUAL and set(other.about) == set(frame.about)):
             continue
         if frame.firm >= DICTATED and frame.rule == "growth" and not set(frame.about[1:2]) & set(other.about):
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.figures import Figure
-from checker.relations import Kind, Relation
+from checker.relations import ANNUAL, Kind, Relation
 
 INFINITE = float("inf")
 MOST_DIGITS = 15
@@ -108,6 +108,8 @@ NO_REPAIR = Repair((), 1.0)
 def repair(relation: Relation) -> Repair:
     """Every single keystroke in one figure after which a relation holds; figure 0 is the result."""
     if relation.result is None and relation.kind is not Kind.SHARES:
+        return NO_REPAIR
+    if relation.note == ANNUAL or (relation.kind in ADDITIVE and relation.factor != 1):
         return NO_REPAIR
     operands = [measured(term.figure) for term in relation.operands]
     result = measured(relation.result) if relation.result is not None else Measured(100.0, 0.0)

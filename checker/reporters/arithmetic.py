@@ -10,10 +10,10 @@ from checker.decimals import shown
 from checker.figures import Figure
 from checker.intervals import Interval
 from checker.languages import Sentence
-from checker.messages import Facts
+from checker.messages import Facts, shared_out
 from checker.naming import spot
 from checker.printing import figure_text, multiplier, number_text, places_of
-from checker.relations import Judgement, Kind, Relation, Term, Verdict
+from checker.relations import ANNUAL, Judgement, Kind, Relation, Term, Verdict
 from checker.report import counted
 from checker.reporters.cells import cells_named, folded
 
@@ -35,7 +35,7 @@ def note(facts: Facts, vertical: bool) -> Sentence:
     relation = facts.relation
     if facts.judgement.verdict is Verdict.HELD:
         return Sentence("holds by itself", "单独成立")
-    if relation.kind in (Kind.SUM, Kind.DIFFERENCE):
+    if relation.kind in (Kind.SUM, Kind.DIFFERENCE) and relation.factor == 1:
         return _gap_note(facts, vertical)
     if relation.kind in (*QUOTIENTS, Kind.GROWTH):
         return Sentence(f"the two figures give {facts.computed}", f"由两数得{facts.computed}")
@@ -119,12 +119,15 @@ def worked(facts: Facts, lang: str = "en") -> tuple[str, str]:
     home = relation.result.place if relation.result else None
     cells, exact = cells_named(operands, home), _exact_text(facts)
     if relation.kind in (Kind.SUM, Kind.DIFFERENCE, Kind.SHARES):
-        return cells, f"{_chain(facts)} = {exact or _total_text(relation)}"
+        return cells, f"{shared_out(_chain(facts), relation.factor)} = {exact or _total_text(relation)}"
     if relation.kind in QUOTIENTS and len(operands) == 2:
         return cells.replace(", ", " / "), f"{facts.division} = {exact}"
     if relation.kind is Kind.GROWTH and len(operands) == 2:
         new_and_old = cells_named(operands[::-1], home)
-        return new_and_old.replace(", ", " / "), f"{facts.texts[1]} / {facts.texts[0]} - 1 = {exact}"
+        ratio = f"{facts.texts[1]} / {facts.texts[0]}"
+        if relation.note == ANNUAL and relation.constant is not None:
+            ratio = f"({ratio})^(1/{shown(Fraction(relation.constant.low))})"
+        return new_and_old.replace(", ", " / "), f"{ratio} - 1 = {exact}"
     if relation.kind is Kind.AVERAGE and all(term.weight == 1 for term in relation.operands):
         return cells, f"({_chain(facts)}) / {len(operands)} = {exact}"
     if relation.kind in (Kind.BOUND, Kind.UNIT):

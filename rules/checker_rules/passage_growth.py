@@ -15,7 +15,9 @@ from checker.rule import breaks, holds, rule
     examples=[
         holds("全年接待游客1,092人，比上年的1,000人增长9.2%。"),
         holds("Income came to £11.4bn, compared with £11bn the year before, which is an increase of 3.6 per cent."),
+        holds("Enrolment grew from 12,000 in 2019 to 13,560 in 2023, an average of 3.1% a year."),
         breaks("全年接待游客1,092人，比上年的1,000人增长9.8%。", says="9.8%"),
+        breaks("幼儿由2019年的1,000人增加到2023年的1,225人，年均增长6.2%。", says="6.2%"),
         breaks("全县现有学校513所，比上年增加13所，增长3.6%。", says="3.6%"),
     ],
 )
@@ -23,10 +25,12 @@ def growth_in_text(passage: Passage) -> Iterator[Relation]:
     """A rate of growth told in a text follows from the two levels, or from a level and its change.
 
     Where the earlier level is not told, it is the level less its change. A rate whose base is not in the text
-    is left alone.
+    is left alone. Average growth a year is compound; where the number of years can be read in more than one
+    way, or growth may be shared out evenly, a rate is wrong only if no reading gives it.
 
     Usually accepted explanations: growth at constant prices, on a comparable basis, or of a revised base.
     中文：文中的增长率与前后两期数值（或本期数与增减数）一致。
+    中文：年均增长按复合增长计算；年数有多种读法或可按算术平均理解时，各种读法都不符才报告。
     """
     yield from claims(passage, "growth")
 
