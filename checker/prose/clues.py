@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from checker.prose.carrying import carried, opening
 from checker.prose.clue import EN_WORD, Clue
 from checker.prose.folding import HAN
 from checker.reading.passages import Mention, Passage
@@ -18,7 +19,7 @@ _HAN = re.compile(HAN)
 def clues_of(passage: Passage) -> tuple[Clue, ...]:
     """The clue of every figure of a passage, in order."""
     clues: list[Clue] = []
-    sentence, depth = -1, 0
+    sentence, depth, divided = -1, 0, ""
     before: Clue | None = None
     chinese = passage.chinese
     for mention in passage.figures:
@@ -30,6 +31,9 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
             span = passage.sentences[mention.sentence]
             chinese = passage.chinese and bool(_HAN.search(passage.text, span.start, span.end))
         clue = _chinese(mention, depth, before, first) if chinese else _english(mention, depth, before, first)
+        if first:
+            divided = opening(mention.lead, clue)
+        clue = carried(clue, before, divided, spaced=not chinese)
         if before is not None and before.pace and clue.sign and not clue.pace and _goes_on(mention.lead):
             clue = replace(clue, pace=before.pace)
         clues.append(clue)

@@ -45,7 +45,7 @@ _EN_BASE = re.compile(
     r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$"
 )
 _EN_BASE_WHEN = re.compile(
-    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|which\shad|that\shad|with)\s(?:[a-z]+\s){0,2}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$"
+    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|(?:which|that)\s(?:had|recorded|saw|registered|counted|reported)|with)\s(?:[a-z]+\s){0,3}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$"
 )
 _EN_BASE_TAIL = re.compile(
     r"\s(?:[a-z'-]+\s){0,4}?(?:the\syear\sbefore|a\syear\s(?:earlier|ago|before)|(?:in|during)\sthe\s(?:previous|prior|preceding)\s(?:year|period|quarter|month)|the\s(?:previous|prior|preceding)\syear|last\syear|(?:a\s|the\s)?(?:month|quarter)\s(?:earlier|before))"

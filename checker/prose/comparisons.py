@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 
 from checker.prose.frames import DICTATED, SUGGESTED, Scene
 
-_ANAPHOR = re.compile(r"\s*(?:it|this|that|these|the\s(?:figure|number|total|count)|这一?|该|其)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"\s*(?:(?:however|but|overall|still),?\s)?(?:it|this|that|these|the\s(?:figure|number|total|count)|这一?|该|其)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BACK = 3  # sentences
 
 
 @dataclass(slots=True)
@@ -68,14 +73,60 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             current.old = index
             current.new = _last_level(scene, indices[0], index)
             current.firm = DICTATED if current.change is not None or _refers_back(scene, index) else SUGGESTED
-        elif (figure.figure.soft and (current.new is not None or scene.percent(index))) or _aside(
-            scene, current, index
-        ):
-            continue
-        else:
+        elif not (_passed_over(scene, current, index, indices) or _fills(scene, current, index, indices)):
             yield current
             current = Change(new=index)
     yield current
+
+
+def _following(indices: list[int], index: int) -> int | None:
+    """The figure of a sentence after another."""
+    place = bisect_right(indices, index)
+    return indices[place] if place < len(indices) else None
+
+
+def _passed_over(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
+    """Whether a figure begins no comparison: approximate, in brackets, or a rate told between a level and its change."""
+    if scene.figures[index].figure.soft and (current.new is not None or scene.percent(index)):
+        return True
+    if _aside(scene, current, index):
+        return True
+    after = _following(indices, index)
+    if current.new is None or after is None or not scene.percent(index) or scene.percent(current.new):
+        return False
+    changed = scene.clues[after].sign and scene.figures[after].family not in ("points", "kpoints")
+    return bool(changed) and (scene.percent(after) or scene.comparable(current.new, after))
+
+
+def _fills(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
+    """Whether a level completes a comparison begun: its rate told first, or the level of a year before told first."""
+    after = _following(indices, index)
+    if after is None or scene.percent(index):
+        return False
+    if current.new is None and current.old is None and current.rate is not None and current.change is None:
+        if scene.clues[after].base and scene.comparable(index, after) and not scene.clues[current.rate].foreign:
+            current.new = index
+            return True
+        return False
+    if current.new is None or begun(current) or not _of_two_years(scene, current.new, index):
+        return False
+    if not scene.clues[after].sign or scene.clues[after].foreign or not scene.comparable(current.new, index):
+        return False
+    current.old, current.new = current.new, index
+    current.firm = DICTATED if _of_one_noun(scene, current.old, index) else SUGGESTED
+    return True
+
+
+def _of_two_years(scene: Scene, one: int, other: int) -> bool:
+    """Whether two levels of a sentence are told of two years, the earlier first."""
+    years = [_YEAR.findall(scene.figures[each].lead) for each in (one, other)]
+    return all(len(each) == 1 for each in years) and years[0] < years[1]
+
+
+def _of_one_noun(scene: Scene, one: int, other: int) -> bool:
+    """Whether the second of two levels counts what the first does, its noun left out or said again."""
+    noun, again = (scene.figures[each].tail.strip().lower() for each in (one, other))
+    return not again[:1].isalpha() or again.split(" ")[0] == noun.split(" ")[0]
 
 
 def _completes(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
@@ -91,9 +142,10 @@ def _completes(scene: Scene, current: Change, index: int, indices: list[int]) ->
 
 def _last_level(scene: Scene, first: int, old: int) -> int | None:
     """The level that "this is 5 more than the 20 of last year" speaks of: the last one of the sentence before."""
+    earliest = _told_of(scene, scene.figures[first].sentence)
     for index in range(first - 1, max(-1, first - 5), -1):
         before = scene.figures[index]
-        if before.part != scene.figures[old].part or before.sentence < scene.figures[first].sentence - 1:
+        if before.part != scene.figures[old].part or before.sentence < earliest:
             return None
         if (
             scene.comparable(index, old)
@@ -121,9 +173,21 @@ def _takes_base(scene: Scene, current: Change, index: int) -> bool:
     return current.rate is not None
 
 
+def _told_of(scene: Scene, number: int) -> int:
+    """The earliest sentence whose level a sentence can speak of: the one before, or that which this one speaks of."""
+    earliest = number - 1
+    while earliest > number - _BACK and _begins_back(scene, earliest):
+        earliest -= 1
+    return max(earliest, 0)
+
+
 def _refers_back(scene: Scene, index: int) -> bool:
     """Whether a sentence begins with a word for what the sentence before told."""
-    sentence = scene.passage.sentences[scene.figures[index].sentence]
+    return _begins_back(scene, scene.figures[index].sentence)
+
+
+def _begins_back(scene: Scene, number: int) -> bool:
+    sentence = scene.passage.sentences[number]
     return bool(_ANAPHOR.match(scene.passage.text, sentence.start, sentence.end))
 
 

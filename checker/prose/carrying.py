@@ -1,0 +1,31 @@
+"""What a figure takes over from what was told before it in its sentence: the subject of a change, the whole opened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checker.prose.clue import Clue
+
+_OPENING = re.compile(
+    r"\s*(?:in all,? )?(?:of|among|out of) (?:all|the|these|those|its|their|our)(?: (?:total|overall|whole|all))?"
+    r" ([a-z][a-z' -]{2,40}),",
+    re.IGNORECASE,
+)
+
+
+def opening(lead: str, clue: Clue) -> str:
+    """What a sentence says it is going to divide: of all calls, …; 收案中，…; nothing where it says no such thing."""
+    if clue.within or not lead[:20].lstrip()[:1].isascii():
+        return clue.within
+    match = _OPENING.match(lead)
+    return match[1] if match else ""
+
+
+def carried(clue: Clue, before: Clue | None, divided: str, *, spaced: bool) -> Clue:
+    """A clue with the subject of the change that led to it, and the whole that the sentence opened with."""
+    if clue.level and before is not None and before.sign:
+        clue = replace(clue, label=f"{before.label}{' ' * spaced}{clue.label}")
+    if divided and clue.share and not clue.whole:
+        clue = replace(clue, whole=divided)
+    return clue
