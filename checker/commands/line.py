@@ -157,15 +157,16 @@ def show(
 
 @app.command("rule", add_help_option=False)
 def rule_command(
-    name: Annotated[Word, typer.Argument(metavar="[CODE | NAME]", show_default=False)] = None,
+    names: Annotated[Words, typer.Argument(metavar="[CODE | NAME]", show_default=False)] = None,
     every: Annotated[bool, typer.Option("--all", help="List all rules.")] = False,
+    syntax: Annotated[bool, typer.Option("--syntax", help="Print the manual of formulas, for [[relations]].")] = False,
     lang: Lang = "auto",
     helped: Help = False,
 ) -> None:
     """Print the manual page of a rule, or list all rules."""
-    from checker.commands.manual import run
+    from checker.commands.manual import run, run_syntax
 
-    raise typer.Exit(run(name, every, lang))
+    raise typer.Exit(run_syntax(lang) if syntax else run(names or [], every, lang))
 
 
 def run_line(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checker.commands.output import print_text, speaks_chinese
 from checker.config import matches, nearest
@@ -19,16 +19,28 @@ SUBJECTS = {
 }
 
 
-def run(name: str | None, every: bool, lang: str) -> int:
-    """Print one page, or the list of rules."""
+def run(names: Sequence[str], every: bool, lang: str) -> int:
+    """Print the page of each rule named, or the list of rules."""
+    lang = _language(lang)
+    rules = load_rules()
+    pages = "\n".join(page(_named(rules, name), lang) for name in names)
+    print_text(listing(rules, lang) if every or not names else pages)
+    return 0
+
+
+def run_syntax(lang: str) -> int:
+    """Print the manual of the formula language."""
+    from checker.declared.syntax import manual
+
+    print_text(manual(_language(lang)))
+    return 0
+
+
+def _language(lang: str) -> str:
+    """The language to print in."""
     if lang not in LANGUAGES:
         raise InputError(f"--lang cannot be {lang!r}", hint=f"known: {', '.join(LANGUAGES)}")
-    rules = load_rules()
-    if lang == "auto":
-        lang = _own_language()
-    text = listing(rules, lang) if every or not name else page(_named(rules, name), lang)
-    print_text(text)
-    return 0
+    return _own_language() if lang == "auto" else lang
 
 
 def _own_language() -> str:
