@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice
+from itertools import combinations
 
 from checker.prose.frames import SEARCHED, Frame, Scene
 from checker.prose.quantities import counted
@@ -46,35 +46,60 @@ def _of_sentences(scene: Scene, column: Sequence[int]) -> Iterator[Frame]:
     for group in groups.values():
         place = bisect_left(column, group[0])
         earlier = column[max(0, place - REACH) : place]
-        if 2 <= len(group) <= MOST_PARTS:
-            tries = len({scene.values[one] for one in earlier})
-            yield from _first(_sum(scene, total, group, tries) for total in reversed(earlier))
+        if not 2 <= len(group) <= MOST_PARTS or not earlier:
+            continue
+        tries = len({scene.values[one] for one in earlier})
+        added, slack = sum(_signed(scene, one) for one in group), sum(scene.slacks[one] for one in group)
+        total = next((one for one in reversed(earlier) if _adds(scene, one, added, slack, tries)), None)
+        if total is not None:
+            yield _frame(scene, total, group)
 
 
 def _following(scene: Scene, column: Sequence[int], nested: set[int]) -> Iterator[Frame]:
     """The changes after a total, with and without those told of a part of a part (after "of which")."""
+    signed = [_signed(scene, one) for one in column]
+    slacks = [scene.slacks[one] for one in column]
+    free = [place for place, one in enumerate(column) if one not in nested]
     for place, total in enumerate(column):
-        after = column[place + 1 : place + 1 + REACH]
-        lines = ([one for one in after if one not in nested], after, after[1:])
-        runs = (line[:count] for line in lines for count in range(2, min(len(line), MOST_PARTS) + 1))
-        step = 2 * scene.slacks[total] + scene.ulps[total]  # after so many tries any run would be an accident
-        likely = islice(enumerate(runs, start=1), int(CHANCE * abs(scene.values[total]) / step) + 1)
-        yield from _first(_sum(scene, total, run, tries) for tries, run in likely)
+        after = list(range(place + 1, min(place + 1 + REACH, len(column))))
+        outer = free[bisect_right(free, place) : bisect_left(free, place + 1 + REACH)]
+        likely = int(CHANCE * abs(signed[place]) / (2 * slacks[place] + scene.ulps[total])) + 1
+        found = _run(scene, total, (outer, after, after[1:]), likely, signed, slacks)
+        if found:
+            yield _frame(scene, total, [column[one] for one in found])
 
 
-def _first(found: Iterator[Frame | None]) -> Iterator[Frame]:
-    frame = next((one for one in found if one is not None), None)
-    if frame is not None:
-        yield frame
+def _run(
+    scene: Scene, total: int, lines: Sequence[list[int]], likely: int, signed: list[float], slacks: list[float]
+) -> list[int]:  # fmt: skip
+    """The first run from the beginning of a line that adds to a total; after that many tries it is an accident."""
+    wanted, tries = _signed(scene, total), 0
+    shade = scene.slacks[total] + 1e-9 * abs(wanted)
+    known: list[int] = []
+    for line in lines:
+        near = line[: min(MOST_PARTS, likely - tries + 1)]
+        added, room = 0.0, shade
+        for count, place in enumerate(near if near != known else (), start=1):
+            added += signed[place]
+            room += slacks[place]
+            if abs(wanted - added) <= room and count > 1:
+                slack = sum(slacks[one] for one in near[:count])
+                if _adds(scene, total, added, slack, tries + count - 1):
+                    return near[:count]
+        tries, known = tries + max(len(near) - 1, 0), near
+    return []
 
 
-def _sum(scene: Scene, total: int, parts: Sequence[int], tries: int) -> Frame | None:
-    slack = scene.slacks[total] + sum(scene.slacks[one] for one in parts)
+def _adds(scene: Scene, total: int, added: float, slack: float, tries: int) -> bool:
+    """Whether changes that add to so much are a total, and hardly by chance."""
     wanted = _signed(scene, total)
-    if abs(wanted - sum(_signed(scene, one) for one in parts)) > slack + 1e-9 * abs(wanted):
-        return None
-    if max(tries, 1) * (2 * slack + scene.ulps[total]) > CHANCE * abs(wanted):
-        return None
+    slack += scene.slacks[total]
+    if abs(wanted - added) > slack + 1e-9 * abs(wanted):
+        return False
+    return max(tries, 1) * (2 * slack + scene.ulps[total]) <= CHANCE * abs(wanted)
+
+
+def _frame(scene: Scene, total: int, parts: Sequence[int]) -> Frame:
     sign = scene.clues[total].sign
     operands = tuple(scene.term(one, sign * scene.clues[one].sign) for one in parts)
     relation = Relation(Kind.SUM, scene.figures[total].figure, operands, Basis.INFERRED)
@@ -94,21 +119,23 @@ def balances(scene: Scene) -> Iterator[Frame]:
 
 
 def _balance(scene: Scene, index: int, before: Sequence[int]) -> Iterator[Frame]:
-    value, slack = scene.values[index], scene.slacks[index]
+    value, slack, ulp = scene.values[index], scene.slacks[index], scene.ulps[index]
     tries = len(before) * max(len(before) - 1, 0) * max(len(before) - 2, 0) / 2
+    if tries * (2 * slack + ulp) > CHANCE * value:
+        return
     widest = (slack + 3 * max((scene.slacks[each] for each in before), default=0.0) + 1e-9) * (1 + 1e-6)
-    printed = sorted([scene.values[each] for each in before])
-    for one, other in combinations(before, 2):
-        wanted = scene.values[one] + scene.values[other] - value
+    known = [(each, scene.values[each]) for each in before]
+    printed = sorted([size for _, size in known])
+    for (one, first), (other, second) in combinations(known, 2):
+        wanted = first + second - value
         place = bisect_left(printed, wanted - widest)
         if place == len(printed) or printed[place] > wanted + widest:
             continue
-        for less in before:
+        for less, size in known:
             loose = slack + scene.slacks[one] + scene.slacks[other] + scene.slacks[less]
-            gap = scene.values[one] + scene.values[other] - scene.values[less] - value
-            if less in (one, other) or abs(gap) > loose + 1e-9:
+            if less in (one, other) or abs(first + second - size - value) > loose + 1e-9:
                 continue
-            if tries * (2 * loose + float(scene.figures[index].figure.ulp)) > CHANCE * value:
+            if tries * (2 * loose + ulp) > CHANCE * value:
                 continue
             operands = (scene.term(one), scene.term(other), scene.term(less, -1))
             relation = Relation(Kind.SUM, scene.figures[index].figure, operands, Basis.INFERRED)
