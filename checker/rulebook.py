@@ -36,6 +36,15 @@ def load_rules(*, texts: bool = True, formulas: bool = True, tables: bool = True
     return by_code(found for module in modules for found in rules_in(module))
 
 
+def remarks(codes: Iterable[str] = ("WVR",)) -> tuple[Rule, ...]:
+    """The pages of findings that no rule makes, where a code asks for them: those on waivers."""
+    if not any(one.startswith("WVR") for one in codes):
+        return ()
+    from checker.waiving.remarks import pages
+
+    return pages()
+
+
 def by_code(found: Iterable[Rule]) -> tuple[Rule, ...]:
     """The rules sorted by code; a rule met twice counts once, a code or a name used twice is refused."""
     book: dict[str, Rule] = {}

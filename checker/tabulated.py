@@ -11,6 +11,7 @@ from checker.messages import told
 from checker.report import Result
 from checker.reporters.places import main_place
 from checker.reporters.suspicion import accused, reading
+from checker.waiving.acceptance import told_acceptance
 
 if TYPE_CHECKING:
     from checker.findings import Finding
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 TYPES = {"row": "Int64", "column": "Int64", "line": "Int64"}
 COLUMNS = (
     "id", "level", "code", "name", "path", "sheet", "row", "column", "cell", "line",
-    "stated", "difference", "message", "suspects", "also", "hint",
+    "stated", "difference", "message", "suspects", "also", "hint", "state", "waiver",
 )  # fmt: skip
 
 
@@ -27,7 +28,8 @@ def frame_of(result: Result, lang: str) -> pd.DataFrame:
 
     `row`, `column` and `line` count from 1 and are missing where they mean nothing; `difference` is stated
     less computed as a decimal string in the unit of the result; `suspects` are the best ones with the value
-    that would settle the matter, `also` counts the other relations broken for the same cause.
+    that would settle the matter, `also` counts the other relations broken for the same cause. `state` is open or
+    waived, `waiver` says who accepted the finding and why, or why that no longer counts.
     """
     frame = pd.DataFrame([_row(one, lang) for one in result.findings], columns=list(COLUMNS))
     return frame.astype(TYPES)
@@ -48,6 +50,8 @@ def _row(finding: Finding, lang: str) -> dict[str, Any]:
         "suspects": ", ".join(reading(one) for one in accused(finding)),
         "also": len(finding.also),
         "hint": finding.hint or None,
+        "state": finding.state,
+        "waiver": told_acceptance(finding.waiver).in_(lang) if finding.waiver else None,
     }
 
 

@@ -10,19 +10,20 @@ from checker.config import matches, nearest
 from checker.errors import InputError
 from checker.languages import LANGUAGES, Sentence
 from checker.rule import Example, Rule, origin
-from checker.rulebook import load_rules
+from checker.rulebook import load_rules, remarks
 
 SUBJECTS = {
     "Table": Sentence("tables", "表"),
     "Passage": Sentence("sentences", "文句"),
     "Report": Sentence("whole reports, several files together", "整份报告（可含多个文件）"),
+    "Waiver": Sentence("the waivers of the files given", "所给文件的豁免"),
 }
 
 
 def run(names: Sequence[str], every: bool, lang: str) -> int:
     """Print the page of each rule named, or the list of rules."""
     lang = _language(lang)
-    rules = load_rules()
+    rules = (*load_rules(), *remarks())
     pages = "\n".join(page(_named(rules, name), lang) for name in names)
     print_text(listing(rules, lang) if every or not names else pages)
     return 0

@@ -39,9 +39,9 @@ class Annotation:
         return plain(self.finding.judgement.relation.name)
 
 
-def annotated(result: Result, telling: Telling) -> Iterator[Annotation]:
-    """Every finding, up to as many as are wanted."""
-    for one in result.findings[: telling.max_findings]:
+def annotated(result: Result, telling: Telling, *, waived: bool = False) -> Iterator[Annotation]:
+    """Every open finding, up to as many as are wanted, and where they are wanted those that are waived."""
+    for one in (*result.open[: telling.max_findings], *(result.waived if waived else ())):
         yield Annotation(one, told_in_full(one, telling.lang), position_of(result, main_place(one.judgement)))
 
 

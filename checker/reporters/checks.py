@@ -94,14 +94,17 @@ def checks(result: Result, telling: Telling, named: Callable[[Judgement], str] =
 
 def _cases(told_of: Told) -> Iterator[Check]:
     findings, confirmed = told_of.findings(), None
-    for key, judgements in sorted(told_of.judgements().items()):
-        found = findings.get(key, [])
+    judgements = told_of.judgements()
+    for key in sorted({*judgements, *findings}):
+        found = [one for one in findings.get(key, []) if one.state == "open"]
         if found:
             confirmed = confirmed or confirmations(told_of.result)
             texts = [finding_text(told_of.result, one, confirmed, told_of.telling) for one in found]
             yield _found(told_of, key, found, "\n".join(texts))
+        elif key in findings:
+            yield _waived(told_of, key, findings[key])
         else:
-            yield _quiet(told_of, key, judgements)
+            yield _quiet(told_of, key, judgements[key])
 
 
 def _found(told_of: Told, key: Key, found: list[Finding], text: str) -> Check:
@@ -111,6 +114,14 @@ def _found(told_of: Told, key: Key, found: list[Finding], text: str) -> Check:
     lang, more = told_of.telling.lang, len(failing) - 1
     others = Sentence(f" (and {more} more)", f"（另有{more}项）").in_(lang) if more else ""
     return Check(*key, "failed", plain(told(failing[0].judgement).in_(lang)) + others, text)
+
+
+def _waived(told_of: Told, key: Key, found: list[Finding]) -> Check:
+    """A rule all of whose findings are accepted: skipped, with the reasons."""
+    from checker.reporters.accepted import acceptance_text
+
+    reasons = dict.fromkeys(f"{one.id} {acceptance_text(one, told_of.telling.lang)}" for one in found)
+    return Check(*key, "skipped", "; ".join(reasons))
 
 
 def _quiet(told_of: Told, key: Key, judgements: list[Judgement]) -> Check:

@@ -37,8 +37,8 @@ def _troubles(result: Result, telling: Telling) -> Iterator[str]:
 
 
 def _left_out(result: Result, telling: Telling) -> Iterator[str]:
-    if telling.max_findings is not None and not telling.show and len(result.findings) > telling.max_findings:
-        more = len(result.findings) - telling.max_findings
+    if telling.max_findings is not None and not telling.show and len(result.open) > telling.max_findings:
+        more = len(result.open) - telling.max_findings
         yield Sentence(f"{counted(more, 'more finding')} not shown", f"另有{more}项未显示").in_(telling.lang)
 
 
@@ -69,8 +69,9 @@ def summary_line(result: Result, lang: str) -> str:
         return str(result.summary)
     one = result.summary
     sentences = f"、{one.passages:,}句" if one.passages else ""
+    waived = f"；豁免{one.waived:,}项" if one.waived else ""
     return (
         f"检查了{one.files:,}个文件：{one.tables:,}张表{sentences}，{one.relations:,}个关系"
         f"（成立{one.held:,}，不成立{one.broken:,}，未决{one.undecided:,}）；"
-        f"{one.figures:,}个数中{one.covered:,}个有关系核对"
+        f"{one.figures:,}个数中{one.covered:,}个有关系核对{waived}"
     )

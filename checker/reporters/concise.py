@@ -20,6 +20,6 @@ def report_concise(result: Result, telling: Telling) -> str:
 
         body = [f"{address(main_place(one))}: {line}" for one, line in relation_lines(result, telling)]
     else:
-        findings = result.findings[: telling.max_findings]
+        findings = result.open[: telling.max_findings]
         body = [f"{address(main_place(one.judgement))}: {headline(one, telling)}" for one in findings]
     return "".join(f"{line}\n" for line in body) + closing(result, telling)

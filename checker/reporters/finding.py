@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 KEY_WIDTH, WIDEST_KEY = 9, 24
 MOST_ALSO = 5
+REMARKS = "WVR"  # on waivers; they cannot be waived
 ALLOWED, EVIDENCE = Sentence("allowed", "允许"), Sentence("evidence", "依据")
 SUSPECT, HINT, ALSO = Sentence("suspect", "疑点"), Sentence("hint", "提示"), Sentence("also", "同因")
-ID, EXPLAIN = Sentence("id", "编号"), Sentence("explain", "说明")
+ID, EXPLAIN, ACCEPT = Sentence("id", "编号"), Sentence("explain", "说明"), Sentence("accept", "豁免")
+WAIVER = Sentence("waiver", "豁免")
 
 
 def finding_text(result: Result, finding: Finding, confirmed: Mapping[Place, int], telling: Telling) -> str:
@@ -43,7 +45,11 @@ def finding_text(result: Result, finding: Finding, confirmed: Mapping[Place, int
 def headline(finding: Finding, telling: Telling) -> str:
     """The first line, which stands alone: level, code, name, what is wrong."""
     relation, level = finding.judgement.relation, str(finding.level)
-    label = painted(f"{LEVELS[level].in_(telling.lang)}[{relation.code}]", level, telling.color)
+    if finding.state != "open":
+        word, level = _state(finding).in_(telling.lang), "quiet"
+    else:
+        word = LEVELS[level].in_(telling.lang)
+    label = painted(f"{word}[{relation.code}]", level, telling.color)
     separator = "：" if telling.lang == "zh" else ": "
     return f"{label} {plain(relation.name)}{separator}{plain(told(finding.judgement).in_(telling.lang))}"
 
@@ -58,11 +64,36 @@ def explained(finding: Finding, facts: Facts, confirmed: Mapping[Place, int], la
         (SUSPECT.in_(lang), suspicion(finding).in_(lang)),
         (HINT.in_(lang), plain(hint_word(finding.hint, lang))),
         *((ALSO.in_(lang), text) for text in _others(finding, lang)),
-        (ID.in_(lang), f"{finding.id}   {EXPLAIN.in_(lang)}: checker rule {facts.relation.code}"),
+        (WAIVER.in_(lang), _acceptance(finding, lang)),
+        (ID.in_(lang), _id(finding, lang)),
     ]
     told_lines = [(key, text) for key, text in lines if text]
     wide = max(width(key) for key, _ in told_lines if width(key) <= WIDEST_KEY)
     yield from (f"{left(key, max(wide, KEY_WIDTH))}   {text}" for key, text in told_lines)
+
+
+def _state(finding: Finding) -> Sentence:
+    from checker.reporters.accepted import state_word
+
+    return state_word(finding)
+
+
+def _acceptance(finding: Finding, lang: str) -> str:
+    """Who accepted the finding; imported where somebody did."""
+    if finding.waiver is None:
+        return ""
+    from checker.reporters.accepted import acceptance_text
+
+    return acceptance_text(finding, lang)
+
+
+def _id(finding: Finding, lang: str) -> str:
+    """What to type to have the finding explained, and to accept it."""
+    code = finding.judgement.relation.code
+    parts = [finding.id, f"{EXPLAIN.in_(lang)}: checker rule {code}"]
+    if finding.state == "open" and not code.startswith(REMARKS):
+        parts.append(f"{ACCEPT.in_(lang)}: checker waive {finding.id}")
+    return "   ".join(parts)
 
 
 def _others(finding: Finding, lang: str) -> Iterator[str]:

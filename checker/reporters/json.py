@@ -15,10 +15,12 @@ from checker.messages import headlines
 from checker.relations import Judgement, Term
 from checker.report import Failure, Input, Result
 from checker.reporters.escaping import json_text
+from checker.reporters.places import main_place
 
 if TYPE_CHECKING:
     from checker.findings import Finding, Suspect
     from checker.reporters import Telling
+    from checker.waiving.acceptance import Acceptance
 
 VERSION = 1
 Record = dict[str, Any]
@@ -151,10 +153,27 @@ def finding_record(finding: Finding) -> Record:
         "suspects": [_suspect_record(one) for one in finding.suspects],
         "also": [relation_record(one) for one in finding.also],
         "state": finding.state,
-        "waiver": finding.waiver,
+        "waiver": _waiver_record(finding.waiver) if finding.waiver else None,
         "count": finding.count,
         "of": finding.of,
         "hint": finding.hint or None,
+        "location": location_record(place) if (place := main_place(finding.judgement)) else None,
+    }
+
+
+def _waiver_record(waiver: Acceptance) -> Record:
+    """A waiver, or the baseline that knows a finding; `changes` are the figures that changed since."""
+    return {
+        "kind": waiver.kind,
+        "status": waiver.status,
+        "id": waiver.id or None,
+        "reason": waiver.reason or None,
+        "by": waiver.by or None,
+        "date": waiver.date or None,
+        "until": waiver.until or None,
+        "source": waiver.source,
+        "line": waiver.line,
+        "changes": [{"name": one.name or None, "old": one.old, "new": one.new} for one in waiver.changes],
     }
 
 

@@ -26,8 +26,10 @@ def report_markdown(result: Result, telling: Telling) -> str:
     if telling.show:
         body = _table(_SHOWN, [_shown_row(one, telling.lang) for one in result.judgements], telling.lang)
     else:
-        found = result.findings[: telling.max_findings]
+        found = result.open[: telling.max_findings]
         body = _table(_FOUND, [_found_row(one, telling.lang) for one in found], telling.lang)
+        waived = [_waived_row(one, telling.lang) for one in result.waived]
+        body = "\n\n".join(part for part in (body, _table(_WAIVED, waived, telling.lang)) if part)
     troubles = [f"- {code_span(one.path)}: {markdown(one.reason)}" for one in result.unreadable]
     troubles += [f"- {markdown(str(one))}" for one in result.failures]
     counts = [f"- {markdown(line)}" for line in statistics(result)] if telling.statistics else []
@@ -37,11 +39,12 @@ def report_markdown(result: Result, telling: Telling) -> str:
 
 
 _FOUND = Sentence("Level|Rule|Where|What|Suspect|Id", "级别|规则|位置|问题|疑点|编号")
+_WAIVED = Sentence("State|Rule|Where|What|Accepted|Id", "状态|规则|位置|问题|豁免|编号")
 _SHOWN = Sentence("Verdict|Rule|Where|Kind|Result|Reason", "判定|规则|位置|类型|结果|原因")
 
 
 def _title(result: Result, lang: str) -> str:
-    count = len(result.findings)
+    count = len(result.open)
     noun = "finding" if count == 1 else "findings"
     return Sentence(f"## checker: {count} {noun}", f"## checker：{count}项").in_(lang)
 
@@ -62,6 +65,20 @@ def _found_row(finding: Finding, lang: str) -> Row:
         code_span(address(main_place(finding.judgement))),
         markdown(told(finding.judgement).in_(lang)),
         ", ".join(markdown(reading(one)) for one in accused(finding)),
+        code_span(finding.id),
+    )
+
+
+def _waived_row(finding: Finding, lang: str) -> Row:
+    from checker.reporters.accepted import acceptance_text, state_word
+
+    relation = finding.judgement.relation
+    return (
+        state_word(finding).in_(lang),
+        markdown(f"{relation.code} {relation.name}"),
+        code_span(address(main_place(finding.judgement))),
+        markdown(told(finding.judgement).in_(lang)),
+        markdown(acceptance_text(finding, lang)),
         code_span(finding.id),
     )
 

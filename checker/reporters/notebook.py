@@ -19,12 +19,26 @@ _STYLE = "white-space: pre; font-family: monospace; overflow-x: auto"
 
 def report_notebook(result: Result, telling: Telling) -> str:
     """A fragment of HTML without scripts, links or outside styles; every text of the report is escaped."""
-    found, confirmed = result.findings[:MOST_SHOWN], confirmations(result)
+    found, confirmed = result.open[:MOST_SHOWN], confirmations(result)
     texts = [finding_text(result, one, confirmed, telling) for one in found]
     blocks = [_finding(text, opened=number == 0) for number, text in enumerate(texts)]
-    more = len(result.findings) - len(found)
+    more = len(result.open) - len(found)
     blocks += [f"<p>+ {more}</p>"] if more else []
+    blocks += _accepted(result, telling)
     return "\n".join(["<div>", *blocks, _lines("p", closing(result, telling)), "</div>"])
+
+
+def _accepted(result: Result, telling: Telling) -> list[str]:
+    """What is waived or known, a line each, closed."""
+    if not result.waived:
+        return []
+    from checker.reporters.accepted import WAIVED, accepted_line
+
+    lines = [accepted_line(one, telling.lang) for one in result.waived[:MOST_SHOWN]]
+    more = len(result.waived) - len(lines)
+    lines += [f"+ {more}"] if more else []
+    text = "\n".join([f"{WAIVED.in_(telling.lang)}: {len(result.waived)}", *lines])
+    return [_finding(text, opened=False)]
 
 
 def _finding(text: str, *, opened: bool) -> str:

@@ -17,8 +17,10 @@ from checker.reporters.escaping import json_text, plain
 from checker.reporters.positions import Position, position_of, uri_of
 
 if TYPE_CHECKING:
+    from checker.findings import Finding
     from checker.reporters import Telling
     from checker.rule import Rule
+    from checker.waiving.acceptance import Acceptance
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "query": "warning", "note": "note"}
@@ -32,9 +34,10 @@ def report_sarif(result: Result, telling: Telling) -> str:
 
     Every finding has a physical location. `startLine` is the line of the file, also where a record takes
     several, the row in a workbook, the paragraph in Word (see `Position`); `startColumn` counts
-    characters and is given where it is known; the cell stands beside it as a logical location.
+    characters and is given where it is known; the cell stands beside it as a logical location. What is waived is
+    there with its suppression; with a baseline every result says whether it is new.
     """
-    found = list(annotated(result, telling))
+    found = list(annotated(result, telling, waived=True))
     names = {one.code: one.name for one in found}
     indices = {code: number for number, code in enumerate(sorted(names))}
     book = _book(names)
@@ -43,7 +46,7 @@ def report_sarif(result: Result, telling: Telling) -> str:
         "language": telling.lang,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(result)],
-        "results": [_result(result, one, indices[one.code]) for one in found],
+        "results": [_result(result, one, indices[one.code], telling.lang) for one in found],
     }
     return _written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -60,10 +63,10 @@ def _driver(rules: list[Record]) -> Record:
 
 def _book(codes: Iterable[str]) -> dict[str, Rule]:
     """The rules of some codes."""
-    from checker.rulebook import load_rules
+    from checker.rulebook import load_rules, remarks
 
     wanted = set(codes)
-    return {one.code: one for one in load_rules() if one.code in wanted} if wanted else {}
+    return {one.code: one for one in (*load_rules(), *remarks(wanted)) if one.code in wanted} if wanted else {}
 
 
 def _rule(code: str, name: str, rule: Rule | None, lang: str) -> Record:
@@ -89,7 +92,7 @@ def _notification(path: str, reason: str) -> Record:
     return record | ({"locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}]} if path else {})
 
 
-def _result(result: Result, one: Annotation, index: int) -> Record:
+def _result(result: Result, one: Annotation, index: int, language: str) -> Record:
     relation = one.finding.judgement.relation
     first = relation.result or (relation.figures[-1] if relation.figures else None)
     others = [figure for figure in relation.figures if figure is not first][:MOST_RELATED]
@@ -101,6 +104,34 @@ def _result(result: Result, one: Annotation, index: int) -> Record:
         "locations": [_location(one.position, first.place if first else None)],
         "relatedLocations": [_related(result, figure, number) for number, figure in enumerate(others, start=1)],
         "partialFingerprints": {"checkerFinding/v1": one.finding.id},
+        **_accepted(result, one.finding, language),
+    }
+
+
+def _accepted(result: Result, finding: Finding, lang: str) -> Record:
+    """Suppressions, which all results of a run have or none, and what a baseline knows."""
+    if not result.waived:
+        return {}
+    waiver = finding.waiver if finding.state != "open" else None
+    record: Record = {"suppressions": [_suppression(waiver, lang)] if waiver else []}
+    if any(one.waiver and one.waiver.known for one in result.waived):
+        record["baselineState"] = "unchanged" if waiver and waiver.known else "new"
+    return record
+
+
+def _suppression(waiver: Acceptance, lang: str) -> Record:
+    """A waiver, which stands in a file of its own."""
+    from checker.waiving.acceptance import told_acceptance
+
+    location = _location(Position(waiver.source, waiver.line or 1), None)
+    justification = waiver.reason or told_acceptance(waiver).in_(lang)
+    known = {"by": waiver.by, "date": waiver.date, "until": waiver.until, "kind": waiver.kind, "id": waiver.id}
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": plain(justification),
+        "location": location,
+        "properties": {name: plain(text) for name, text in known.items() if text},
     }
 
 
