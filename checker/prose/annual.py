@@ -14,7 +14,7 @@ from checker.prose.clue import EN_WORD
 from checker.prose.clues import alike
 from checker.prose.folding import HAN
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
-from checker.prose.quotients import rounded
+from checker.prose.quotients import fits_quotient, rounded
 from checker.prose.years import spans, yearly
 from checker.relations import ANNUAL, Basis, Kind, Relation, Term
 
@@ -40,13 +40,14 @@ def yearly_frames(scene: Scene) -> Iterator[Frame]:
         told = yearly(scene, index) or (scene.clues[index].pace == "year" and not scene.percent(index))
         totals = _totals(scene, index) if told else []
         years = [one for one in spans(scene, index, None, None) if one > 1] if totals else []
-        frames = [mean_frame(scene, index, total, one) for total in totals for one in years]
-        fitting = next((frame for frame in frames if frame.holds), None)
+        pairs = [(total, one) for total in totals for one in years]
+        fitting = next((pair for pair in pairs if fits_quotient(scene, pair[0], index, pair[1], 0.0)), None)
         if fitting is not None:
-            yield fitting
-        elif frames and totals[0] == index - 1 and not scene.figures[index].figure.soft:
+            yield mean_frame(scene, index, *fitting)
+        elif pairs and totals[0] == index - 1 and not scene.figures[index].figure.soft:
             sure = _same_subject(scene, totals[0], index) and len(years) <= MOST_READINGS
-            yield frames[0] if sure else replace(frames[0], firm=SUGGESTED)
+            frame = mean_frame(scene, index, *pairs[0])
+            yield frame if sure else replace(frame, firm=SUGGESTED)
 
 
 def _same_subject(scene: Scene, total: int, mean: int) -> bool:

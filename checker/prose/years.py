@@ -12,6 +12,8 @@ from checker.prose.frames import Scene
 from checker.prose.quantities import hanzi_value
 
 LONGEST = 60
+NEAR, FAR = 120, 300  # characters that can tell the years of an average: its own, those around it
+MOST_YEARS = 6
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _ZH_BESIDE = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)年?(?:末|底|度)?[^,，。;；:()\d月季]{0,10}$")
 _EN_BESIDE = re.compile(
@@ -40,16 +42,19 @@ def spans(scene: Scene, pace: int, new: int | None, old: int | None) -> tuple[in
     Two years beside the two levels leave one reading. Years told otherwise may count the first one or not,
     and so may "over five years". An average that is told of a time of its own, or of one to come, has none.
     """
-    figure = scene.figures[pace]
-    around = figure.lead if scene.passage.chinese else f"{figure.lead} {figure.tail}"
-    if _TO_COME.search(around):
+    figure, sentences = scene.figures[pace], scene.passage.sentences
+    lead, tail = figure.lead[-NEAR:], "" if scene.passage.chinese else figure.tail[:NEAR]
+    if _TO_COME.search(lead) or _TO_COME.search(tail):
         return ()
+    around = f"{lead} {tail}"
     own, told = _likely(_read(around, map(int, _YEAR.findall(around)))), _levels(scene, new, old)
     if not told:
         first = min(one for one in (pace, new, old) if one is not None)
-        told = _told(scene, scene.figures[first].sentence, figure.sentence, around)
-    if not told and not own and figure.sentence and scene.passage.sentences[figure.sentence - 1].block == figure.block:
-        told = _told(scene, figure.sentence - 1, figure.sentence - 1, "")
+        begun, ended = sentences[scene.figures[first].sentence].start, sentences[figure.sentence].end
+        told = _told(scene, (begun, figure.start - len(lead)), (figure.end + len(tail), ended))
+    if not told and not own and figure.sentence and sentences[figure.sentence - 1].block == figure.block:
+        before = sentences[figure.sentence - 1]
+        told = _told(scene, (before.start, before.end))
     return tuple(one for one in told if one in own) if own and told else own or told
 
 
@@ -72,16 +77,17 @@ def _beside(scene: Scene, level: int) -> int | None:
     return int(match[1]) if match else None
 
 
-def _told(scene: Scene, first: int, last: int, apart: str) -> tuple[int, ...]:
-    """The numbers of years that some sentences tell outside a stretch of them."""
-    sentences, text = scene.passage.sentences, scene.passage.text
-    rest = text[sentences[first].start : sentences[last].end].replace(apart, " ", 1)
-    return _likely(_read(rest, _years(scene, first, last)))
+def _told(scene: Scene, *stretches: tuple[int, int]) -> tuple[int, ...]:
+    """The numbers of years that some stretches of the text tell together: no more than the nearest of each."""
+    first, *others = stretches
+    near = [(max(first[0], first[1] - FAR), first[1]), *((begun, min(ended, begun + FAR)) for begun, ended in others)]
+    rest = " ".join(scene.passage.text[begun:ended] for begun, ended in near)
+    return _likely(_read(rest, (year for stretch in near for year in _years(scene, *stretch))))
 
 
 def _read(text: str, years: Iterable[int]) -> Iterator[int]:
     """The numbers of years between the years told, and in the words, each with the readings next to it."""
-    for begun, ended in sorted(combinations(sorted(set(years)), 2), key=lambda pair: pair[0] - pair[1]):
+    for begun, ended in sorted(combinations(sorted(set(years))[:MOST_YEARS], 2), key=lambda pair: pair[0] - pair[1]):
         yield from (ended - begun, ended - begun + 1)
     for match in _LASTING.finditer(text):
         number = _number(match)
@@ -90,11 +96,11 @@ def _read(text: str, years: Iterable[int]) -> Iterator[int]:
         yield from (5, 4)
 
 
-def _years(scene: Scene, first: int, last: int) -> Iterator[int]:
-    """The years that are told as such."""
+def _years(scene: Scene, begun: int, ended: int) -> Iterator[int]:
+    """The years that a stretch of the text tells as such."""
     mentions = scene.passage.mentions
-    place = bisect_left(mentions, first, key=lambda one: one.sentence)
-    while place < len(mentions) and mentions[place].sentence <= last:
+    place = bisect_left(mentions, begun, key=lambda one: one.start)
+    while place < len(mentions) and mentions[place].start < ended:
         if mentions[place].role in ("year", "date"):
             yield from map(int, _YEAR.findall(scene.passage.text, mentions[place].start, mentions[place].end))
         place += 1
