@@ -25,7 +25,7 @@ from checker.judge import judge
 from checker.reading.tables import Table
 from checker.relations import Judgement, Relation, Verdict
 from tests.quotient_layouts import LAYOUTS, SILENT
-from tests.tables_from_text import tables_from
+from tests.tables_from_text import table_from, tables_from
 
 
 def relations_of(table: Table) -> Iterator[Relation]:
@@ -163,3 +163,14 @@ def printed(value: Fraction, decimals: int) -> str:
     sign = "-" if value < 0 and digits else ""
     whole, rest = divmod(digits, units)
     return f"{sign}{whole}.{rest:0{decimals}d}" if decimals else f"{sign}{whole}"
+
+
+@pytest.mark.parametrize(
+    ("last", "verdicts"),
+    [("26.00", ["held"] * 5), ("24.00", ["held"] * 4 + ["broken"])],
+)
+def test_whole_operands_are_exact_where_all_other_lines_say_so(last: str, verdicts: list[str]) -> None:
+    rows = f"Harbour,42,45,7.14\nWest,40,47,17.50\nHill,104,131,25.96\nOld Town,120,115,-4.17\nBridge,50,63,{last}\n"
+    table = table_from(f"Branch,2022,2023,Change (%)\n{rows}")
+    growth = [judge(one) for found in quotients(table) for one in relations(found)]
+    assert [str(one.verdict) for one in growth] == verdicts

@@ -129,3 +129,20 @@ def test_a_slip_leaves_the_sum_known_and_broken(rows: list[list[object]], data: 
     broken = [j for j in judged(printed(rows)) if j.verdict is Verdict.BROKEN]
     cell = f"{chr(65 + column)}{row + 1}"
     assert any(cell == figure.place.cell for judgement in broken for figure in judgement.relation.figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Region,Books\nMill,156\nLake,123\nGrove,63\nHill,249\nAll,597\n", "597"),  # 591: a digit wrong
+        ("地区,人数\n合计,\"98,822\"\n清水,\"34,923\"\n河口,\"20,166\"\n金塘,\"22,270\"\n柳林,\"21,533\"\n", "98,822"),
+        ("Fund,Grant ($m)\nA,12.40\nB,31.15\nC,8.62\nTotal,52.71\n", "52.71"),  # 52.17: two digits exchanged
+        ("Region,Books\nMill,1156\nLake,2123\nGrove,1063\nHill,3249\nTotal,7604\n", "7604"),  # 13 too many: close
+        ("Ten largest,Books\nMill,1156\nLake,2123\nGrove,1063\nHill,3249\nTotal,12837\n", ""),  # not all are listed
+        ("Ten largest,Books\nMill,156\nLake,123\nGrove,63\nHill,249\nLast year,597\n", ""),  # no total
+        ("Place,Share (%)\nMill,15\nLake,23\nGrove,33\nHill,24\nTotal,90\n", ""),  # rates are others' business
+    ],
+)
+def test_a_total_of_one_column_is_told_where_a_slip_or_little_explains_it(text: str, said: str) -> None:
+    sums = [one.relation for one in judged(text) if one.verdict is Verdict.BROKEN]
+    assert [one.result.text for one in sums if one.result] == ([said] if said else [])

@@ -17,6 +17,7 @@ from checker.discovery.candidates import (
     with_empty_peers,
 )
 from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, promising, slack_on, weigh
+from checker.discovery.lone_totals import stands_alone
 from checker.discovery.runs import runs
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
@@ -140,7 +141,8 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
 def _acceptable(view: View, found: Found) -> bool:
     evidence = found.evidence
     if evidence.held == 0:
-        return (evidence.broken == 1 and found.words >= 3.0) or (found.words >= 2.0 and _cheap(view, found))
+        named = evidence.broken == 1 and found.words >= 3.0
+        return named or (found.words >= 2.0 and _cheap(view, found)) or stands_alone(view, found.claim, evidence)
     if found.strength < ACCEPT:
         return False
     if found.source == "frame":

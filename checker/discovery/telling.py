@@ -11,6 +11,7 @@ from checker.discovery.averages import Average
 from checker.discovery.bases import CommonBase
 from checker.discovery.claims import Cells, Form, miss, unit_exchange
 from checker.discovery.evidence import State
+from checker.discovery.exactness import operands_are_exact
 from checker.discovery.hundreds import Breakdown
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient
@@ -63,13 +64,13 @@ def relations(found: Quotient) -> Iterator[Relation]:
     """The claim on every line it is made on."""
     kind, pattern = kind_of(found), pattern_of(found)
     basis = Basis.LABELLED if found.words >= WORDED else Basis.INFERRED
-    slightly_off = _slightly_off(found)
+    slightly_off, exact = _slightly_off(found), operands_are_exact(found)
     for cells in claimed(found):
         result, first, second = figures(found, cells)
         if not isinstance(result, Figure):
             continue
         operands = [one for one in (first, second) if one is not None]
-        terms = tuple(_term(found, one) for one in operands if isinstance(one, Figure))
+        terms = tuple(_term(found, one, exact) for one in operands if isinstance(one, Figure))
         missing = tuple(one for one in operands if isinstance(one, Gap))
         if len(terms) + len(missing) == 2 and terms:
             told = result if kind is Kind.DIFFERENCE else rounded(result)
@@ -112,8 +113,10 @@ def figures(found: Quotient, cells: Cells) -> tuple[Figure | Gap | None, ...]:
     return tuple(found.view.figure(i, at) or found.view.gap(i, at) for i, at in zip(items, cells, strict=True))
 
 
-def _term(found: Quotient, figure: Figure) -> Term:
-    """The operand; known only to the coarser unit that the digits of the table really use."""
+def _term(found: Quotient, figure: Figure, exact: bool) -> Term:
+    """The operand; known exactly, or only to the coarser unit that the digits of the table really use."""
+    if exact and not figure.soft:
+        return Term(replace(figure, interval=Interval.exactly(figure.value)))
     if not found.weighed.floor:
         return Term(figure)
     slack = found.view.in_units(found.weighed.floor)

@@ -10,29 +10,13 @@ _NUMBER_OF = re.compile(r"\b(?:numbers?|no\.?|nos\.?|count|counts) of\b|#\s?of\b
 
 # People, and events in their lives, as the subject of a column or a row.
 PEOPLE = frozenset(
-    "pupils students learners children boys girls men women males females persons people adults infants teachers lecturers "
-    "professors staff employees workers officers nurses doctors physicians dentists pharmacists volunteers members households "
-    "families graduates entrants leavers applicants applications candidates enrolments enrollments enrolment enrollment "
-    "admissions discharges patients inmates prisoners residents inhabitants refugees migrants immigrants emigrants visitors "
-    "tourists guests passengers respondents participants attendees users readers borrowers customers clients claimants "
-    "recipients beneficiaries births deaths marriages divorces stillbirths arrivals departures injuries casualties fatalities "
-    "victims offenders headcount male female".split()
+    ["pupils", "students", "learners", "children", "boys", "girls", "men", "women", "males", "females", "persons", "people", "adults", "infants", "teachers", "lecturers", "professors", "staff", "employees", "workers", "officers", "nurses", "doctors", "physicians", "dentists", "pharmacists", "volunteers", "members", "households", "families", "graduates", "entrants", "leavers", "applicants", "applications", "candidates", "enrolments", "enrollments", "enrolment", "enrollment", "admissions", "discharges", "patients", "inmates", "prisoners", "residents", "inhabitants", "refugees", "migrants", "immigrants", "emigrants", "visitors", "tourists", "guests", "passengers", "respondents", "participants", "attendees", "users", "readers", "borrowers", "customers", "clients", "claimants", "recipients", "beneficiaries", "births", "deaths", "marriages", "divorces", "stillbirths", "arrivals", "departures", "injuries", "casualties", "fatalities", "victims", "offenders", "headcount", "male", "female"]
 )
 THINGS = frozenset(
-    "schools classes classrooms colleges universities hospitals clinics libraries museums establishments enterprises companies "
-    "firms businesses farms holdings dwellings houses buildings flats villages towns municipalities parishes districts "
-    "cases offences offenses crimes accidents incidents fires arrests convictions appeals complaints visits attendances "
-    "consultations appointments operations inspections meetings events performances screenings exhibitions books volumes "
-    "titles copies loans issues tickets vehicles cars buses trucks lorries motorcycles bicycles ships vessels aircraft flights "
-    "trips computers seats places vacancies posts jobs licences licenses permits patents cattle sheep goats pigs horses "
-    "projects contracts samples tests".split()
+    ["schools", "classes", "classrooms", "colleges", "universities", "hospitals", "clinics", "libraries", "museums", "establishments", "enterprises", "companies", "firms", "businesses", "farms", "holdings", "dwellings", "houses", "buildings", "flats", "villages", "towns", "municipalities", "parishes", "districts", "cases", "offences", "offenses", "crimes", "accidents", "incidents", "fires", "arrests", "convictions", "appeals", "complaints", "visits", "attendances", "consultations", "appointments", "operations", "inspections", "meetings", "events", "performances", "screenings", "exhibitions", "books", "volumes", "titles", "copies", "loans", "issues", "tickets", "vehicles", "cars", "buses", "trucks", "lorries", "motorcycles", "bicycles", "ships", "vessels", "aircraft", "flights", "trips", "computers", "seats", "places", "vacancies", "posts", "jobs", "licences", "licenses", "permits", "patents", "cattle", "sheep", "goats", "pigs", "horses", "projects", "contracts", "samples", "tests"]
 )
 MEASURED = frozenset(
-    "rate rates percent percentage pct per average averages mean median index ratio share shares proportion growth thousand "
-    "thousands million millions billion billions amount value cost costs price prices expenditure expenditures expenses "
-    "revenue revenues spending income earnings wages wage salary salaries pay fees fee budget hours minutes days area length "
-    "weight density score scores points estimate estimates estimated weighted fte equivalent equivalents tonnes kg km ha "
-    "dollars euros pounds usd eur gbp expectancy age".split()
+    ["rate", "rates", "percent", "percentage", "pct", "per", "average", "averages", "mean", "median", "index", "ratio", "share", "shares", "proportion", "growth", "thousand", "thousands", "million", "millions", "billion", "billions", "amount", "value", "cost", "costs", "price", "prices", "expenditure", "expenditures", "expenses", "revenue", "revenues", "spending", "income", "earnings", "wages", "wage", "salary", "salaries", "pay", "fees", "fee", "budget", "hours", "minutes", "days", "area", "length", "weight", "density", "score", "scores", "points", "estimate", "estimates", "estimated", "weighted", "fte", "equivalent", "equivalents", "tonnes", "kg", "km", "ha", "dollars", "euros", "pounds", "usd", "eur", "gbp", "expectancy", "age"]
 )
 
 _COUNT_ZH = re.compile(r"数(?:量)?$|人次$|(?:男|女)[生性]?$|户$|人口$")

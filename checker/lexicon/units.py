@@ -92,7 +92,7 @@ physical hour 1/60 分钟 minutes mins
 physical lesson 1 学时 课时
 physical credit 1 学分 credits
 physical year_of_age 1 岁 周岁 years_old
-physical bed 1 床 张床 beds
+count bed 1 床 张床 beds
 physical celsius 1 ℃ °C
 index index 1 指数 index
 """
