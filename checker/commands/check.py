@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.commands.output import print_text, speaks_chinese, wants_color, write_file
-from checker.config import Settings, find_config, load_config, nearest
+from checker.config import WAIVERS, Settings, find_config, load_config, nearest, waivers_in
 from checker.engine import Inputs, validate_inputs
 from checker.errors import InputError
 from checker.languages import LANGUAGES
@@ -44,6 +44,9 @@ class Request:
     sheet: str | None = None
     stdin_filename: str | None = None
     max_findings: str | None = None
+    waivers: str | None = None
+    no_waivers: bool = False
+    baseline: str | None = None
     show: bool = False
 
 
@@ -68,7 +71,32 @@ def settings_of(request: Request) -> Settings:
     """The settings of the configuration file, the command line's choice of rules in front."""
     settings = _configured(request)
     select, ignore = _split(request.select), _split(request.ignore)
-    return replace(settings, select=select or settings.select, ignore=(*settings.ignore, *ignore))
+    settings = replace(settings, select=select or settings.select, ignore=(*settings.ignore, *ignore))
+    if request.show:
+        return settings
+    return replace(settings, waivers=_waivers(request, settings), baseline=request.baseline or "")
+
+
+def _waivers(request: Request, settings: Settings) -> str:
+    """The waivers file that is named, else that of the configuration, else that of the working folder.
+
+    Raises InputError for one that is named and not there.
+    """
+    if request.waivers and request.no_waivers:
+        raise InputError("--waivers and --no-waivers exclude each other")
+    if request.waivers and not Path(request.waivers).exists():
+        raise InputError("there is no such waivers file", request.waivers, "`checker waive` writes one")
+    if request.no_waivers:
+        return ""
+    alone = request.isolated or settings.source
+    return request.waivers or settings.waivers or ("" if alone else waivers_in(Path.cwd()))
+
+
+def waivers_path(request: Request) -> Path:
+    """The waivers file of a request, whether it is there or not."""
+    settings = _configured(request)
+    folder = Path(settings.source).parent if settings.source else Path.cwd()
+    return Path(settings.waivers) if settings.waivers else folder / WAIVERS
 
 
 def _configured(request: Request) -> Settings:

@@ -71,6 +71,19 @@ Delimiter = Annotated[
 ]
 Sheet = Annotated[Word, typer.Option("--sheet", metavar="SHEET", help="Only the sheet of this name or number.")]
 StdinFilename = Annotated[Word, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+Waivers = Annotated[
+    Word,
+    typer.Option(
+        "--waivers", metavar="FILE", help="Accepted findings; by default checker-waivers.toml beside the configuration."
+    ),
+]
+NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Accept nothing: tell all findings.")]
+Baseline = Annotated[
+    Word,
+    typer.Option(
+        "--baseline", metavar="FILE", help="JSON output of an earlier run; only what is new since then fails."
+    ),
+]
 MaxFindings = Annotated[Word, typer.Option("--max-findings", metavar="N", help="Print at most so many findings.")]
 
 
@@ -120,6 +133,9 @@ def validate(
     sheet: Sheet = None,
     stdin_filename: StdinFilename = None,
     max_findings: MaxFindings = None,
+    waivers: Waivers = None,
+    no_waivers: NoWaivers = False,
+    baseline: Baseline = None,
     helped: Help = False,
 ) -> None:
     """Find what contradicts itself in reports."""
@@ -167,6 +183,59 @@ def rule_command(
     from checker.commands.manual import run, run_syntax
 
     raise typer.Exit(run_syntax(lang) if syntax else run(names or [], every, lang))
+
+
+@app.command("waive", add_help_option=False)
+def waive_command(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of a finding as printed, or its beginning.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATHS]", help="The reports; else those below the working folder.")
+    ] = None,
+    reason: Annotated[Word, typer.Option("--reason", metavar="TEXT", help="Why it is accepted; mandatory.")] = None,
+    by: Annotated[Word, typer.Option("--by", metavar="NAME", help="Who accepts it; mandatory.")] = None,
+    until: Annotated[Word, typer.Option("--until", metavar="DATE", help="The last day, such as 2026-12-31.")] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help="explained (default), false-alarm or accepted.")
+    ] = "explained",
+    waivers: Waivers = None,
+    lang: Lang = "auto",
+    config: Config = None,
+    isolated: Isolated = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    helped: Help = False,
+) -> None:
+    """Accept a finding with a reason; it is open again when one of its figures changes."""
+    from checker.commands.waive import WaiveRequest, waive
+
+    raise typer.Exit(waive(WaiveRequest(**context.params)))
+
+
+@app.command("waivers", add_help_option=False)
+def waivers_command(
+    context: typer.Context,
+    action: Annotated[str, typer.Argument(metavar="list|prune", help="List waivers, or take out the spent ones.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATHS]", help="The reports that tell what became of waivers.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what prune would take out.")] = False,
+    waivers: Waivers = None,
+    lang: Lang = "auto",
+    config: Config = None,
+    isolated: Isolated = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    helped: Help = False,
+) -> None:
+    """List the waivers, or prune those that no longer accept anything."""
+    from checker.commands.waive import WaiveRequest
+    from checker.commands.waive import waivers as run
+
+    options = {name: value for name, value in context.params.items() if name != "action"}
+    raise typer.Exit(run(action, WaiveRequest(**options)))
 
 
 def run_line(arguments: list[str]) -> int:

@@ -64,6 +64,12 @@ class Standing:
             return waiver_unused
         return {EXPIRED: waiver_expired, STALE: waiver_stale}.get(self.acceptance.status)
 
+    def spent(self, call: Call) -> bool:
+        """Whether it accepts nothing any more, as far as the call can tell."""
+        if self.matches:
+            return self.acceptance.status != VALID
+        return all(call.ran(self.waiver, path) for path in self.files)
+
 
 @dataclass(frozen=True, slots=True)
 class Accepting:
@@ -146,7 +152,7 @@ def _marked(finding: Finding, standings: Sequence[Standing]) -> Finding:
 def _remarks(standings: Sequence[Standing], call: Call) -> Iterator[Finding]:
     for standing in standings:
         teller = standing.remark
-        if teller and (standing.matches or all(call.ran(standing.waiver, path) for path in standing.files)):
+        if teller and standing.spent(call):
             judgement = teller(standing.waiver, standing.acceptance)
             if _wanted(judgement, call.settings):
                 yield _finding(judgement, call.settings)

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from checker.identity import Claim, claim_of
-from checker.relations import Judgement
+from checker.relations import Judgement, Kind, Verdict
 from checker.reporters.places import main_place
 from checker.waiving.acceptance import Change
 from checker.waiving.entries import Waiver
@@ -56,11 +56,16 @@ def candidates_of(findings: Sequence[Finding], judged: Iterable[Judgement]) -> l
     alike: dict[object, list[int]] = defaultdict(list)
     copies: Counter[object] = Counter()
     for one in judged:
-        if one.relation.code in codes:
+        if one.relation.code in codes and not _mere_limit(one):
             path, claim = _path(one), claim_of(one.relation)
             alike[path, claim.shape].append(id(one))
             copies[path, claim] += 1
     return [_candidate(one, alike, copies) for one in findings]
+
+
+def _mere_limit(judgement: Judgement) -> bool:
+    """Whether it only says that a single figure has a likely size; such are no part of a result."""
+    return judgement.relation.kind is Kind.UNIT and judgement.verdict is not Verdict.BROKEN
 
 
 def _candidate(finding: Finding, alike: dict[object, list[int]], copies: Counter[object]) -> Candidate:
