@@ -1,0 +1,172 @@
+"""Formulas that say what a family of discovered relations says, the most general first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.declared.expressions import Name
+from checker.declared.families import Family, Slot
+from checker.declared.labels import BETWEEN, COLUMN, ROW, Labels, Meaning
+from checker.declared.members import Members
+from checker.declared.phrasing import Term, phrased
+from checker.declared.writing import quotation, quoted_name
+from checker.figures import Figure, column_letters
+from checker.reading.tables import Table
+from checker.relations import Relation
+
+FEW = 5  # parts that are named one by one where a range would do
+MOST_LABELS = 30  # in a condition
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A formula, and the condition on the rows it is claimed on, as text."""
+
+    formula: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """What formulas are written with: the labels of a table, and the name of a table where a cell needs one."""
+
+    labels: Callable[[Table], Labels]
+    tables: Callable[[Figure], tuple[Table, str]]
+
+    def drafts(self, family: Family) -> Iterator[list[Draft]]:
+        """Ways to say a family, each in one formula or several: for every line, for some lines, by cells."""
+        if family.table is not None and family.slots:
+            labels = self.labels(family.table)
+            general = list(dict.fromkeys(self._general(family, labels)))
+            yield from ([Draft(formula)] for formula in general)
+            if family.axis == ROW:
+                wheres = list(conditions(family.lines, labels))
+                yield from ([Draft(formula, where)] for where in wheres for formula in general)
+        several = [list(self._by_cells(one.relation, family)) for one in family.judgements]
+        for variant in range(max(map(len, several), default=0)):
+            yield [Draft(formulas[min(variant, len(formulas) - 1)]) for formulas in several if formulas]
+
+    def _general(self, family: Family, labels: Labels) -> Iterator[str]:
+        """Formulas that name rows for every column, or columns for every row."""
+        names = [slot_name(slot, family.axis, labels) for slot in family.slots]
+        if all(names):
+            spots = [slot.position if slot == Slot(slot.position) else 0 for slot in family.slots]
+            order = family.table.columns if family.axis == ROW and family.table else labels.filled_rows
+            yield from _phrased(family.model, [name or "" for name in names], spots, order)
+
+    def _by_cells(self, relation: Relation, family: Family) -> Iterator[str]:
+        """Formulas that name every cell, by its labels or by letter and number."""
+        for manner in (self._labelled_cell, self._lettered_cell):
+            names = [manner(figure, family.table is None) for figure in relation.figures]
+            if all(names):
+                rows = {figure.place.row for figure in relation.figures[1:]}
+                spots = [
+                    (figure.place.column if len(rows) == 1 else figure.place.row) or 0 for figure in relation.figures
+                ]
+                yield from _phrased(relation, names, spots, self._order(relation, len(rows) == 1))
+
+    def _order(self, relation: Relation, across: bool) -> Sequence[int]:
+        """The columns, or the rows, of the table that the operands stand in; none where they are in several."""
+        operands = [term.figure for term in relation.operands]
+        found = {id(table): table for table, _ in map(self.tables, operands)}
+        lines = {(figure.place.row if across else figure.place.column) for figure in operands}
+        if len(found) != 1 or len(lines) != 1:
+            return ()
+        table = next(iter(found.values()))
+        return table.columns if across else self.labels(table).filled_rows
+
+    def _labelled_cell(self, figure: Figure, prefixed: bool) -> str:
+        table, name = self.tables(figure)
+        labels = self.labels(table)
+        row, column = (position_name(axis, at or 0, labels) for axis, at in _spot(figure))
+        before = f"{quoted_name(name)}!" if prefixed else ""
+        return f"{before}[{row}, {column}]" if row and column else ""
+
+    def _lettered_cell(self, figure: Figure, prefixed: bool) -> str:
+        _, name = self.tables(figure)
+        return (f"{quoted_name(name)}!" if prefixed else "") + str(figure.place.cell)
+
+
+def _spot(figure: Figure) -> tuple[tuple[str, int | None], tuple[str, int | None]]:
+    return (ROW, figure.place.row), (COLUMN, figure.place.column)
+
+
+def _phrased(relation: Relation, names: list[str], spots: Sequence[int], order: Sequence[int]) -> Iterator[str]:
+    """The formulas of a relation, with long runs of parts as ranges where that can be."""
+    result = names[0] if relation.result else ""
+    parts = names[1:] if relation.result else names
+    terms = [(term.weight, name) for term, name in zip(relation.operands, parts, strict=True)]
+    if run := _range(terms, spots[-len(terms) :], order):
+        yield from phrased(relation, result, terms, run)
+    yield from phrased(relation, result, terms)
+
+
+def _range(terms: Sequence[Term], spots: Sequence[int], order: Sequence[int]) -> str:
+    """All parts as one range, where they are many and next to each other, and nothing is taken away."""
+    if len(terms) <= FEW or any(weight != ONE for weight, _ in terms) or spots[0] not in order:
+        return ""
+    start = order.index(spots[0])
+    together = tuple(order[start : start + len(spots)]) == tuple(spots)
+    return f"{terms[0][1]}:{terms[-1][1]}" if together and "!" not in terms[0][1] else ""
+
+
+def slot_name(slot: Slot, axis: str, labels: Labels) -> str:
+    """What a formula calls a slot; empty where nothing is clear."""
+    across = COLUMN if axis == ROW else ROW
+    name = position_name(across, slot.position, labels)
+    if slot.fixed is not None:
+        line = position_name(axis, slot.fixed, labels)
+        cell = f"[{line}, {name}]" if axis == ROW else f"[{name}, {line}]"
+        return cell if name and line else ""
+    return f"previous({name})" if slot.before and name else name
+
+
+def position_name(axis: str, position: int, labels: Labels) -> str:
+    """A row or column by its label, with as much of what stands above it as is needed, else by letter or number."""
+    wanted = (position,)
+    path = labels.heading(axis, position).path
+    for start in reversed(range(len(path))):
+        label = BETWEEN.join(path[start:])
+        meaning = labels.meaning(Name(label)) if label.strip() else Meaning()
+        if meaning.along(axis) == wanted:
+            alone = not meaning.along(ROW if axis == COLUMN else COLUMN) and not meaning.texts
+            return quoted_name(label) if alone else f"{axis} {quotation(label)}"
+    number = labels.heading(axis, position).number or position
+    if labels.meaning(Name("", axis=axis, number=number)).along(axis) == wanted:
+        return f"{axis} {number}"
+    letters = column_letters(position)
+    known = axis == COLUMN and labels.meaning(Name(letters)) == Meaning(columns=wanted)
+    return letters if known else ""
+
+
+def conditions(lines: Sequence[int], labels: Labels) -> Iterator[str]:
+    """Conditions on a column of labels that are true on these rows and on no others."""
+    members = Members(labels)
+    inside, outside = set(lines), set(labels.filled_rows) - set(lines)
+    for column in labels.text_columns:
+        name = position_name_of_texts(column, labels)
+        kept, left = ({members.text(row, column) for row in rows} for rows in (inside, outside))
+        if name and not kept & left:
+            yield from _told_apart(name, kept, left)
+
+
+def _told_apart(name: str, kept: set[str], left: set[str]) -> Iterator[str]:
+    fewest = min((kept, "in"), (left, "not in"), key=lambda one: len(one[0]))
+    texts = sorted(fewest[0])
+    if not texts or len(texts) > MOST_LABELS or not all(texts):
+        return
+    if len(texts) == 1:
+        yield f"{name} {'=' if fewest[1] == 'in' else '!='} {quotation(texts[0])}"
+    else:
+        yield f"{name} {fewest[1]} ({', '.join(map(quotation, texts))})"
+
+
+def position_name_of_texts(column: int, labels: Labels) -> str:
+    """A column of labels by the text above it, else by its letter; empty where neither is clear."""
+    for label in (labels.text_columns.get(column, ""), column_letters(column)):
+        if label and labels.meaning(Name(label)) == Meaning(texts=(column,)):
+            return quoted_name(label)
+    return ""
