@@ -26,6 +26,4 @@ def carried(clue: Clue, before: Clue | None, divided: str, *, spaced: bool) -> C
     """A clue with the subject of the change that led to it, and the whole that the sentence opened with."""
     if clue.level and before is not None and before.sign:
         clue = replace(clue, label=f"{before.label}{' ' * spaced}{clue.label}")
-    if divided and clue.share and not clue.whole:
-        clue = replace(clue, whole=divided)
-    return clue
+    return replace(clue, divided=divided) if divided and clue.share else clue

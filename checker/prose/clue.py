@@ -17,8 +17,9 @@ class Clue:
     `source` and `level` that a change leads from here or to here, `foreign` that a change is told of a subject of
     its own. `share` figures are parts of a whole, named by `whole`; `joined` ones belong to the figure right
     before, `inside` ones have their whole right before, `of_next` ones right after. `amid` figures are what
-    others are counted among, `within` names it. `per` is the head of a quotient, `pace` the period of an average
-    change (annual: of one year or several), `label` the subject, `depth` counts brackets.
+    others are counted among, `within` names it, `divided` what the sentence of a share opened with. `per` is the
+    head of a quotient, `pace` the period of an average change (annual: of one year or several), `label` the
+    subject, `depth` counts brackets.
     """
 
     sign: int = 0
@@ -43,6 +44,7 @@ class Clue:
     foreign: bool = False
     of_next: bool = False
     amid: bool = False
+    divided: str = ""
     pace: str = ""
 
 

@@ -34,7 +34,7 @@ _ZH_BASE_TOUCHING = re.compile(
 _ZH_SOURCE = re.compile(r"(?:由|从|自)[^,，。;；:()]{0,24}$")
 _ZH_GOES_ON = re.compile(r"[^,，。;；:()\d]{0,14}(?:到|至|为|成)")
 _ZH_SHARE = re.compile(
-    r"占(?![地用有领])(?:到|了|据)?(?P<whole>[^,，。;；:()占]{0,24}?)的?(?:比例|比重|份额|百分比|比率|比)?(?:约?为|是|达到?|约|近|超过|将近|高达)?\s*:?\s*$"
+    r"占(?![地用领]|有(?![^,，。;；:()占]{1,20}的))(?:到|了|据)?(?P<whole>[^,，。;；:()占]{0,24}?)的?(?:比例|比重|份额|百分比|比率|比)?(?:约?为|是|达到?|约|近|超过|将近|高达)?\s*:?\s*$"
 )
 _ZH_WEIGHT = re.compile(r"(?:占比|比重|比例|占有率|份额|构成比|百分比)(?:约?为|是|达到?|约|有)?\s*:?\s*$")
 _ZH_INSIDE = re.compile(r"\s*(?:里|中|当中|之中|内)?(?:所)?(?:占|有)\s*(?:了|约|到|近)?\s*$")
@@ -123,6 +123,9 @@ def _within(lead: str) -> str:
     return match[1].replace("的", "") if match and match[1] not in ("其", "这其") else ""
 
 
+_ZH_ADVERBS = re.compile(r"分别|大约|[约所均各仅只也其则就已还又共]")
+
+
 def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str]:
     """Whether the words make the figure a share; joined, inside, and the name of the whole."""
     if has_figure_before and (
@@ -135,9 +138,7 @@ def _zh_share(lead: str, has_figure_before: bool) -> tuple[bool, bool, bool, str
     if match is None:
         return False, False, False, ""
     between = lead[: match.start()].strip(" ,，;；:(、)")
-    joined = has_figure_before and (
-        between in ("", "约", "所", "分别", "均", "各", "仅", "只", "也", "其") or len(between) < 2
-    )
+    joined = has_figure_before and len(_ZH_ADVERBS.sub("", between)) < 2
     return True, joined, False, whole.strip("的 ")
 
 

@@ -86,7 +86,7 @@ def _following(indices: list[int], index: int) -> int | None:
 
 
 def _passed_over(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
-    """Whether a figure begins no comparison: approximate, in brackets, or a rate told between a level and its change."""
+    """Whether a figure begins no comparison: approximate, in brackets, or a rate between a level and its change."""
     if scene.figures[index].figure.soft and (current.new is not None or scene.percent(index)):
         return True
     if _aside(scene, current, index):

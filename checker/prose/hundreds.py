@@ -12,6 +12,7 @@ from checker.prose.wholes import Item, Run
 from checker.relations import Basis, Kind, Relation
 
 HUNDRED = Interval.exactly(Fraction(100))
+_ANY_TOTAL = frozenset(("总数", "总量", "总额", "总人数", "全部", "总计", "total", "all"))
 
 
 def hundred_frames(scene: Scene, run: Run) -> Iterator[Frame]:
@@ -49,6 +50,13 @@ def _longest_whole(scene: Scene, outer: list[Item], start: int, end: int) -> int
     return longest
 
 
+def _one_whole(group: list[Item], same_sentence: bool) -> bool:
+    """Whether shares name one whole: "the total" of several sentences can be several totals."""
+    named = {item.whole for item in group}
+    whole = next(iter(named))
+    return len(named) == 1 and bool(whole) and (same_sentence or whole not in _ANY_TOTAL)
+
+
 def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
     """How firmly the words say that the shares are all there are."""
     total = sum(scene.values[item.share] for item in group)
@@ -58,8 +66,7 @@ def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
     same_sentence = len({scene.figures[item.share].sentence for item in group}) == 1
     if remainder and same_sentence:
         return DICTATED
-    named = [item.whole for item in group]
-    if total > 100 + slack and len(group) >= 3 and all(named) and len(set(named)) == 1:
+    if total > 100 + slack and len(group) >= 3 and _one_whole(group, same_sentence):
         return DICTATED
     labels = [scene.clues[item.part if item.part is not None else item.share].label for item in group]
     if len(group) == 2 and halves(labels[0], labels[1]):

@@ -19,6 +19,7 @@ from checker.prose.sums import (
     column_of,
     columns,
     firmness,
+    names,
     opens,
     structure,
     sum_frame,
@@ -81,7 +82,7 @@ def _stretches(scene: Scene, following: list[int], total: int) -> Iterator[list[
         yield _same_sentence(scene, later, later[0])
     for one in later[:5]:
         within = scene.clues[one].within
-        if within and alike(within, scene.clues[total].label) >= 0.6:
+        if within and names(within, scene.clues[total].label):
             yield [part for part in _same_sentence(scene, later, one) if part >= one]
             return
 

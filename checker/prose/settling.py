@@ -15,6 +15,7 @@ from checker.prose.halves import half_frames
 from checker.prose.joint_shares import joint_share_frames
 from checker.prose.lists import list_frames
 from checker.prose.near_sums import failing_sums
+from checker.prose.parallel_shares import parallel_frames
 from checker.prose.per_time import per_time_frames
 from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
@@ -35,6 +36,7 @@ BUILDERS = (
     share_frames,
     half_frames,
     joint_share_frames,
+    parallel_frames,
     shift_frames,
     holding_sums,
     failing_sums,

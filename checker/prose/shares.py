@@ -149,7 +149,8 @@ def _fitting_sum(scene: Scene, run: Run, summed: Figure) -> int:
 
 def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
     """Whether the words make this figure the whole: named, or the parent that 其中 refers to."""
-    if item.whole and alike(essence(item.whole), scene.clues[whole].label) >= 0.5:
+    said = _said(scene, item)
+    if said and alike(essence(said), scene.clues[whole].label) >= 0.5:
         return True
     assert item.part is not None
     between = range(whole + 1, item.part)
@@ -158,6 +159,11 @@ def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
         scene.comparable(whole, one) and not scene.change(one) and not scene.percent(one) for one in between
     )
     return (scene.clues[item.part].of_which and level) or (same and scene.clues[whole].total and whole < item.part)
+
+
+def _said(scene: Scene, item: Item) -> str:
+    """What the words call the whole of a share: beside it, or where its sentence opened."""
+    return item.whole or scene.clues[item.share].divided
 
 
 def essence(whole: str) -> str:
@@ -171,17 +177,32 @@ def _parent(scene: Scene, run: Run, item: Item, found: list[int]) -> tuple[int, 
     assert item.part is not None
     sentence = scene.figures[item.part].sentence
     before = [index for index in found if index < item.part and scene.values[index] >= scene.values[item.part]]
-    named = [index for index in before if item.whole and alike(essence(item.whole), scene.clues[index].label) >= 0.6]
+    said = _said(scene, item)
+    named = [index for index in before if said and alike(essence(said), scene.clues[index].label) >= 0.6]
     if len({scene.values[index] for index in named}) == 1:
         return named[-1], DICTATED
     amid = [index for index in before if scene.clues[index].amid and sentence - scene.figures[index].sentence <= 1]
     if len({scene.values[index] for index in amid}) == 1 and not item.whole:
         return amid[-1], DICTATED
+    opened = _above(scene, item, before)
+    if opened is not None:
+        return opened
     here = [index for index in found if index < item.part and scene.figures[index].sentence == sentence]
     near = [index for index in before if index in here and index not in run.parts] or here
     if len(near) == 1 and not item.whole and (scene.clues[item.part].of_which or scene.clues[near[0]].total):
         return near[0], DICTATED
     return (near[-1], SUGGESTED) if near else None
+
+
+def _above(scene: Scene, item: Item, before: list[int]) -> tuple[int, int] | None:
+    """The level of the sentence before one that begins with 其中 or "of these"; firm where it is the only one."""
+    assert item.part is not None
+    sentence = scene.figures[item.part].sentence
+    first = item.part == 0 or scene.figures[item.part - 1].sentence < sentence
+    if not (first and scene.clues[item.part].of_which):
+        return None
+    above = [index for index in before if scene.figures[index].sentence == sentence - 1]
+    return (above[-1], DICTATED if len(above) == 1 else SUGGESTED) if above else None
 
 
 def makes_up_whole(scene: Scene, run: Run) -> bool:

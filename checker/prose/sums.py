@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from checker.relations import Basis, Kind, Relation
 WINDOW = 24
 INFINITE = float("inf")
 MOST_PARTS = 16
+_AMONG = re.compile(r"[^,，。;；:\d]{1,12}[中里][,，]")  # 65起火灾中, …
 STRIDES = (1, 2, 3)
 STARTS = ((1, 0), (1, 1), (1, 2), (2, 0), (3, 0))
 
@@ -205,7 +207,7 @@ def structure(scene: Scene, found: Sum) -> int:
     if total < parts[0]:
         first = scene.clues[parts[0]]
         leads = _adjacent(scene, total, parts[0])
-        if first.within and alike(first.within, clue.label) >= 0.6 and parts[0] - total <= 6:
+        if first.within and names(first.within, clue.label) and parts[0] - total <= 6:
             return 1
         opened = first.of_which or first.partition or opens(scene, total)
         if leads and opened:
@@ -216,10 +218,18 @@ def structure(scene: Scene, found: Sum) -> int:
     return int(clue.total and scene.figures[total].sentence - scene.figures[parts[0]].sentence <= 2)
 
 
+def names(within: str, label: str) -> bool:
+    """Whether what parts are counted among is what a total counts: 收案 for 新收各类案件."""
+    if alike(within, label) >= 0.6:
+        return True
+    at = label.find(within[0])
+    return len(within) == 2 and at >= 0 and within[1] in label[at:] and not label.isascii()
+
+
 def opens(scene: Scene, total: int) -> bool:
     """Whether a mark after a total announces its parts."""
     tail = scene.figures[total].tail
-    return ":" in tail or "(" in tail[:12] or "—" in tail
+    return ":" in tail or "(" in tail[:12] or "—" in tail or bool(_AMONG.match(tail))
 
 
 def _adjacent(scene: Scene, total: int, first: int) -> bool:

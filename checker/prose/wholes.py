@@ -13,6 +13,8 @@ from checker.prose.frames import Scene
 from checker.prose.quantities import counted
 
 _LINK = re.compile(r"占|为|是|相当于|完成|达到?")
+_UNIT = re.compile(r"[^\d\s.,万亿千百]+$")
+LONGEST_NAME = 8  # of a part that a share names again
 MOST_ITEMS = 100  # of one run
 BEFORE, AFTER, FAR = 16, 6, 120
 
@@ -91,11 +93,28 @@ def _part(scene: Scene, indices: list[int], place: int) -> int | None:
     index = indices[place]
     clue = scene.clues[index]
     if not clue.joined and scene.figures[index].lead.strip() not in ("(", "(约", "(占", "(占比"):
-        return None
+        return _part_by_name(scene, indices, place)
     for before in reversed(indices[max(0, place - MOST_ITEMS) : place]):
         if scene.percent(before) or scene.change(before) or scene.clues[before].base:
             continue
         return before if _countable(scene, before) else None
+    return None
+
+
+def _part_by_name(scene: Scene, indices: list[int], place: int) -> int | None:
+    """The level of a sentence that a share names again: 完成税收a万元, …, 税收占b%; 起火a起, 亡c人, 起数占b%."""
+    subject, said, _ = scene.clues[indices[place]].label.partition("占")
+    if not said or not 1 < len(subject) <= LONGEST_NAME:
+        return None
+    name = subject.removesuffix("数").removesuffix("人")
+    for before in reversed(indices[max(0, place - MOST_ITEMS) : place]):
+        if scene.percent(before) or not _countable(scene, before):
+            continue
+        figure, label = scene.figures[before], scene.clues[before].label
+        unit = _UNIT.search(figure.figure.text)
+        counts = unit is not None and unit[0] in subject
+        if (name == unit[0] if unit else False) or (label and (name in label or (counts and name == label[-1:]))):
+            return before
     return None
 
 
