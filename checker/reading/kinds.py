@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from checker.errors import InputError
-from checker.reading.delimited import DELIMITERS, consistency, lines_of
+from checker.reading.delimited import lines_of
 from checker.reading.encodings import decode
 
 HEAD_BYTES = 8192
@@ -56,9 +56,7 @@ ENDINGS = {
 }
 _PROLOG = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 _HTML = re.compile(_PROLOG + r"<(?:!doctype html|html|head|body|table|meta|div)\b", re.I | re.S)
-_SENTENCE_END = re.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)|^\s*[•·●▪]", re.M)
 _XML = re.compile(r"\s*<\?xml|\s*<!DOCTYPE", re.I)
-STEADY = 0.6  # how consistent the lines of a file without an ending must be to be a table
 
 
 def kind_of(path: str, head: bytes) -> str:
@@ -96,18 +94,12 @@ def _text_kind(head: bytes, ending: str) -> str:
     by_ending = ENDINGS.get(ending)
     if by_ending in ("csv", "markdown", "html"):
         return by_ending
-    return "csv" if by_ending or (_is_tabular(text) and not _is_prose(text)) else "text"
-
-
-def _is_prose(text: str) -> bool:
-    """Whether lines end sentences: a text that holds a table is read as a text."""
-    return "。" in text or len(_SENTENCE_END.findall(text)) > 1
+    return "csv" if by_ending or _is_tabular(text) else "text"
 
 
 def _is_tabular(text: str) -> bool:
-    """Whether most lines split into as many fields as a neighbour, as prose with commas does not."""
+    """Whether the lines are records of a table; the last one may be cut off."""
+    from checker.reading.tabular import is_delimited
+
     lines = lines_of(text)
-    complete = lines[:-1] if len(text) * 2 > HEAD_BYTES and len(lines) > 2 else lines
-    prose = text.count(", ") * 2 > text.count(",")
-    marks = DELIMITERS.replace(",", "") if prose else DELIMITERS
-    return len(complete) > 1 and any(consistency(complete, mark)[0] >= STEADY for mark in marks)
+    return is_delimited(lines[:-1] if len(text) * 2 > HEAD_BYTES and len(lines) > 2 else lines)
