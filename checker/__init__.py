@@ -76,6 +76,8 @@ def validate(
     delimiter: str | None = None,
     sheet: str | None = None,
     fail_on: str = "error",
+    waivers: str | PathLike[str] | bool | None = None,
+    baseline: str | PathLike[str] | None = None,
 ) -> Result:
     """Check a report, or several together, and say what contradicts itself.
 
@@ -84,12 +86,14 @@ def validate(
     figures that several of them state are compared. `select` and `ignore` are rule codes, beginnings of codes or rule
     names; `rounding` is the policy the figures were rounded with (nearest, half_up, trunc, ceil, any,
     balanced, base:5); `config` is a configuration file, none unless given; `encoding`, `delimiter` and
-    `sheet` concern the files.
+    `sheet` concern the files. `waivers` is a file of accepted findings, that of the configuration unless given, none
+    where it is False; `baseline` is the JSON output of an earlier run, whose findings are known and do not fail.
 
     A file that cannot be read does not raise: it stands in `Result.inputs` with the reason, and
     `Result.exit_code` is 2. Raises InputError for settings that cannot be used.
     """
     from checker.calling import Choices, check
 
-    chosen = Choices(tuple(select), tuple(ignore), rounding, config, encoding, delimiter, sheet, fail_on)
+    reading = (encoding, delimiter, sheet)
+    chosen = Choices(tuple(select), tuple(ignore), rounding, config, *reading, fail_on, waivers, baseline)
     return check(report, chosen)

@@ -29,6 +29,8 @@ class Keywords(TypedDict, total=False):
     delimiter: str | None
     sheet: str | None
     fail_on: str
+    waivers: str | os.PathLike[str] | bool | None
+    baseline: str | os.PathLike[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Choices:
     delimiter: str | None = None
     sheet: str | None = None
     fail_on: str = "error"
+    waivers: str | os.PathLike[str] | bool | None = None
+    baseline: str | os.PathLike[str] | None = None
 
 
 def check(report: object, choices: Choices) -> Result:
@@ -129,4 +133,18 @@ def _settings(choices: Choices) -> Settings:
         select=choices.select or settings.select,
         ignore=(*settings.ignore, *choices.ignore),
         rounding=policy_named(choices.rounding) if choices.rounding else settings.rounding,
+        waivers=_waivers(choices, settings),
+        baseline=os.fspath(choices.baseline) if choices.baseline else "",
     )
+
+
+def _waivers(choices: Choices, settings: Settings) -> str:
+    """The waivers file that was named, else that of the configuration. Raises InputError for one that is not there."""
+    if choices.waivers is None or choices.waivers is True:
+        return settings.waivers
+    if not choices.waivers:
+        return ""
+    path = os.fspath(choices.waivers)
+    if not Path(path).exists():
+        raise InputError("there is no such waivers file", path)
+    return path

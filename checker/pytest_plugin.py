@@ -95,7 +95,15 @@ def _checked(path: Path, config: pytest.Config) -> Result:
     from checker import validate
     from checker.reporters.positions import within_folder
 
-    return validate(within_folder(str(path)), config=_configuration(config))
+    return validate(within_folder(str(path)), config=_configuration(config), waivers=_waivers(config))
+
+
+def _waivers(config: pytest.Config) -> Path | None:
+    """The waivers of a project without a configuration, in the root folder; a configuration names its own."""
+    from checker.config import WAIVERS
+
+    path = config.rootpath / WAIVERS
+    return path if _configuration(config) is None and path.is_file() else None
 
 
 def _configuration(config: pytest.Config) -> Path | None:
@@ -113,6 +121,7 @@ def check_report(pytestconfig: pytest.Config) -> Callable[..., Result]:
         __tracebackhide__ = True
         from checker.asserting import assert_consistent
 
-        return assert_consistent(report, **{"config": _configuration(pytestconfig), **keywords})
+        project = {"config": _configuration(pytestconfig), "waivers": _waivers(pytestconfig)}
+        return assert_consistent(report, **{**project, **keywords})
 
     return check

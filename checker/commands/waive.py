@@ -44,7 +44,7 @@ STATES = {
 class WaiveRequest:
     """The options of `waive` and `waivers`, as given; `id` is an id or the beginning of one."""
 
-    id: str = ""
+    id: str | None = None
     paths: list[str] | None = None
     reason: str | None = None
     by: str | None = None
@@ -111,9 +111,11 @@ def _option_fault(sentence: str, key: str, hint: str) -> InputError:
 
 
 def _word(request: WaiveRequest) -> str:
-    word = request.id.strip().lower()
+    word = (request.id or "").strip().lower()
     if not BEGINNING.fullmatch(word):
-        raise InputError(f"{plain(request.id)!r} is no id of a finding", hint="such as 7f3a-91c2, or its beginning")
+        raise InputError(
+            f"{plain(request.id or '')!r} is no id of a finding", hint="such as 7f3a-91c2, or its beginning"
+        )
     return word
 
 
@@ -179,12 +181,12 @@ def _language(request: WaiveRequest, result: Result) -> str:
     return language_of(result) if request.lang == "auto" else request.lang
 
 
-def waivers(action: str, request: WaiveRequest) -> int:
+def waivers(action: str | None, request: WaiveRequest) -> int:
     """List the waivers, or prune those that no longer accept anything."""
     _refuse_language(request)
     actions = {"list": _list, "prune": _prune}
-    if action not in actions:
-        raise InputError(f"checker waivers cannot {plain(action)!r}", hint="list or prune")
+    if action is None or action not in actions:
+        raise InputError("checker waivers needs to know what to do", hint="list or prune")
     if request.waivers and not request.path.exists():
         raise InputError("there is no such waivers file", within_folder(request.waivers))
     return actions[action](request)
