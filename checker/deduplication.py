@@ -42,12 +42,20 @@ def claim_of(relation: Relation) -> Hashable:
     kind, missing = relation.kind, frozenset(gap.place for gap in relation.missing)
     if kind in SUMS and relation.result:
         return _balance(relation), missing
+    if kind is Kind.FORMULA:
+        return _formula(relation), tuple(figure.place for figure in relation.figures), missing
     if kind is Kind.REPEAT:
         return kind, frozenset(figure.place for figure in relation.figures), missing
     family = "quotient" if kind in QUOTIENTS else kind
     result = relation.result.place if relation.result else None
     ends = (relation.constant.low, relation.constant.high) if relation.constant else None
     return family, relation.factor, ends, result, _operands(relation), missing
+
+
+def _formula(relation: Relation) -> Hashable:
+    """What a formula says of its figures; one that carries no expression is known by what was written down."""
+    declared = relation.declaration
+    return relation.kind, relation.expression or (declared and (declared.text, declared.message))
 
 
 def _balance(relation: Relation) -> Hashable:

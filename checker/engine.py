@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from checker.config import Settings, chosen, level_for, matches, rule_options
+from checker.config import Coded, Settings, chosen, level_for, matches, rule_options, selected
 from checker.deduplication import told_once
 from checker.errors import InputError
 from checker.figures import Place
@@ -25,6 +25,7 @@ from checker.rulebook import load_rules
 
 if TYPE_CHECKING:
     from checker.contraction import Contradiction
+    from checker.declared.schemas import TableSchema
     from checker.findings import Finding
     from checker.reading.passages import Passage
     from checker.waiving.applying import Accepting
@@ -49,12 +50,16 @@ class Road:
     rules: Sequence[tuple[Rule, Mapping[str, Any]]] = ()
     failures: list[Failure] = field(default_factory=list)
     accepting: Accepting | None = None
+    schemas: Sequence[TableSchema] = ()
     whole: bool = True  # no sheets are left out
 
     def attempt(self, code: str, name: str, path: str, step: Callable[[], list[Any]]) -> list[Any]:
         """What a step gives; a step that raises is written down as ours, and gives nothing."""
         try:
             return step()
+        except InputError as error:
+            self.failures.append(Failure(code, name, path, str(error)))
+            return []
         except Exception as error:
             message = f"internal: {type(error).__name__}: {error}".partition("\n")[0]
             self.failures.append(Failure(code, name, path, message, traceback.format_exc()))
@@ -80,6 +85,7 @@ def validate_inputs(inputs: Inputs, settings: Settings | None = None, fail_on: s
     """Check everything together. Raises InputError only for settings that cannot be used."""
     road = Road(settings or Settings(), whole=inputs.options.sheet is None)
     road.accepting = _accepting(road.settings)
+    road.schemas = _schemas(road.settings)
     if road.settings.name_rules:
         road.rules = rules_to_run(road.settings)
     sources = [_read(road, path, inputs) for path in report_files(inputs.names)]
@@ -100,6 +106,17 @@ def _accepting(settings: Settings) -> Accepting | None:
     from checker.waiving.applying import accepting_of
 
     return accepting_of(settings)
+
+
+def _schemas(settings: Settings) -> Sequence[TableSchema]:
+    """The schemas of tables, where any are declared. Raises InputError for one that cannot be used."""
+    declared = settings.declared
+    names = [declared.everywhere, *declared.tables.values()] if declared else []
+    if not any(name.columns or name.schema for name in names):
+        return ()
+    from checker.declared.schemas import schemas_of
+
+    return schemas_of(settings)
 
 
 def _grids(sources: Sequence[Source]) -> Iterator[Grid]:
@@ -163,7 +180,7 @@ def _tabled(road: Road, known: Input, grids: Sequence[Grid]) -> Source:
 def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     tables = tuple(table for source in sources for table in source.tables)
     passages = tuple(passage for source in sources for passage in source.passages)
-    judged = told_once(_judged(road, _relations(road, tables, passages)))
+    judged = [*told_once(_judged(road, _relations(road, tables, passages))), *_demanded(road, tables)]
     findings = _accepted(road, sources, judged, _findings(road, judged))
     judgements = tuple(one for one in _told_or_undecided(judged, findings) if not _mere_limit(one))
     covered = covered_places(judgements)
@@ -178,6 +195,15 @@ def _checked(road: Road, sources: Sequence[Source], fail_on: str) -> Result:
     )
 
 
+def _demanded(road: Road, tables: Sequence[Table]) -> list[Judgement]:
+    """What the schemas of the tables demand of single columns, met or not."""
+    if not road.schemas:
+        return []
+    from checker.declared.schemas import schema_judgements
+
+    return road.attempt("SCH", "schema", "", partial(schema_judgements, road.schemas, road.settings, tables))
+
+
 def _relations(road: Road, tables: tuple[Table, ...], passages: tuple[Passage, ...]) -> Iterator[Relation]:
     things: dict[str, list[tuple[str, object]]] = {
         "Table": [(table.path, table) for table in tables],
@@ -187,6 +213,23 @@ def _relations(road: Road, tables: tuple[Table, ...], passages: tuple[Passage, .
     for rule, options in road.rules:
         for path, thing in things.get(rule.subject, ()):
             yield from _found(road, rule, options, path, thing)
+    yield from _declared(road, tables)
+
+
+def _declared(road: Road, tables: Sequence[Table]) -> Iterator[Relation]:
+    """The relations that the configuration declares, under the settings of the files they stand in."""
+    settings = road.settings
+    if settings.declared is None or not settings.declared.relations:
+        return
+    from checker.declared.relating import Context, relations_of
+
+    context = Context(settings, settings.declared, tables)
+    for one in settings.declared.relations:
+        if selected(one, settings):
+            for relation in road.attempt(one.code, one.name, "", partial(relations_of, one, context)):
+                paths = {figure.place.path for figure in relation.figures}
+                if not any(_ignored(settings, one, path) for path in paths):
+                    yield relation
 
 
 def _found(road: Road, rule: Rule, options: Mapping[str, Any], path: str, thing: object) -> Iterator[Relation]:
@@ -200,7 +243,7 @@ def _found(road: Road, rule: Rule, options: Mapping[str, Any], path: str, thing:
             yield _rounded(road.settings, relation, path or min(paths, default=""))
 
 
-def _ignored(settings: Settings, rule: Rule, path: str) -> bool:
+def _ignored(settings: Settings, rule: Coded, path: str) -> bool:
     listed = settings.per_file_ignores.items()
     return any(fits(path, pattern) and any(matches(rule, word) for word in words) for pattern, words in listed)
 

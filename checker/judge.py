@@ -254,8 +254,12 @@ def _list(relation: Relation) -> Outcome:
 
 
 def _formula(relation: Relation) -> Outcome:
-    """Declared formulas are expression trees over the same algebra; none is carried yet."""
-    return NO_FORMULA
+    """A declared formula: an expression over the same algebra, which is imported where there is one."""
+    if relation.expression is None:
+        return NO_FORMULA
+    from checker.declared.judging import judged
+
+    return judged(relation)
 
 
 def _not_judged(relation: Relation) -> Outcome:

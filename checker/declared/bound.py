@@ -95,21 +95,6 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A condition on labels, decided already."""
-
-    holds: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Conditions joined by and or or, or one denied by not."""
-
-    operator: str
-    parts: tuple[Test, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Unsettled:
     """A claim that cannot be decided, whatever the figures, with the reason."""
 
@@ -117,7 +102,6 @@ class Unsettled:
 
 
 Bound = Item | Lack | Amount | Whole | Added | Minus | Times | Over | Applied
-Test = Compared | Said | Joined
 Claim = Compared | Unsettled
 
 

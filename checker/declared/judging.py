@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.algebra import above, below
-from checker.declared.bound import Compared, Said, Test, Unsettled
+from checker.declared.bound import Compared, Unsettled
 from checker.declared.evaluation import Evaluation, UndecidableError
 from checker.declared.forms import Form
 from checker.intervals import Interval
@@ -33,23 +33,8 @@ def possible(operator: str, difference: Interval) -> bool:
 OPPOSITE = {"=": "!=", "!=": "=", "<=": ">", ">": "<=", ">=": "<", "<": ">="}
 
 
-def truth(test: Test, relation: Relation) -> bool | None:
-    """Whether a condition certainly holds, certainly does not, or cannot be told. Raises UndecidableError."""
-    match test:
-        case Said(holds=holds):
-            return holds
-        case Compared():
-            return _compared_truth(test, relation)
-    parts = [truth(part, relation) for part in test.parts]
-    if test.operator == "not":
-        return None if parts[0] is None else not parts[0]
-    decisive = test.operator == "or"
-    if decisive in parts:
-        return decisive
-    return None if None in parts else not decisive
-
-
-def _compared_truth(test: Compared, relation: Relation) -> bool | None:
+def truth(test: Compared, relation: Relation) -> bool | None:
+    """Whether a comparison certainly holds, certainly does not, or cannot be told. Raises UndecidableError."""
     evaluation = Evaluation(relation)
     forms = [evaluation.form(operand) for operand in test.operands]
     if evaluation.lacking:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from checker.declared.expressions import Name
 from checker.declared.references import AXES, NUMBERED
 from checker.figures import Figure, Gap, Place
+from checker.intervals import Interval
 from checker.lexicon.tables import bare_label, plain_label
+from checker.reading.numbers import Style, number_of
 from checker.reading.tables import Heading, Table
 
 COLUMN, ROW = "column", "row"
@@ -171,6 +174,15 @@ class Labels:
         """The figure of a cell, or the gap in its place; a cell that is blank is a gap."""
         spot = row, column
         return self.table.figures.get(spot) or self.table.gaps.get(spot) or self._blank(row, column)
+
+    def number_of_label(self, row: int, column: int) -> Figure | Gap:
+        """A cell outside the columns of figures as an exact number, such as a year; else a gap."""
+        number = number_of(self.table.grid.text(row, column), Style())
+        gap = self._blank(row, column)
+        if number is None:
+            return gap
+        value = number.value
+        return Figure(gap.text.strip(), value, Fraction(1, 10**number.decimals), Interval.exactly(value), gap.place)
 
     def _blank(self, row: int, column: int) -> Gap:
         table = self.table

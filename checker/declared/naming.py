@@ -46,14 +46,23 @@ def titled(table: Table, title: str) -> bool:
     return bool(own) and (wanted in own or fnmatchcase(own, wanted))
 
 
-def tables_called(word: str, tables: Sequence[Table], declarations: Declarations) -> list[Table]:
-    """The tables a word before ! means: the first way to read it that fits any table decides."""
+def tables_called(word: str, tables: Sequence[Table], declarations: Declarations, numbers: int = 0) -> list[Table]:
+    """The tables a word before ! means: the first way to read it that fits any table decides.
+
+    `numbers` is the largest n of 表n in the formula: files with so many tables are counted one by one.
+    """
     if word in declarations.tables:
         return named_tables(declarations.tables[word], tables)
     for reading in _READINGS:
         if found := reading(word, tables):
             return found
-    return []
+    return _by_number(number_in(word), max(numbers, number_in(word)), tables)
+
+
+def number_in(word: str) -> int:
+    """The n of 表n; 0 for any other word."""
+    found = _NTH.fullmatch(word.strip())
+    return int(found[1]) if found else 0
 
 
 def _by_sheet(word: str, tables: Sequence[Table]) -> list[Table]:
@@ -69,17 +78,15 @@ def _by_title(word: str, tables: Sequence[Table]) -> list[Table]:
     return same or [table for table in tables if titled(table, word)]
 
 
-def _by_number(word: str, tables: Sequence[Table]) -> list[Table]:
-    """The n-th table: of each file that has so many, else of all that were read."""
-    found = _NTH.fullmatch(word.strip())
-    number = int(found[1]) if found else 0
+def _by_number(number: int, numbers: int, tables: Sequence[Table]) -> list[Table]:
+    """The n-th table: of each file that has as many as are named, else of all that were read."""
     if not 0 < number <= len(tables):
         return []
-    several = [own for own in by_file(tables) if len(own) >= number]
+    several = [own for own in by_file(tables) if len(own) >= numbers]
     return [own[number - 1] for own in several] or [tables[number - 1]]
 
 
-_READINGS: tuple[Callable[[str, Sequence[Table]], list[Table]], ...] = (_by_sheet, _by_file, _by_title, _by_number)
+_READINGS: tuple[Callable[[str, Sequence[Table]], list[Table]], ...] = (_by_sheet, _by_file, _by_title)
 
 
 def aliases_of(table: Table, tables: Sequence[Table], declarations: Declarations) -> Mapping[str, str | int]:
