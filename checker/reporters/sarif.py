@@ -14,6 +14,7 @@ from checker.figures import Figure, Place
 from checker.report import Result
 from checker.reporters.annotations import Annotation, annotated, troubles
 from checker.reporters.escaping import json_text, plain
+from checker.reporters.places import main_place
 from checker.reporters.positions import Position, position_of, uri_of
 
 if TYPE_CHECKING:
@@ -93,15 +94,14 @@ def _notification(path: str, reason: str) -> Record:
 
 
 def _result(result: Result, one: Annotation, index: int, language: str) -> Record:
-    relation = one.finding.judgement.relation
-    first = relation.result or (relation.figures[-1] if relation.figures else None)
-    others = [figure for figure in relation.figures if figure is not first][:MOST_RELATED]
+    relation, main = one.finding.judgement.relation, main_place(one.finding.judgement)
+    others = [figure for figure in relation.figures if figure.place != main][:MOST_RELATED]
     return {
         "ruleId": one.code,
         "ruleIndex": index,
         "level": LEVELS[one.level],
         "message": {"text": one.message},
-        "locations": [_location(one.position, first.place if first else None)],
+        "locations": [_location(one.position, main)],
         "relatedLocations": [_related(result, figure, number) for number, figure in enumerate(others, start=1)],
         "partialFingerprints": {"checkerFinding/v1": one.finding.id},
         **_accepted(result, one.finding, language),
