@@ -48,6 +48,12 @@ def figures(text: str) -> list[Mention]:
         ("全乡有二十三个行政村。", "二十三个", 23, 23, False),
         ("占地５８３９．５平方米。", "５８３９．５平方米", Fraction("5839.45"), Fraction("5839.55"), False),
         ("共321 146件。", "321 146件", 321146, 321146, False),
+        ("共有2, 871人。", "2, 871人", 2871, 2871, True),
+        ("共有2 ,871人。", "2 ,871人", 2871, 2871, True),
+        ("共有1, 234, 567人。", "1, 234, 567人", 1234567, 1234567, True),
+        ("面积2, 871.5平方公里。", "2, 871.5平方公里", Fraction("2871.45"), Fraction("2871.55"), True),
+        ("There were 2, 871 pupils.", "2, 871", 2871, 2871, True),
+        ("Income came to £12, 500.", "£12, 500", 12500, 12500, True),
         ("面积1806平方公里。", "1806平方公里", Fraction("1805.5"), Fraction("1806.5"), False),
         ("Income came to £11.4bn.", "£11.4bn", 11350000000, 11450000000, False),
         ("It counted 1.47 lakh deaths.", "1.47 lakh", 146500, 147500, False),
@@ -88,6 +94,24 @@ def test_what_is_no_figure(text: str, role: str) -> None:
 def test_numbers_at_a_line_break_are_not_joined(text: str) -> None:
     assert next(one.figure.text[:2] for one in passage_of("report.txt", text).mentions) == "12"
     assert len(passage_of("report.txt", text).mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They counted 2, 871 and 5 of them.",
+        "The scores were 12, 300 and 451.",
+        "Of the items 12, 300 were sold.",
+        "There were 12, 300 of them boys.",
+        "Grades 1, 2, 345 pupils each.",
+        "三个村分别有2, 871, 905人。",
+        "三个村分别有2, 871和905人。",
+        "甲村2, 乙村871人。",
+        "两个村的户数分别为12, 345户。",
+    ],
+)
+def test_numbers_of_a_list_are_not_joined(text: str) -> None:
+    assert not any(", " in one.figure.text for one in figures(text))
 
 
 def test_two_quantities_in_one_item_are_two_figures() -> None:

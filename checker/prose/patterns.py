@@ -17,7 +17,6 @@ def _words(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-
 def _first_letters(words: Mapping[str, str], depth: int = 4) -> str:
     """How some words begin, in capitals or not, each with what must follow it: one branch for every next letter."""
     if not depth:
@@ -46,6 +45,18 @@ _QUALIFIERS = (
 )
 QUALIFIER = re.compile(rf"(?:{_QUALIFIERS})\s?$")  # on a text without capitals
 QUALIFIER_ENDS = frozenset(word[-2:] for word in _QUALIFIERS.split("|"))
+
+# Groups of digits with a space beside their mark (2, 871), where words or a sign lead up to one number: no list of two.
+_LEADING = (
+    "of|to|were|was|had|has|have|than|about|over|nearly|almost|only|some|with|numbered|totalled|reached|[a-z][ ]and"
+)
+_LED = "|".join(f"(?<={word}[ ])" for word in _LEADING.split("|"))
+_LISTED = "".join(f"(?<!{words})" for words in ("分别", "分别有", "分别为", "分别是", "依次为", "各有"))
+_SPLIT = (
+    r"(?=\d{1,3}(?:,[ ]|[ ],)\d{3})"
+    rf"(?:(?<=[$£€¥])|(?:(?<={HAN})|(?<![^\n。；;：:，(])){_LISTED}(?=[\d, .]{{6,20}}(?:[万亿千]|{_UNITS}))|{_LED})"
+    r"\d{1,3}(?:(?:,[ ]?|[ ],)\d{3})+(?![\d.]*\d)(?!\s?(?:,|、|和|及|与|至|到|-|and|or|to|&)\s*\d|\sof\s)"
+)
 
 SKIPPED = rf"""
  (?P<url>https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{{1,64}}@[A-Za-z0-9_.-]{{1,64}})
@@ -85,7 +96,7 @@ NUMBER = rf"""
 (?P<number>(?<![\d.])(?P<sign>(?<![\w)%])(?<!\d[ ])[-+])?
  (?P<currency>(?:US|A|C|HK|NZ|S|NT|R)?\$|[£€¥₹]|\b(?:USD|GBP|EUR|RMB|Rs\.?)\s?)?(?:(?<=[$£€¥₹])\s)?
  (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d.]*\d)
-   |\d{{1,2}}[ ]\d(?=\s?[人名个所户])|\d+)(?P<decimals>\.\d+)?
+   |{_SPLIT}|\d{{1,2}}[ ]\d(?=\s?[人名个所户])|\d+)(?P<decimals>\.\d+)?
  (?:(?P<zh_loose>[余多几来])?\s?(?P<zh_scale>万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![米克瓦])|百(?!分)|十)(?P<more>\d{{1,4}}(?:\.\d+)?(?:千万|百万|万|千(?![米克瓦])|百(?!分)))?
    |\s?(?P<en_scale>hundred|thousand|millions?|billion|trillion|lakhs?|crores?|bn|mn|tn|trn|[mkb](?![\w²2]))\b
  )?

@@ -13,6 +13,7 @@ from checker.lexicon import prose_en, prose_zh
 from checker.units import unit_of
 
 MAX_DIGITS = 40
+LEAST_GROUPED = 3  # digits; more in groups are one number although a space stands beside their mark
 PEOPLE = frozenset({"person", "persontime", "household"})
 ROUNDED = frozenset({"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence"})
 
@@ -155,6 +156,8 @@ def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Inter
     before, after = written.before, written.after
     if not (before or after or written.loose or written.damaged):
         return (Interval.exactly(value) if exact(written) else Interval.around(value, half(ulp))), False
+    if written.damaged and len(written.digits) > LEAST_GROUPED and not (before or after or written.loose):
+        return (Interval.exactly(value) if exact(written) else Interval.around(value, half(ulp))), True
     coarse = last_nonzero(written.digits + written.decimals, ulp)
     if written.loose:
         return Interval(value, value + coarse, True, False), True

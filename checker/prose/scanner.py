@@ -97,7 +97,7 @@ def _digits(match: re.Match[str], text: str) -> Found | None:
     written = Written(
         digits, decimals, power, whole, ulp, sign == "-", zh_loose or loose or "", _qualifier(text, start),
         after.strip() if after else "", unit, family,
-        damaged=" " in printed and len(digits) <= 3 and printed[-2] == " ",
+        damaged=" " in printed and (len(digits) <= 3 and printed[-2] == " " or "," in printed),
     )  # fmt: skip
     return Found("figure", start, match.start("after") if after else end, written)
 
