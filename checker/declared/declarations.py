@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from checker.config import nearest, policy_named
@@ -20,10 +21,12 @@ KEYS = ("table", "tables", "relations")
 EVERY_TABLE = ("aliases", "columns", "schema")
 ONE_TABLE = ("file", "sheet", "position", "title", *EVERY_TABLE)
 RELATION = (
-    "formula", "table", "code", "name", "level", "message", "rounding", "accept", "valid-from", "valid-until", "where"
+    "formula", "table", "code", "name", "level", "message", "rounding", "precision", "accept", "valid-from",
+    "valid-until", "where"
 )  # fmt: skip
 FAMILY, DEFAULT_NAME = "DCL", "declared-relation"
 TAKEN = ("SCH", "WVR")  # families that are not declared one by one
+MOST_PRECISE = 10**12
 MOST = 99  # codes of a family; what is beyond shares the last code, 900
 _CODE = re.compile(r"[A-Z]{3}9\d\d")
 
@@ -50,7 +53,10 @@ class TableName:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredRelation:
-    """One entry of `[[relations]]`. `number` counts the entries from 0, `place` is the line of the formula."""
+    """One entry of `[[relations]]`. `number` counts the entries from 0, `place` is the line of the formula.
+
+    `precision` is the unit of the last place that the figures are really stated to, 0 where nothing is rounded.
+    """
 
     formula: Formula
     number: int
@@ -65,6 +71,7 @@ class DeclaredRelation:
     accepted: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
+    precision: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +212,7 @@ def _relation(entry: Mapping[str, Any], number: int, code: str, lines: Lines) ->
         _accepted(entry, keys, lines),
         begins,
         ends,
+        _precision(entry, keys, lines),
     )
 
 
@@ -247,6 +255,15 @@ def _policy(entry: Mapping[str, Any], keys: Keys, lines: Lines) -> str:
         return policy_named(entry["rounding"]) if "rounding" in entry else ""
     except InputError as error:
         raise _fault(error.sentence, (*keys, "rounding"), lines, error.hint) from error
+
+
+def _precision(entry: Mapping[str, Any], keys: Keys, lines: Lines) -> Fraction | None:
+    value = entry.get("precision")
+    if value is None:
+        return None
+    if type(value) in (int, float) and 0 <= value < MOST_PRECISE:
+        return Fraction(str(value))
+    raise _fault("precision must be a number from 0", (*keys, "precision"), lines, "such as 5, 0.1 or 0")
 
 
 def _accepted(entry: Mapping[str, Any], keys: Keys, lines: Lines) -> tuple[str, ...]:

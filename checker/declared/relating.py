@@ -58,4 +58,5 @@ def relations_of(declared: DeclaredRelation, context: Context) -> list[Relation]
     except InputError as error:
         place = f"{declared.place.path}:{declared.place.line}" if declared.place.line else declared.place.path
         raise InputError(f"{error.sentence} ({declared.formula.text})", place, error.hint) from error
-    return [replace(one, code=declared.code, name=declared.name, declaration=declaration) for one in found]
+    code, name, resolution = declared.code, declared.name, declared.precision
+    return [replace(one, code=code, name=name, declaration=declaration, resolution=resolution) for one in found]
