@@ -36,13 +36,18 @@ def load_rules(*, texts: bool = True, formulas: bool = True, tables: bool = True
     return by_code(found for module in modules for found in rules_in(module))
 
 
-def remarks(codes: Iterable[str] = ("WVR",)) -> tuple[Rule, ...]:
-    """The pages of findings that no rule makes, where a code asks for them: those on waivers."""
-    if not any(one.startswith("WVR") for one in codes):
-        return ()
-    from checker.waiving.remarks import pages
+def remarks(codes: Iterable[str] = ("SCH", "WVR")) -> tuple[Rule, ...]:
+    """The pages of findings that no rule makes, where a code asks for them: those on schemas and on waivers."""
+    asked, found = {one[:3] for one in codes}, list[Rule]()
+    if "SCH" in asked:
+        from checker.declared import complaints
 
-    return pages()
+        found += complaints.pages()
+    if "WVR" in asked:
+        from checker.waiving.remarks import pages
+
+        found += pages()
+    return tuple(found)
 
 
 def by_code(found: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -35,6 +35,8 @@ def note(facts: Facts, vertical: bool) -> Sentence:
     relation = facts.relation
     if facts.judgement.verdict is Verdict.HELD:
         return Sentence("holds by itself", "单独成立")
+    if relation.kind is Kind.FORMULA and relation.expression is None and relation.declaration is not None:
+        return Sentence(relation.declaration.text, relation.declaration.text)
     if relation.kind in (Kind.SUM, Kind.DIFFERENCE) and relation.factor == 1:
         return _gap_note(facts, vertical)
     if relation.kind in (*QUOTIENTS, Kind.GROWTH):

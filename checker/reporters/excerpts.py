@@ -11,7 +11,8 @@ from checker.messages import Facts
 from checker.reading.tables import Table
 from checker.report import Result
 from checker.reporters.arithmetic import note
-from checker.reporters.ledger import drawn, ledger_of, stands_in
+from checker.reporters.escaping import plain
+from checker.reporters.ledger import drawn, ledger_at, ledger_of, stands_in
 from checker.reporters.places import main_place, where
 from checker.reporters.quotation import quotation_of, quoted_lines, stands_in_text
 
@@ -32,11 +33,27 @@ def excerpts_of(result: Result, facts: Facts, lang: str, suspected: Collection[P
     """The tables and texts that the figures of a relation stand in; only the first carries the note."""
     main = main_place(facts.judgement)
     figures = sorted(facts.relation.figures, key=lambda figure: figure.place != main)
-    excerpts: list[Excerpt] = []
+    excerpts: list[Excerpt] = _pointed(result, facts, main, lang) if main and not figures else []
     for home, figure in _homes(result, figures):
         first = not excerpts
         excerpts.append(_excerpt(home, where(figure.place, lang), facts, lang if first else "", suspected))
     return excerpts or [Excerpt(where(main, lang), (), 1)]
+
+
+def _pointed(result: Result, facts: Facts, cell: Place, lang: str) -> list[Excerpt]:
+    """The cell of a table that something is wrong with although it holds no figure."""
+    home = next((one for one in result.tables if _has(one, cell)), None)
+    said = facts.relation.missing[-1].text.strip() or (home is not None and cell.row in home.rows)
+    if home is None or not said:
+        return []
+    ledger = ledger_at(home, facts.relation, cell)
+    return [Excerpt(where(cell, lang), tuple(drawn(ledger, plain(note(facts, False).in_(lang)))), ledger.gutter)]
+
+
+def _has(table: Table, cell: Place) -> bool:
+    """Whether a cell stands in the table or in its header."""
+    same = (table.path, table.sheet, table.grid.table) == (cell.path, cell.sheet, cell.table)
+    return same and cell.column is not None and (cell.row in table.rows or cell.row in table.roles)
 
 
 def _homes(result: Result, figures: list[Figure]) -> Iterator[tuple[Table | Passage, Figure]]:

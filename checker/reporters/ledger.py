@@ -26,7 +26,10 @@ Cells = Sequence[int]
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What is drawn: rows and columns of one table (0 stands for a gap), and the figures marked in them."""
+    """What is drawn: rows and columns of one table (0 stands for a gap), and the figures marked in them.
+
+    `cell` is one that is pointed at although it may hold no figure.
+    """
 
     table: Table
     relation: Relation
@@ -35,6 +38,7 @@ class Ledger:
     widths: tuple[int, ...]
     vertical: bool
     widest: tuple[int, int] = (WIDEST_LABEL, WIDEST_CELL)
+    cell: Place | None = None
 
     @property
     def gutter(self) -> int:
@@ -56,6 +60,17 @@ def ledger_of(table: Table, relation: Relation, suspected: Collection[Place] = (
     widest, widths = _fitted(table, rows, columns)
     vertical = len(involved) == 1 and len(involved_rows) > 1
     return Ledger(table, relation, tuple(_with_gaps(rows, table)), tuple(columns), widths, vertical, widest)
+
+
+def ledger_at(table: Table, relation: Relation, cell: Place) -> Ledger:
+    """A cell of the table or of its header, with its row and the rows about it."""
+    at, column = cell.row or 0, cell.column or 0
+    header = sorted(row for row, role in table.roles.items() if role == "header" and row <= at)[-3:]
+    near = [row for row in table.rows if abs(row - at) <= 1]
+    rows = [*header, *(row for row in (table.rows if len(table.rows) <= ROWS_SHOWN else near) if row not in header)]
+    columns = sorted({*_label_columns(table, [*table.rows]), *_columns(table, [column], [column]), column})
+    widest, widths = _fitted(table, rows, columns)
+    return Ledger(table, relation, tuple(_with_gaps(rows, table)), tuple(columns), widths, False, widest, cell)
 
 
 def _fitted(table: Table, rows: Cells, columns: Cells) -> tuple[tuple[int, int], tuple[int, ...]]:
@@ -167,16 +182,17 @@ def underlined(ledger: Ledger, row: int) -> str:
     spans = dict.fromkeys(_columns_of(ledger, row, result=True), "^")
     if not ledger.vertical or (ledger.relation.result is None and row == _note_row(ledger)):
         spans = dict.fromkeys(_columns_of(ledger, row, result=False), "-") | spans
-    line = " " * 2
+    line, first = " " * 2, min(ledger.table.columns, default=1)
     for column, wide in zip(ledger.columns, ledger.widths, strict=True):
-        sign = spans.get(column, " ")
-        line += (
-            right(sign * width(cell_text(ledger.table, row, column, ledger.widest)) if column else "", wide) + BETWEEN
-        )
+        text = cell_text(ledger.table, row, column, ledger.widest) if column else ""
+        marks = spans[column] * max(width(text), 1) if column in spans else ""
+        line += (left if 0 < column < first else right)(marks, wide) + BETWEEN
     return line.rstrip()
 
 
 def _columns_of(ledger: Ledger, row: int, *, result: bool) -> list[int]:
+    if ledger.cell:
+        return [ledger.cell.column or 0] if result and row == ledger.cell.row else []
     relation = ledger.relation
     figures = [relation.result] if result else [term.figure for term in relation.operands]
     return [f.place.column or 0 for f in figures if f and f.place.row == row and stands_in(f, ledger.table)]
@@ -184,6 +200,8 @@ def _columns_of(ledger: Ledger, row: int, *, result: bool) -> list[int]:
 
 def _note_row(ledger: Ledger) -> int:
     """The row under which the note stands: that of the result, else the last one that takes part."""
+    if ledger.cell:
+        return ledger.cell.row or 0
     result = ledger.relation.result
     if result and result.place.row in ledger.rows and stands_in(result, ledger.table):
         return result.place.row or 0

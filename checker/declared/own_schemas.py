@@ -1,0 +1,232 @@
+"""A pandera schema that somebody wrote: `schema = "module:Schema"` under `[tables.NAME]`.
+
+The table is handed over as a data frame: figures as numbers, in the unit and with the decimals they are printed in,
+missing values as nulls, everything else as text. Columns are called as the schema calls them, where labels, aliases or
+letters say that one is meant, else as the table does. What pandera coerces and parses is up to the schema.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checker.declared import complaints
+from checker.declared.cells import Cells, columns_called, header_place, rows_of
+from checker.declared.complaints import Case, complaint, satisfied
+from checker.declared.labels import Labels
+from checker.errors import InputError
+from checker.figures import Gap, Place
+from checker.languages import Sentence
+from checker.relations import Declaration, Judgement
+
+NOTHING = ("False", "None", "nan")  # failure cases that say nothing
+HOW = 'such as schema = "package.module:Schema"'
+CODES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"column_in_dataframe$", complaints.MISSING),
+        (r"(?:coerce_)?dtype\(", complaints.TYPE),
+        (r"field_uniqueness$|multiple_fields_uniqueness$", complaints.REPEATED),
+        (r"not_nullable$", complaints.EMPTY),
+        (r"(?:isin|equal_to|unique_values_eq)\(", complaints.ALLOWED),
+        (r"(?:greater_than|less_than|in_range|between)", complaints.RANGE),
+        (r"str_(?:matches|contains|startswith|endswith|length)\(", complaints.PATTERN),
+        (r"column_in_schema$", complaints.UNEXPECTED),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSchema:
+    """A schema of pandera for pandas, what it is called, and where the configuration says so."""
+
+    schema: Any
+    text: str
+    place: Place
+
+
+def own_schema(text: str, place: Place) -> OwnSchema:
+    """Import a schema. Raises InputError where there is none."""
+    where = f"{place.path}:{place.line}" if place.line else place.path
+    module, _, name = text.partition(":")
+    if not module.strip() or not name.strip():
+        raise InputError(f"schema must name a module and a schema in it, not {text!r}", where, HOW)
+    thing = _imported(module.strip(), name.strip(), where, Path(place.path).parent)
+    to_schema = getattr(thing, "to_schema", None)
+    try:
+        schema = to_schema() if callable(to_schema) else thing
+    except Exception as error:
+        raise InputError(f"the schema {text!r} cannot be built: {_told(error)}", where) from error
+    from pandera.pandas import DataFrameSchema
+
+    if not isinstance(schema, DataFrameSchema):
+        kind = f"{type(schema).__module__}.{type(schema).__qualname__}".removeprefix("builtins.")
+        hint = "give a DataFrameSchema or DataFrameModel of pandera.pandas"
+        raise InputError(f"{text!r} is no schema of pandera for pandas, but a {kind}", where, hint)
+    return OwnSchema(schema, text, place)
+
+
+def _imported(module: str, name: str, where: str, folder: Path) -> Any:
+    """A thing in a module, which may stand beside the configuration."""
+    beside = str(folder.resolve())
+    added = beside not in sys.path
+    if added:
+        sys.path.insert(0, beside)
+    try:
+        thing = importlib.import_module(module)
+        for part in name.split("."):
+            thing = getattr(thing, part)
+    except AttributeError as error:
+        raise InputError(f"the module {module} has no {name!r}", where, HOW) from error
+    except Exception as error:
+        raise InputError(f"the module {module} cannot be imported: {_told(error)}", where, HOW) from error
+    finally:
+        if added and beside in sys.path:
+            sys.path.remove(beside)
+    return thing
+
+
+def _told(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table as a data frame: the column of each name, and the rows in order."""
+
+    labels: Labels
+    columns: dict[str, Cells]
+    rows: tuple[int, ...]
+
+    def frame(self) -> Any:
+        """The data frame, rows numbered from 0."""
+        import pandas
+
+        return pandas.DataFrame({name: _values(cells, self.rows) for name, cells in self.columns.items()})
+
+
+def view_of(labels: Labels, wanted: Sequence[str]) -> View:
+    """The columns under the names that a schema has for them, then all others under their own."""
+    table = labels.table
+    named: dict[int, str] = {}
+    for name in wanted:
+        for cells in list(columns_called(labels, name))[:1]:
+            named.setdefault(cells.column, name)
+    taken = set(named.values())
+    columns: dict[str, Cells] = {}
+    for column in sorted({*table.columns, *(at for at, text in labels.text_columns.items() if text), *named}):
+        cells = Cells(labels, column)
+        name = named.get(column) or _free(cells, taken)
+        taken.add(name)
+        columns[name] = cells
+    return View(labels, columns, tuple(rows_of(table)))
+
+
+def _free(cells: Cells, taken: set[str]) -> str:
+    """The label of a column, with the levels above it where another one is called so."""
+    heading = cells.table.column_headings.get(cells.column)
+    path = heading.path if heading else (cells.heading,)
+    for start in range(len(path) - 1, -1, -1):
+        name = " / ".join(path[start:])
+        if name and name not in taken:
+            return name
+    return f"{cells.heading} ({cells.column})"
+
+
+def _values(cells: Cells, rows: Sequence[int]) -> list[Any]:
+    if not cells.figures:
+        return [None if cells.missing(row, "text") else cells.text(row).strip() for row in rows]
+    numbers = [None if cells.missing(row, "number") else _number(cells, row) for row in rows]
+    whole = all(isinstance(one, int) for one in numbers if one is not None)
+    texts = any(isinstance(one, str) for one in numbers)
+    return numbers if whole or texts else [None if one is None else float(one) for one in numbers]
+
+
+def _number(cells: Cells, row: int) -> int | float | str:
+    """The number of a cell, whole where it is printed so; its text where it states none."""
+    stated = cells.number(row)
+    if stated is None:
+        return cells.text(row).strip()
+    return int(stated.value) if stated.decimals == 0 else float(stated.value)
+
+
+def own_judgements(own: OwnSchema, labels: Labels) -> Iterator[Judgement]:
+    """What a schema finds fault with in a table, or that it holds."""
+    from pandera.errors import SchemaError, SchemaErrors
+
+    view = view_of(labels, [str(column) for column in own.schema.columns])
+    declared = Declaration(f"schema = {own.text}", place=own.place)
+    try:
+        own.schema.validate(view.frame(), lazy=True)
+    except (SchemaErrors, SchemaError) as errors:
+        cases = errors.failure_cases
+        records = cases.to_dict("records") if hasattr(cases, "to_dict") else [{"failure_case": cases}]
+        for record in records:
+            yield from _complaints(own, view, record, declared)
+    except Exception as error:
+        yield _unrunnable(own, labels, _told(error), declared)
+    else:
+        yield satisfied(complaints.CHECK, Case(own.text), header_place(labels.table), declared)
+
+
+def _unrunnable(own: OwnSchema, labels: Labels, reason: str, declared: Declaration) -> Judgement:
+    demand = Sentence(f"{own.text}, which could not be applied: {reason}", f"{own.text}，无法执行：{reason}")
+    return complaint(complaints.CHECK, Case(demand=demand), Gap("", header_place(labels.table)), declared)
+
+
+def _complaints(own: OwnSchema, view: View, record: dict[str, Any], declared: Declaration) -> Iterator[Judgement]:
+    """A failure case of pandera, at its cell where it has one, else at its column or at the table."""
+    check, failure = str(record.get("check")), str(record.get("failure_case"))
+    code = next((code for pattern, code in CODES if pattern.match(check)), complaints.CHECK)
+    said = Declaration(f"{declared.text}: {check}", place=declared.place)
+    if code in (complaints.MISSING, complaints.UNEXPECTED):
+        yield _about_column(code, Case(failure, demand=Sentence(own.text, own.text)), view, said)
+        return
+    name, row = str(record.get("column")), _row(view, record.get("index"))
+    cells, demand = view.columns.get(name), _demand(code, own, check)
+    rows = [row] if row is not None else _texts(view, cells) if cells and code == complaints.TYPE else []
+    if cells is None or not rows:
+        if code == complaints.CHECK and failure not in NOTHING:
+            demand = Sentence(f"{demand.en} ({failure})", f"{demand.zh}（{failure}）")
+        code = code if cells and code == complaints.TYPE else complaints.CHECK
+        yield _about_column(code, Case(name if cells else "", demand=demand), view, said)
+        return
+    for at in rows:
+        yield complaint(code, Case(name, cells.text(at).strip(), demand), cells.thing(at), said)
+
+
+def _about_column(code: str, case: Case, view: View, declared: Declaration) -> Judgement:
+    """A failure of a whole column, at its header, or of the table."""
+    place = header_place(view.labels.table)
+    if cells := view.columns.get(case.column):
+        place = cells.place(place.row or 1)
+    return complaint(code, case, Gap("", place, (case.column,) if case.column else ()), declared)
+
+
+def _texts(view: View, cells: Cells) -> list[int]:
+    """The rows of a column of figures that hold something else."""
+    if not cells.figures:
+        return []
+    return [row for row in view.rows if not cells.missing(row, "number") and cells.number(row) is None]
+
+
+def _demand(code: str, own: OwnSchema, check: str) -> Sentence:
+    """What was demanded of a cell, as a sentence about it goes on."""
+    if code == complaints.RANGE:
+        return Sentence(f"not {check}", f"不满足{check}")
+    if code == complaints.CHECK:
+        return Sentence(f"{check} of {own.text}", f"{own.text}的{check}")
+    return Sentence(check, check)
+
+
+def _row(view: View, index: object) -> int | None:
+    """The row of the grid that a row of the data frame stands for."""
+    number = getattr(index, "item", lambda: index)()
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    return view.rows[number] if isinstance(number, int) and 0 <= number < len(view.rows) else None
