@@ -16,6 +16,7 @@ SUBJECTS = {
     "Table": Sentence("tables", "表"),
     "Passage": Sentence("sentences", "文句"),
     "Report": Sentence("whole reports, several files together", "整份报告（可含多个文件）"),
+    "Schema": Sentence("what a configuration demands of columns", "配置中对各栏的要求"),
     "Waiver": Sentence("the waivers of the files given", "所给文件的豁免"),
 }
 
