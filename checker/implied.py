@@ -50,6 +50,8 @@ class Solver:
             self._rates = []
 
     def implied(self, index: int) -> Interval:
+        if self.relation.kind is Kind.FORMULA:
+            return _formula(self.relation, index)
         solve = _SOLVERS.get(self.relation.kind)
         if solve is None or not self._rates or self._again(index):
             return EVERYTHING
@@ -104,6 +106,12 @@ class Solver:
         if len(operands) > MOST_OPEN:
             return EVERYTHING
         return sum_of(operands[:place] + operands[place + 1 :], weights[:place] + weights[place + 1 :])
+
+
+def _formula(relation: Relation, index: int) -> Interval:
+    from checker.declared.solving import solved
+
+    return solved(relation, index)
 
 
 def _units(relation: Relation) -> list[Unit]:

@@ -99,9 +99,13 @@ class Evaluation:
             return scaled(left, measures.rate(left.measure, right.measure), right.measure), right
         return left, scaled(right, measures.rate(right.measure, left.measure), left.measure)
 
+    def less(self, left: Form, right: Form) -> Form:
+        """left - right, both in one measure."""
+        return self._plus(left, right, Fraction(-1))
+
     def difference(self, left: Form, right: Form) -> Interval:
         """What left - right can be, both in one measure."""
-        return self.span(self._plus(left, right, Fraction(-1)))
+        return self.span(self.less(left, right))
 
     def _figure(self, index: int) -> Form:
         if index not in self._known:

@@ -1,0 +1,140 @@
+"""A formula solved for one of its figures: the values with which the claim could hold, all others as stated.
+
+The comparison says what its difference may be; from there the value is carried down the expression, each step
+undone by the inverse of what made it. Nothing is implied, and the figure is accused of nothing, where it stands in
+two places that cannot be told apart.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import reduce
+
+from checker.algebra import EVERYTHING
+from checker.conversion import UnitsDifferError
+from checker.declared.bound import Compared
+from checker.declared.evaluation import Evaluation, UndecidableError, Variable
+from checker.declared.forms import ZERO, Form, Linear, product_of
+from checker.intervals import INFINITY, Interval
+from checker.relations import Relation
+
+NO_VALUE = Interval(Fraction(1), ZERO)
+ALLOWED = {
+    "=": Interval.exactly(ZERO),
+    "<=": Interval(-INFINITY, ZERO, False, True),
+    "<": Interval(-INFINITY, ZERO, False, False),
+    ">=": Interval(ZERO, INFINITY, True, False),
+    ">": Interval(ZERO, INFINITY, False, False),
+}
+
+
+def solved(relation: Relation, index: int) -> Interval:
+    """The values of `relation.figures[index]` with which the claim could hold, in its own unit; empty for none."""
+    claim = relation.expression
+    if not isinstance(claim, Compared):
+        return NO_VALUE
+    try:
+        solver = _Solver(relation, claim, index)
+        return reduce(Interval.meet, solver.values(), EVERYTHING)
+    except (UndecidableError, UnitsDifferError):
+        return NO_VALUE
+
+
+class _Solver:
+    """One claim, evaluated once, and the variable that is sought."""
+
+    def __init__(self, relation: Relation, claim: Compared, index: int) -> None:
+        self.evaluation = Evaluation(relation)
+        forms = [self.evaluation.form(operand) for operand in claim.operands]
+        self.links = [
+            (operator, *self.evaluation.alike(left, right))
+            for operator, left, right in zip(claim.operators, forms, forms[1:], strict=False)
+        ]
+        self.index = index
+
+    def values(self) -> list[Interval]:
+        """What every link that the figure stands in allows."""
+        own = [(operator, left, right) for operator, left, right in self.links if self._in(left) or self._in(right)]
+        return [self._link(*link) for link in own] or [NO_VALUE]
+
+    def _link(self, operator: str, left: Form, right: Form) -> Interval:
+        allowed = ALLOWED.get(operator)
+        if allowed is None:
+            return EVERYTHING
+        return self._form(self.evaluation.less(left, right), allowed)
+
+    def _in(self, form: Form) -> bool:
+        return any(self._within(variable) for variable in form.variables)
+
+    def _within(self, variable: int) -> bool:
+        return self.index in self.evaluation.variables[variable].figures
+
+    def _form(self, form: Form, target: Interval) -> Interval:
+        """The values of the figure with which a form could be within a target."""
+        inside = [variable for variable in form.variables if self._within(variable)]
+        if len(inside) != 1 or target.empty:
+            return NO_VALUE
+        variable = inside[0]
+        found = self._linear(form.top, variable, target) if form.linear else self._ratio(form, variable, target)
+        return found if found.empty else self._undone(self.evaluation.variables[variable], found)
+
+    def _linear(self, linear: Linear, variable: int, target: Interval) -> Interval:
+        rest = linear.without(variable).over(self.evaluation.values)
+        return (target - rest).scaled(1 / linear.weights[variable])
+
+    def _ratio(self, form: Form, variable: int, target: Interval) -> Interval:
+        """top = t * bottom for a t of the target: solved for a variable that may stand in both."""
+        values = self.evaluation.values
+        above, below = form.top.weights.get(variable, ZERO), form.bottom.weights.get(variable, ZERO)
+        rest = product_of(target, form.bottom.without(variable).over(values)) - form.top.without(variable).over(values)
+        weight = Interval.exactly(above) - target.scaled(below)
+        return shared_out(rest, weight)
+
+    def _undone(self, variable: Variable, target: Interval) -> Interval:
+        """The values of the figure with which a variable, made of forms, could be within a target."""
+        own = [form for form in variable.forms if self._in(form)]
+        if not variable.forms:
+            return target
+        if len(own) != 1:
+            return NO_VALUE
+        others = [self.evaluation.span(form) for form in variable.forms if form is not own[0]]
+        match variable.word:
+            case "product":
+                return self._form(own[0], shared_out(target, others[0]))
+            case "abs":
+                return self._form(own[0], _signed(target, own[0].printed))
+            case "round":
+                half = Fraction(1, 2) / Fraction(10) ** variable.places
+                return self._form(own[0], target.widened(half))
+            case "min":
+                return self._form(own[0], -_greatest([-one for one in others], -target))
+            case "max":
+                return self._form(own[0], _greatest(others, target))
+        return self._form(own[0], target)
+
+
+def shared_out(whole: Interval, divisor: Interval) -> Interval:
+    """Everything that times a value of the divisor is in the whole; nothing where the divisor may be zero."""
+    if (-divisor).positive:
+        whole, divisor = -whole, -divisor
+    if not divisor.positive:
+        return NO_VALUE
+    return whole.over(divisor)
+
+
+def _signed(target: Interval, printed: Fraction) -> Interval:
+    """The values of the same sign as now whose size is in the target."""
+    sizes = target.meet(ALLOWED[">="])
+    return sizes if printed >= 0 else -sizes
+
+
+def _greatest(others: list[Interval], target: Interval) -> Interval:
+    """The values of one of several with which the greatest of all could be within a target."""
+    low = max(other.low for other in others) if others else -INFINITY
+    if low > target.high:
+        return NO_VALUE
+    high = max((other.high for other in others), default=-INFINITY)
+    reachable = high >= target.low
+    return Interval(
+        -INFINITY if reachable else target.low, target.high, not reachable and target.low_closed, target.high_closed
+    )
