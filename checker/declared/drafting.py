@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.declared.expressions import Name
 from checker.declared.families import Family, Slot
-from checker.declared.labels import BETWEEN, COLUMN, ROW, Labels, Meaning
+from checker.declared.labels import BETWEEN, COLUMN, ROW, Labels, Meaning, normal
 from checker.declared.members import Members
 from checker.declared.phrasing import Term, phrased
 from checker.declared.writing import quotation, quoted_name
 from checker.figures import Figure, column_letters
 from checker.reading.tables import Table
-from checker.relations import Relation
+from checker.relations import Kind, Relation
 
 FEW = 5  # parts that are named one by one where a range would do
 MOST_LABELS = 30  # in a condition
@@ -45,9 +45,22 @@ class Drafter:
             if family.axis == ROW:
                 wheres = list(conditions(family.lines, labels))
                 yield from ([Draft(formula, where)] for where in wheres for formula in general)
+        if family.table is not None and family.model.kind is Kind.SUM:
+            totals = [self._total(one.relation) for one in family.judgements]
+            yield [Draft(formula) for formula in totals if formula]
         several = [list(self._by_cells(one.relation, family)) for one in family.judgements]
         for variant in range(max(map(len, several), default=0)):
             yield [Draft(formulas[min(variant, len(formulas) - 1)]) for formulas in several if formulas]
+
+    def _total(self, relation: Relation) -> str:
+        """A cell as the sum of the details of its column, or of its row; whether it is one shows when it is tried."""
+        assert relation.result is not None
+        cell = self._labelled_cell(relation.result, False)
+        place = relation.result.place
+        down = all(term.figure.place.column == place.column for term in relation.operands)
+        axis, position = (COLUMN, place.column) if down else (ROW, place.row)
+        name = position_name(axis, position or 0, self.labels(self.tables(relation.result)[0]))
+        return f"{cell} = sum({name})" if cell and name else ""
 
     def _general(self, family: Family, labels: Labels) -> Iterator[str]:
         """Formulas that name rows for every column, or columns for every row."""
@@ -148,14 +161,21 @@ def conditions(lines: Sequence[int], labels: Labels) -> Iterator[str]:
     inside, outside = set(lines), set(labels.filled_rows) - set(lines)
     for column in labels.text_columns:
         name = position_name_of_texts(column, labels)
-        kept, left = ({members.text(row, column) for row in rows} for rows in (inside, outside))
-        if name and not kept & left:
+        kept, left = (_texts(rows, column, members) for rows in (inside, outside))
+        if name and not kept.keys() & left.keys():
             yield from _told_apart(name, kept, left)
 
 
-def _told_apart(name: str, kept: set[str], left: set[str]) -> Iterator[str]:
+def _texts(rows: Iterable[int], column: int, members: Members) -> dict[str, str]:
+    """The labels of rows in a column of labels, as they are compared, with one way to write each."""
+    grid = members.table.grid
+    found = {members.text(row, column): " ".join(grid.text(row, column).split()) for row in sorted(rows)}
+    return {text: written if normal(written) == text else text for text, written in found.items()}
+
+
+def _told_apart(name: str, kept: dict[str, str], left: dict[str, str]) -> Iterator[str]:
     fewest = min((kept, "in"), (left, "not in"), key=lambda one: len(one[0]))
-    texts = sorted(fewest[0])
+    texts = list(fewest[0].values())
     if not texts or len(texts) > MOST_LABELS or not all(texts):
         return
     if len(texts) == 1:

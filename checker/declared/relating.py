@@ -17,7 +17,7 @@ from checker.declared.tokens import FormulaError
 from checker.errors import InputError
 from checker.paths import fits
 from checker.reading.tables import Table
-from checker.relations import Declaration, Relation
+from checker.relations import Declaration, Pattern, Relation
 
 
 @dataclass
@@ -59,4 +59,8 @@ def relations_of(declared: DeclaredRelation, context: Context) -> list[Relation]
         place = f"{declared.place.path}:{declared.place.line}" if declared.place.line else declared.place.path
         raise InputError(f"{error.sentence} ({declared.formula.text})", place, error.hint) from error
     code, name, resolution = declared.code, declared.name, declared.precision
-    return [replace(one, code=code, name=name, declaration=declaration, resolution=resolution) for one in found]
+    pattern = Pattern(f"{code}:{declared.number}")
+    return [
+        replace(one, code=code, name=name, declaration=declaration, resolution=resolution, pattern=pattern)
+        for one in found
+    ]
