@@ -282,6 +282,21 @@ def _list(facts: Facts) -> Sentence:
     return Sentence(f"{facts.stated} items are announced, {listed} follow", f"称有{facts.stated}项，列出{listed}项")
 
 
+def _formula(facts: Facts) -> Sentence:
+    """A declared formula with the figures put in."""
+    declared, line = facts.relation.declaration, facts.line
+    if facts.relation.expression is None or declared is None:
+        return _other(facts)
+    from checker.declared.filling import filled_in
+
+    found, text = filled_in(facts.relation).told, quoted(declared.text)
+    where = Sentence("", "")
+    if line.axis:
+        axis_zh = "列" if line.axis == "column" else "行"
+        where = Sentence(f" in {line.axis} {quoted(line.name)}", f"{in_chinese(quoted(line.name))}{axis_zh}")
+    return Sentence(f"{text} does not hold{where.en}: {found.en}", f"{where.zh}不符合{in_chinese(text)}：{found.zh}")
+
+
 def _other(facts: Facts) -> Sentence:
     what = subject(facts)
     en = f"{what.en} is stated as {facts.stated} but should be {facts.computed}"
@@ -304,4 +319,5 @@ _TELLERS: dict[Kind, Callable[[Facts], Sentence]] = {
     Kind.POSSIBLE: _possible,
     Kind.UNIT: _unit,
     Kind.LIST: _list,
+    Kind.FORMULA: _formula,
 }

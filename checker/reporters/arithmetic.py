@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from checker.algebra import base_of
 from checker.decimals import shown
@@ -16,6 +17,9 @@ from checker.printing import figure_text, multiplier, number_text, places_of
 from checker.relations import ANNUAL, Judgement, Kind, Relation, Term, Verdict
 from checker.report import counted
 from checker.reporters.cells import cells_named, folded
+
+if TYPE_CHECKING:
+    from checker.declared.filling import Filled
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MOST_BASES, BASE_PLACES = 6, 1
@@ -35,8 +39,8 @@ def note(facts: Facts, vertical: bool) -> Sentence:
     relation = facts.relation
     if facts.judgement.verdict is Verdict.HELD:
         return Sentence("holds by itself", "单独成立")
-    if relation.kind is Kind.FORMULA and relation.expression is None and relation.declaration is not None:
-        return Sentence(relation.declaration.text, relation.declaration.text)
+    if relation.demand:
+        return Sentence(relation.demand, relation.demand)
     if relation.kind in (Kind.SUM, Kind.DIFFERENCE) and relation.factor == 1:
         return _gap_note(facts, vertical)
     if relation.kind in (*QUOTIENTS, Kind.GROWTH):
@@ -52,7 +56,9 @@ def note(facts: Facts, vertical: bool) -> Sentence:
         return _limit_note(relation)
     if relation.kind is Kind.REPEAT:
         return Sentence("one quantity, stated differently", "同一指标，数值不同")
-    if facts.computed:
+    if relation.kind is Kind.FORMULA and relation.result and relation.expression:
+        return _filled(relation).allowed
+    if facts.computed and relation.kind is not Kind.FORMULA:
         return Sentence(f"the other figures give {facts.computed}", f"由其他各数得{facts.computed}")
     return Sentence("these figures do not fit together", "这些数不能同时成立")
 
@@ -141,7 +147,26 @@ def worked(facts: Facts, lang: str = "en") -> tuple[str, str]:
         return cells.replace(", ", " / "), _possible(facts)
     if relation.kind is Kind.REPEAT:
         return cells, _compared(facts, "" if cells else lang)
+    if relation.kind is Kind.FORMULA and relation.expression:
+        return cells, _formula(facts)
     return cells, exact
+
+
+def _filled(relation: Relation) -> Filled:
+    from checker.declared.filling import filled_in
+
+    return filled_in(relation)
+
+
+def _formula(facts: Facts) -> str:
+    """A formula with its figures: the side beside the stated figure, else the whole comparison."""
+    if facts.judgement.verdict is Verdict.UNDECIDED:
+        return ""
+    found = _filled(facts.relation)
+    equal = facts.relation.result is not None and found.operator == "="
+    if equal:
+        return found.right
+    return f"{found.left} {found.sign(facts.judgement.verdict is Verdict.HELD)} {found.right}"
 
 
 def _possible(facts: Facts) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from checker.figures import Place
 from checker.languages import Sentence
 from checker.messages import Facts, facts_of, told
+from checker.relations import Relation
 from checker.report import Result
 from checker.reporters.arithmetic import allowed, workings
 from checker.reporters.escaping import plain
@@ -25,6 +27,7 @@ MOST_ALSO = 5
 REMARKS = "WVR"  # on waivers; they cannot be waived
 ALLOWED, EVIDENCE = Sentence("allowed", "允许"), Sentence("evidence", "依据")
 SUSPECT, HINT, ALSO = Sentence("suspect", "疑点"), Sentence("hint", "提示"), Sentence("also", "同因")
+DECLARED, ACCEPTED = Sentence("declared", "声明"), Sentence("accepted", "可作解释")
 ID, EXPLAIN, ACCEPT = Sentence("id", "编号"), Sentence("explain", "说明"), Sentence("accept", "豁免")
 WAIVER = Sentence("waiver", "豁免")
 
@@ -63,6 +66,7 @@ def explained(finding: Finding, facts: Facts, confirmed: Mapping[Place, int], la
         (EVIDENCE.in_(lang), evidence(finding, confirmed).in_(lang)),
         (SUSPECT.in_(lang), suspicion(finding).in_(lang)),
         (HINT.in_(lang), plain(hint_word(finding.hint, lang))),
+        *_declared(facts.relation, lang),
         *((ALSO.in_(lang), text) for text in _others(finding, lang)),
         (WAIVER.in_(lang), _acceptance(finding, lang)),
         (ID.in_(lang), _id(finding, lang)),
@@ -70,6 +74,19 @@ def explained(finding: Finding, facts: Facts, confirmed: Mapping[Place, int], la
     told_lines = [(key, text) for key, text in lines if text]
     wide = max(width(key) for key, _ in told_lines if width(key) <= WIDEST_KEY)
     yield from (f"{left(key, max(wide, KEY_WIDTH))}   {text}" for key, text in told_lines)
+
+
+def _declared(relation: Relation, lang: str) -> Iterator[tuple[str, str]]:
+    """What was written down and where, and which explanations are usually accepted."""
+    from checker.findings import is_complaint
+
+    declared = relation.declaration
+    if declared is None or is_complaint(relation):
+        return
+    place = declared.place
+    stands = f"  ({PurePath(place.path).name}:{place.line})" if place and place.line else ""
+    yield DECLARED.in_(lang), plain(f"{declared.text}{stands}")
+    yield from ((ACCEPTED.in_(lang), plain(one)) for one in declared.accepted)
 
 
 def _state(finding: Finding) -> Sentence:

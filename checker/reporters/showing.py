@@ -44,12 +44,27 @@ def report_shown(result: Result, telling: Telling) -> str:
 
 
 def _by_home(judgements: Iterable[Judgement]) -> dict[Home, list[Judgement]]:
-    """The judgements by the sheet or text that their first figure stands in."""
+    """The judgements by the sheet or text that their first figure stands in, or what is demanded."""
     homes: dict[Home, list[Judgement]] = {}
     for one in judgements:
-        for place in [figure.place for figure in one.relation.figures[:1]]:
+        place = _first_place(one.relation)
+        if place is not None:
             homes.setdefault((place.path, place.sheet, place.table), []).append(one)
     return homes
+
+
+def _first_place(relation: Relation) -> Place | None:
+    """Where a relation is listed: at its first figure; what is demanded of single cells, at the first of these."""
+    things = relation.figures or (relation.missing if relation.demand else ())
+    return things[0].place if things else None
+
+
+def _is_of(relation: Relation, table: Table) -> bool:
+    """Whether a relation of a sheet is listed under one of its tables."""
+    if relation.figures:
+        return stands_in(relation.figures[0], table)
+    place = _first_place(relation)
+    return place is not None and (place.row in table.roles or place.row in table.rows)
 
 
 def _home_of(table: Table) -> Home:
@@ -60,7 +75,7 @@ def _table_block(table: Table, near: Sequence[Judgement], lost: set[Place], tell
     figures = [figure for _, figure in sorted(table.figures.items())]
     lines = [table_title(table, telling.lang), *_grid_lines(table, lost, telling)]
     lines += ["", *_column_lines(table, telling.lang)]
-    judged = [one for one in near if stands_in(one.relation.figures[0], table)]
+    judged = [one for one in near if _is_of(one.relation, table)]
     lines += ["", *_relation_block(judged, telling), "", *_coverage_lines(figures, lost, telling)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -68,7 +83,7 @@ def _table_block(table: Table, near: Sequence[Judgement], lost: set[Place], tell
 def _text_block(passage: Passage, near: Sequence[Judgement], lost: set[Place], telling: Telling) -> str:
     figures = [mention.figure for mention in passage.figures]
     title = Sentence(counted(len(passage.sentences), "sentence"), f"{len(passage.sentences)}句").in_(telling.lang)
-    judged = [one for one in near if stands_in_text(one.relation.figures[0], passage)]
+    judged = [one for one in near if one.relation.figures and stands_in_text(one.relation.figures[0], passage)]
     lines = [f"{plain(passage.path)}  {title}"]
     for line, several in groupby(figures, key=lambda figure: figure.place.line or figure.place.paragraph):
         lines.append(f"{line or '':>6}  {'  '.join(_shown_mention(one, lost) for one in several)}")
@@ -179,9 +194,11 @@ def relation_lines(result: Result, telling: Telling) -> Iterator[tuple[Judgement
 
 def relation_line(judgement: Judgement, telling: Telling) -> str:
     """Verdict, rule, result cell and arithmetic of one relation."""
-    relation, verdict = judgement.relation, str(judgement.verdict)
+    relation, verdict, place = judgement.relation, str(judgement.verdict), _first_place(judgement.relation)
     label = left(VERDICTS[verdict].in_(telling.lang), 9)
     cells, numbers = worked(facts_of(judgement), telling.lang)
+    if relation.demand:
+        cells, numbers = (place.cell or "" if place and not relation.result else ""), relation.demand
     numbers = plain(numbers) if judgement.verdict is not Verdict.UNDECIDED else ""
     reason = f"({reason_word(judgement.reason, telling.lang)})" if judgement.reason else ""
     kind = left(KINDS[str(relation.kind)].in_(telling.lang), KIND_WIDTH)
@@ -192,9 +209,17 @@ def relation_line(judgement: Judgement, telling: Telling) -> str:
 def _target(relation: Relation) -> str:
     """The stated result, or the cell that lacks it."""
     if relation.result is not None:
-        return f"{cell_named(relation.result)} {plain(stated_text(relation.result))} = ".lstrip()
+        sign = "" if relation.expression is not None and _compares(relation) else "= "
+        return f"{cell_named(relation.result)} {plain(stated_text(relation.result))} {sign}".lstrip()
     lacking = relation.missing_result
     return f"{lacking.place.cell} = " if lacking and lacking.place.cell else ""
+
+
+def _compares(relation: Relation) -> bool:
+    """Whether a formula sets a limit rather than a value."""
+    from checker.declared.bound import Compared
+
+    return isinstance(relation.expression, Compared) and relation.expression.operators != ("=",)
 
 
 def _coverage_lines(figures: Sequence[Figure], lost: set[Place], telling: Telling) -> Iterator[str]:

@@ -53,6 +53,13 @@ REASONS = {
     "the formula cannot be evaluated": "公式无法计算",
     "the figures may not belong together": "各数未必应当相符",
     "this kind of relation is not judged": "此类关系不作判断",
+    "rounding leaves the condition open": "因舍入不能断定条件是否成立",
+    "nothing earlier is given": "没有给出上期",
+    "no table has": "没有哪张表有",
+    "the table does not have": "表中没有",
+    "not among the inputs": "不在所给文件中",
+    "no row is called": "没有这样的行",
+    "out of its period": "不在有效期内",
 }
 HINTS = {
     "would hold if truncated": "若为截尾则成立",
@@ -84,5 +91,10 @@ def painted(text: str, color: str, wanted: bool) -> str:
 
 
 def reason_word(reason: str, lang: str) -> str:
-    """Why a relation is undecided, in a language."""
-    return REASONS.get(reason, reason) if lang == "zh" else reason
+    """Why a relation is undecided, in a language; what follows a colon names things and stays as it is."""
+    if lang != "zh":
+        return reason
+    known, _, names = reason.partition(": ")
+    if reason in REASONS or known not in REASONS:
+        return REASONS.get(reason, reason)
+    return f"{REASONS[known]}：{names}"
