@@ -25,5 +25,6 @@ def opening(lead: str, clue: Clue) -> str:
 def carried(clue: Clue, before: Clue | None, divided: str, *, spaced: bool) -> Clue:
     """A clue with the subject of the change that led to it, and the whole that the sentence opened with."""
     if clue.level and before is not None and before.sign:
-        clue = replace(clue, label=f"{before.label}{' ' * spaced}{clue.label}")
+        label = f"{before.label}{' ' * spaced}{clue.label}"
+        clue = replace(clue, label=label, of_which=clue.of_which or before.of_which)
     return replace(clue, divided=divided) if divided and clue.share else clue

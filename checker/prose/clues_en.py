@@ -61,7 +61,7 @@ _EN_OF = re.compile(
     r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})"
 )
 _EN_OF_WHICH = re.compile(
-    r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
+    r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
 )
 _EN_PARTITION = re.compile(
     r"\b(?:comprising|comprises|consist(?:s|ed|ing)\sof|made\sup\sof|divided\sinto|broken\sdown|respectively|split\s(?:between|into)|ways|as\sfollows|namely)\b"
@@ -149,7 +149,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
     said = percent and not sign and bool(_EN_SHARE.search(lead))
     share = said or (percent and not sign and of is not None)
     per = _EN_PER.match(tail) if not share and not percent else None
-    level = not sign and bool(_EN_LEVEL.search(lead))
+    level = not sign and not said and bool(_EN_LEVEL.search(lead))
     pace = _en_pace(lead, tail, sign, percent)
     return Clue(
         sign=sign, base=not sign and not share and _en_base(lead, tail),

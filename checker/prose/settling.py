@@ -14,6 +14,7 @@ from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
 from checker.prose.halves import half_frames
 from checker.prose.joint_shares import joint_share_frames
 from checker.prose.lists import list_frames
+from checker.prose.named_balances import balance_frames
 from checker.prose.near_sums import failing_sums
 from checker.prose.parallel_shares import parallel_frames
 from checker.prose.per_time import per_time_frames
@@ -42,6 +43,7 @@ BUILDERS = (
     failing_sums,
     list_frames,
     remainder_frames,
+    balance_frames,
     half_sums,
     rate_frames,
     quotient_frames,

@@ -15,7 +15,7 @@ from checker.prose.wholes import Item, Run, candidates, fits, per_whole, runs_of
 from checker.relations import Basis, Kind, Relation, Term
 
 _WHOLE_WORDS = re.compile(
-    r"全部|全省|全市|全县|全区|全国|全乡|全镇|全校|全年|全体|所有|总数|总人数|总量|总额|总计|同期|本|我|其|total|the|all"
+    r"全部|全省|全市|全县|全区|全国|全乡|全镇|全校|全年|全体|所有|总数|总人数|总量|总额|总计|同期|本|我|其|\b(?:total|the|all)\b"
 )
 
 
@@ -161,6 +161,19 @@ def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
     return (scene.clues[item.part].of_which and level) or (same and scene.clues[whole].total and whole < item.part)
 
 
+def _best_named(scene: Scene, indices: list[int], name: str) -> list[int]:
+    """The figures that are called by a name, those called so in more of its words before others."""
+    scores = [alike(name, scene.clues[index].label) for index in indices]
+    best = max(scores, default=0.0)
+    return [index for index, score in zip(indices, scores, strict=True) if score >= max(0.6, best)]
+
+
+def _told_anew(scene: Scene, name: str, whole: int, part: int) -> bool:
+    """Whether a change of what a whole is called stands between it and a share: the share can be of that, untold."""
+    between = range(whole + 1, part)
+    return any(scene.clues[one].sign and alike(name, scene.clues[one].label) >= 0.6 for one in between)
+
+
 def _said(scene: Scene, item: Item) -> str:
     """What the words call the whole of a share: beside it, or where its sentence opened."""
     return item.whole or scene.clues[item.share].divided
@@ -178,9 +191,9 @@ def _parent(scene: Scene, run: Run, item: Item, found: list[int]) -> tuple[int, 
     sentence = scene.figures[item.part].sentence
     before = [index for index in found if index < item.part and scene.values[index] >= scene.values[item.part]]
     said = _said(scene, item)
-    named = [index for index in before if said and alike(essence(said), scene.clues[index].label) >= 0.6]
+    named = _best_named(scene, before, essence(said)) if said else []
     if len({scene.values[index] for index in named}) == 1:
-        return named[-1], DICTATED
+        return named[-1], SUGGESTED if _told_anew(scene, essence(said), named[-1], item.part) else DICTATED
     amid = [index for index in before if scene.clues[index].amid and sentence - scene.figures[index].sentence <= 1]
     if len({scene.values[index] for index in amid}) == 1 and not item.whole:
         return amid[-1], DICTATED
