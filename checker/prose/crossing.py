@@ -35,27 +35,23 @@ class Meeting:
 
 
 def text_and_tables(passage: Passage, tables: Sequence[Table]) -> Iterator[Relation]:
-    """Repeats of table figures in a text: its own tables first, those of other files where it has none that agree."""
+    """Repeats of table figures in a text: of its own tables, and where those are silent of the other files."""
     own = [
         relation for table in tables if table.path == passage.path for relation in crossing_relations(table, passage)
     ]
     yield from own
-    if not own:
-        for table in tables:
-            if table.path != passage.path:
-                yield from crossing_relations(table, passage)
+    if passage.figures and any(table.path != passage.path for table in tables):
+        from checker.prose.crossing_files import text_and_other_tables
+
+        yield from text_and_other_tables(passage, tables, {one.operands[0].figure.place for one in own})
 
 
 def crossing_relations(table: Table, passage: Passage) -> Iterator[Relation]:
-    """Repeats of table figures in a text; those that differ only in columns that other rows confirm.
-
-    Rows are named before their figures or after them; the way more figures agree with is taken.
-    """
+    """Repeats of table figures in a text; those that differ only in columns that other rows confirm."""
     if not passage.figures or len(table.rows) < 2:
         return
     scene = passage.scene
-    ways = [_matches(scene, table, after) for after in ((False,) if passage.chinese else (False, True))]
-    agreeing = max(ways, key=lambda way: sum(column is not None for column in way.values()))
+    agreeing = best_matches(scene, table)
     votes = Counter(
         (column, scene.figures[mention].family) for (mention, _), column in agreeing.items() if column is not None
     )
@@ -72,6 +68,12 @@ def crossing_relations(table: Table, passage: Passage) -> Iterator[Relation]:
 
 
 Matches = dict[tuple[int, int], int | None]
+
+
+def best_matches(scene: Scene, table: Table) -> Matches:
+    """The figures of a text with the rows their words name, by the way of naming that more figures agree with."""
+    ways = [_matches(scene, table, after) for after in ((False,) if scene.passage.chinese else (False, True))]
+    return max(ways, key=lambda way: sum(column is not None for column in way.values()))
 
 
 def _matches(scene: Scene, table: Table, after: bool) -> Matches:

@@ -57,9 +57,10 @@ def _variants(digits: str) -> Iterator[int]:
 
 
 def number_text(text: str) -> str:
-    """The digits of a figure as written, without unit and marks."""
+    """The digits of a figure as written, without unit and marks, in plain width."""
     match = _NUMBER_TEXT.match(text)
-    return match[0] if match else ""
+    digits = match[0] if match else ""
+    return digits if digits.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in digits)
 
 
 def digits_of(text: str) -> str:
