@@ -33,12 +33,13 @@ def text_and_table(report: Report) -> Iterator[Relation]:
     """A figure told in a sentence is the one the table gives for the row the sentence names.
 
     Which column is meant is learned from the rows where text and table agree; a difference is told only in a
-    column that two other rows confirm. Counts and shares of a text whose total only the table prints, and columns
+    column that two other rows confirm. A table of another file is asked where the text's own tables do not answer,
+    and only where the year does not differ. Counts and shares of a text whose total only the table prints, and columns
     that add to a figure of the text, are listed where they hold.
 
     Usually accepted explanations: the table is of another date or covers another area.
     中文：文中的数与表中同名行的数一致。
-    中文：所指的列由相符的各行确定，至少两行确认后才报告差异；总数仅见于表中的比重、与文中数相符的列合计，相符时列出。
+    中文：所指的列由相符的各行确定，至少两行确认后才报告差异；本文件的表未回答时才与其他文件中同年的表比较；总数仅见于表中的比重、与文中数相符的列合计，相符时列出。
     """
     for passage in report.passages:
         yield from text_and_tables(passage, report.tables)
