@@ -128,6 +128,12 @@ class Relation:
     declaration: Declaration | None = None
 
     @property
+    def demand(self) -> str:
+        """What was declared of single cells, with no arithmetic to it (SCH, WVR); empty for every other relation."""
+        plain = self.kind is Kind.FORMULA and self.expression is None
+        return self.declaration.text if plain and self.declaration else ""
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The result, if there is one, and the operands, in order."""
         operands = tuple(term.figure for term in self.operands)

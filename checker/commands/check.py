@@ -169,7 +169,9 @@ def _tell_troubles(request: Request, result: Result) -> None:
 
 def _unchecked(result: Result) -> list[str]:
     """The files that were read and not checked, with the reason; a number only where there are many."""
-    related = {figure.place.path for one in result.judgements for figure in one.relation.figures}
+    relations = [one.relation for one in result.judgements]
+    related = {figure.place.path for relation in relations for figure in relation.figures}
+    related |= {gap.place.path for relation in relations if relation.demand for gap in relation.missing}
     reasons = {one.path: why for one in result.inputs if (why := _why_unchecked(one, one.path in related))}
     if len(reasons) > MOST_NAMED:
         return [f"{len(reasons)} files hold no figures that must agree with others: in them nothing was checked"]

@@ -85,8 +85,8 @@ def value_repeated(case: Case) -> Sentence:
     中文：声明为不得重复的栏中，同一值出现两次。
     中文：合计行不计。
     """
-    value = case.value
-    return Sentence(f"{value.en} is there before{case.more.en}", f"{value.zh}此前已有{case.more.zh}")
+    value, more = case.value, case.more
+    return Sentence(f"{value.en} is there more than once{more.en}", f"{value.zh}不止一次出现{more.zh}")
 
 
 def cell_empty(case: Case) -> Sentence:

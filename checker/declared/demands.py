@@ -145,7 +145,7 @@ def _value(cells: Cells, row: int) -> object:
 
 def _repeat_told(demand: Demand, cells: Cells, before: Mapping[int, int], row: int) -> Case:
     cell = cells.place(before[row]).cell
-    return _case(demand, cells, row, more=Sentence(f", in {cell}", f"（{cell}）"))
+    return _case(demand, cells, row, more=Sentence(f", first in {cell}", f"，首见于{cell}"))
 
 
 def _is_allowed(demand: Demand, cells: Cells, row: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,14 @@ from checker.figures import Gap, Place
 from checker.languages import Sentence
 from checker.relations import Declaration, Judgement
 
+BEYOND = {  # what a value is that fails a check of pandera
+    "greater_than_or_equal_to": ("below", "小于"),
+    "greater_than": ("not above", "不大于"),
+    "less_than_or_equal_to": ("above", "大于"),
+    "less_than": ("not below", "不小于"),
+    "in_range": ("not in the range", "不在范围"),
+}
+QUOTES = "'\""
 NOTHING = ("False", "None", "nan")  # failure cases that say nothing
 HOW = 'such as schema = "package.module:Schema"'
 CODES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -166,8 +174,7 @@ def own_judgements(own: OwnSchema, labels: Labels) -> Iterator[Judgement]:
     except (SchemaErrors, SchemaError) as errors:
         cases = errors.failure_cases
         records = cases.to_dict("records") if hasattr(cases, "to_dict") else [{"failure_case": cases}]
-        for record in records:
-            yield from _complaints(own, view, record, declared)
+        yield from _each_once(one for record in records for one in _complaints(own, view, record, declared))
     except Exception as error:
         yield _unrunnable(own, labels, _told(error), declared)
     else:
@@ -215,13 +222,31 @@ def _texts(view: View, cells: Cells) -> list[int]:
     return [row for row in view.rows if not cells.missing(row, "number") and cells.number(row) is None]
 
 
+def _each_once(found: Iterable[Judgement]) -> Iterator[Judgement]:
+    """One complaint of a kind for each cell, and no other of an empty cell than that it is empty."""
+    told: dict[tuple[Place, str], Judgement] = {}
+    for one in found:
+        relation = one.relation
+        place = next(iter([*(figure.place for figure in relation.figures), *(gap.place for gap in relation.missing)]))
+        check = relation.demand if relation.code == complaints.CHECK else relation.code
+        told.setdefault((place, check), one)
+    empty = {place for place, code in told if code == complaints.EMPTY}
+    yield from (one for (place, code), one in told.items() if place not in empty or code == complaints.EMPTY)
+
+
 def _demand(code: str, own: OwnSchema, check: str) -> Sentence:
     """What was demanded of a cell, as a sentence about it goes on."""
-    if code == complaints.RANGE:
-        return Sentence(f"not {check}", f"不满足{check}")
     if code == complaints.CHECK:
         return Sentence(f"{check} of {own.text}", f"{own.text}的{check}")
-    return Sentence(check, check)
+    name, _, inner = check.removesuffix(")").partition("(")
+    if code == complaints.TYPE:
+        return Sentence(f"of type {inner.strip(QUOTES)}", f"{inner.strip(QUOTES)}类型")
+    if code == complaints.RANGE:
+        en, zh = BEYOND.get(name, (f"not {name}", f"不满足{name}"))
+        return Sentence(f"{en} {inner}", f"{zh}{inner}")
+    if name == "isin":
+        return Sentence(f"one of {inner.strip('[]')}", f"{inner.strip('[]')}之一")
+    return Sentence(inner or check, inner or check)
 
 
 def _row(view: View, index: object) -> int | None:
