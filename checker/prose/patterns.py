@@ -117,10 +117,21 @@ _TRIGGERS |= dict.fromkeys(prose_en.REFERENCE.split("|"), r"s?\.?\s\d")
 _TRIGGERS |= dict.fromkeys(("age", "http", "www", "us$", "a$", "c$", "hk$", "nz$", "s$", "nt$", "r$"), "")
 _TRIGGERS |= dict.fromkeys(("usd", "gbp", "eur", "rmb", "rs", *prose_en.MONTHS.lower().split("|")), "")
 
-# What a scan may begin with: everything else is passed over at the speed of one character class.
-_START = rf"(?=[\d{HANZI}第每图表附注满$£€¥₹\[〔【(\u2460-\u2473*?？□xX+\-]"
-_START += r"|(?:^|(?<=[。；;：:!！？]))[ \t]+[\d(一二三四五六七八九十]|[A-Za-z](?<![A-Za-z].))"
-_START += rf"(?=[^A-WYZa-wyz]|{_first_letters(_TRIGGERS)}|[A-Za-z][A-Za-z_.+-]{{0,64}}+[\d@])"
+# What is passed over first, at the speed of character classes: words and marks that begin nothing of the above.
+_BEGINS = rf"\d{HANZI}第每满$£€¥₹\[〔【(\u2460-\u2473*?？□"
+_MARKS = r"\n。；;：:!！？"
+_PASSED = rf"""(?:(?!(?:^|(?<=[。；;：:!！？]))[ \t]+[\d(一二三四五六七八九十])[^A-Za-z{_BEGINS}图表附注+\-{_MARKS}]+
+ |(?!(?<![A-Za-z])(?:{_first_letters(_TRIGGERS)}|[A-Za-z][A-Za-z_.+-]{{0,64}}+[\d@]))[A-WYZa-wyz]+
+ |(?<=[A-Za-z])[xX](?![xX×*])|[图表附注](?!\s?\d)|[+\-](?![\w$£€¥₹@.+\-])|[\n。；;：:!！]+)++"""
+_START = rf"(?=[{_BEGINS}图表附注xX+\-]|(?:^|(?<=[。；;：:!！？]))[ \t]|[A-Za-z](?<![A-Za-z].))"
 
-MASTER = re.compile(f"{_START}(?:{SKIPPED}|{NUMBER})", re.VERBOSE | re.MULTILINE)
+# What follows digits that are no plain number but a date, a range, an age and the like; others need not be asked.
+_TELLING = rf"""\d++(?:[、．)/:xX*○〇?？□+]|\.(?!\d)|\.\d{{1,2}}[-/.]
+ |(?:\.\d++)?+\s?%?\s?(?:[-—–~至到:年学月日时周岁届号]|st|nd|rd|th|to|years?|{_MONTHS}
+   |months?|weeks?|hours?|days?|minutes?|decades?|quarters?))|\d[A-Za-z0-9_.+-]{{0,63}}@"""
+
+# A match without a group is of something passed over.
+MASTER = re.compile(
+    f"{_PASSED}|{_START}(?:(?!(?=\\d)(?!{_TELLING}))(?:{SKIPPED})|{NUMBER})|(?s:.)", re.VERBOSE | re.MULTILINE
+)
 BARE_YEAR = re.compile(r"(?:18|19|20)\d\d$")

@@ -128,20 +128,20 @@ def place_value(power: int, decimals: int) -> Fraction:
     return Fraction(10**power, 10**decimals)
 
 
-@cache
-def half(ulp: Fraction) -> Fraction:
-    """Half the unit of the last place: how far rounding can be off."""
-    return ulp / 2
+def rounded_to(value: Fraction, ulp: Fraction) -> Interval:
+    """What could be rounded to a value with such a last printed place: half of it to either side."""
+    centre, gap = 2 * value.numerator * ulp.denominator, ulp.numerator * value.denominator
+    scale = 2 * value.denominator * ulp.denominator
+    return Interval(Fraction(centre - gap, scale), Fraction(centre + gap, scale))
 
 
 def value_of(written: Written) -> tuple[Fraction, Fraction]:
     """The value and the unit of the last printed place."""
-    scale, parts = 10**written.power, 10 ** len(written.decimals)
-    number = int(written.digits + written.decimals) * scale
-    value = Fraction(number, parts) if parts > 1 else Fraction(number)
+    places, ulp = len(written.decimals), place_value(written.power, len(written.decimals))
+    number = int(written.digits + written.decimals) * (10**written.power if written.power else 1)
+    value = Fraction(number, 10**places) if places else Fraction(number)
     if written.more_ulp is not None:
-        value += written.more
-    ulp = written.more_ulp or place_value(written.power, len(written.decimals))
+        value, ulp = value + written.more, written.more_ulp
     return (-value if written.negative else value), ulp
 
 
@@ -155,9 +155,9 @@ def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Inter
     """The true values that could have been printed so, and whether the figure is soft."""
     before, after = written.before, written.after
     if not (before or after or written.loose or written.damaged):
-        return (Interval.exactly(value) if exact(written) else Interval.around(value, half(ulp))), False
+        return (Interval(value, value) if exact(written) else rounded_to(value, ulp)), False
     if written.damaged and len(written.digits) > LEAST_GROUPED and not (before or after or written.loose):
-        return (Interval.exactly(value) if exact(written) else Interval.around(value, half(ulp))), True
+        return (Interval(value, value) if exact(written) else rounded_to(value, ulp)), True
     coarse = last_nonzero(written.digits + written.decimals, ulp)
     if written.loose:
         return Interval(value, value + coarse, True, False), True
@@ -175,7 +175,7 @@ def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Inter
         return Interval.around(value, coarse), True
     if exact(written):
         return Interval.exactly(value), False
-    return Interval.around(value, ulp / 2), False
+    return rounded_to(value, ulp), False
 
 
 def exact(written: Written) -> bool:

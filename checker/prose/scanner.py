@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from checker.figures import Figure, Place
@@ -54,7 +55,9 @@ def numbers_in(text: str) -> Iterator[Found]:
     """Every number in a clean text, in order, with its role."""
     grouped = _GROUPED.search(text) is not None
     for match in MASTER.finditer(text):
-        role = match.lastgroup or ""  # the alternative that matched: its group is the last to close
+        role = match.lastgroup  # the alternative that matched: its group is the last to close
+        if role is None:
+            continue
         reader = _READERS.get(role)
         if reader is None:
             yield Found(role, *match.span())
@@ -73,39 +76,41 @@ def _a_year(found: Found) -> bool:
 
 
 def _qualifier(text: str, start: int) -> str:
-    before = text[max(0, start - 18) : start].lower()
-    end = before.rstrip()[-2:]
+    end = text[max(0, start - 4) : start].rstrip()[-2:].lower()
     if end not in QUALIFIER_ENDS and end[-1:] not in QUALIFIER_ENDS:
         return ""
-    match = QUALIFIER.search(before)
+    match = QUALIFIER.search(text[max(0, start - 18) : start].lower())
     return match[0].strip() if match else ""
 
 
 def _digits(match: re.Match[str], text: str) -> Found | None:
-    printed, point, more, sign = match.group("digits", "decimals", "more", "sign")
-    digits, decimals = printed.replace(",", "").replace(" ", ""), (point or "")[1:]
+    printed, point, told, currency, more, sign = match.group("digits", "decimals", "unit", "currency", "more", "sign")
+    zh_scale, en_scale, zh_loose, loose, after = match.group("zh_scale", "en_scale", "zh_loose", "loose", "after")
+    digits, decimals = printed.replace(",", "").replace(" ", ""), point[1:] if point else ""
     start, end = match.span()
     if len(digits) + len(decimals) > MAX_DIGITS:
         return Found("code", start, end)
-    unit, family = _unit(match)
-    role = _special(match, text, digits, family)
+    unit, family = _unit(told or "", currency or "")
+    last, scale = match.end("decimals") if point else match.end("digits"), zh_scale or en_scale
+    if told in ("年", "周", "个月"):
+        return Found("duration", start, last)
+    if point:
+        role = "code" if _POINT.match(text, last) else ""
+    else:
+        role = "" if scale or family else _bare(text, match, printed)
     if role:
-        return Found(role, start, match.end("decimals") if point else match.end("digits"))
-    zh_scale, en_scale, zh_loose, loose, after = match.group("zh_scale", "en_scale", "zh_loose", "loose", "after")
-    power = scales()[(zh_scale or en_scale).lower()] if zh_scale or en_scale else 0
-    whole, ulp = _more(more)
+        return Found(role, start, last)
+    whole, ulp = _more(more) if more else (_ZERO, None)
     written = Written(
-        digits, decimals, power, whole, ulp, sign == "-", zh_loose or loose or "", _qualifier(text, start),
-        after.strip() if after else "", unit, family,
-        damaged=" " in printed and (len(digits) <= 3 and printed[-2] == " " or "," in printed),
+        digits, decimals, scales()[scale.lower()] if scale else 0, whole, ulp, sign == "-", zh_loose or loose or "",
+        _qualifier(text, start), after.strip() if after else "", unit, family,
+        " " in printed and (len(digits) <= 3 and printed[-2] == " " or "," in printed),
     )  # fmt: skip
     return Found("figure", start, match.start("after") if after else end, written)
 
 
-def _more(text: str | None) -> tuple[Fraction, Fraction | None]:
+def _more(text: str) -> tuple[Fraction, Fraction | None]:
     """The second part of 12万4千."""
-    if not text:
-        return _ZERO, None
     digits = re.match(r"[\d.]+", text)
     assert digits is not None
     ulp = Fraction(10) ** scales()[text[digits.end() :]]
@@ -113,9 +118,10 @@ def _more(text: str | None) -> tuple[Fraction, Fraction | None]:
     return Fraction(digits[0]) * ulp, ulp / 10**decimals
 
 
-def _unit(match: re.Match[str]) -> tuple[str, str]:
+@cache
+def _unit(unit: str, currency: str) -> tuple[str, str]:
     """The unit as written, and its family."""
-    unit, currency = (match["unit"] or "").lstrip("余"), (match["currency"] or "").strip()
+    unit, currency = unit.lstrip("余"), currency.strip()
     if currency:
         return currency, f"money:{currency}"
     if not unit:
@@ -132,33 +138,19 @@ def _unit(match: re.Match[str]) -> tuple[str, str]:
     return unit, f"measure:{unit}"
 
 
-def _special(match: re.Match[str], text: str, digits: str, family: str) -> str:
-    """The role of a plain number that is no figure: a year, a code, part of a name."""
-    if match["unit"] in ("年", "周", "个月"):
-        return "duration"
-    printed, point, zh_scale, en_scale, currency = match.group("digits", "decimals", "zh_scale", "en_scale", "currency")
-    if point and _POINT.match(text, match.end("decimals")):
+def _bare(text: str, match: re.Match[str], digits: str) -> str:
+    """The role of a plain number, all digits, that is no figure: a year, a code, part of a name."""
+    if not digits.isdigit():
+        return ""
+    start, end = match.span()
+    if BARE_YEAR.match(digits) and _is_year(text, start, match.end("digits")):
+        return "year"
+    if len(digits) > 9 or (digits[0] == "0" and len(digits) > 1) or _JOINED.match(text, end):
         return "code"
-    if not (point or zh_scale or en_scale or currency or family) and "," not in printed and " " not in printed:
-        start, end = match.span()
-        if BARE_YEAR.match(digits) and _is_year(text, start, match.end("digits")):
-            return "year"
-        if len(digits) > 9 or (digits[0] == "0" and len(digits) > 1):
-            return "code"
-        if _JOINED.match(text, end):
-            return "code"
-        if (
-            text[start - 1 : start] in ("_", "/", "#", "@", "-", ":")
-            and start
-            and text[start - 2 : start - 1].isalnum()
-        ):
-            return "code"
-        if (
-            start
-            and _SLOGAN.search(text, max(0, start - 8), start)
-            and _CLOSED.match(text[end : end + 7])
-        ):
-            return "slogan"
+    if start and text[start - 1] in "_/#@-:" and text[start - 2 : start - 1].isalnum():
+        return "code"
+    if start and _SLOGAN.search(text, max(0, start - 8), start) and _CLOSED.match(text[end : end + 7]):
+        return "slogan"
     return ""
 
 
@@ -291,15 +283,9 @@ def _mentions(passage: Passage, placed: list[tuple[Found, int]]) -> Iterator[Men
 
 
 def _family(passage: Passage, found: Found) -> str:
-    if found.written is None:
-        return ""
-    if (
-        not found.written.family
-        and passage.text[found.end : found.end + 2].lstrip()[:1].isascii()
-        and not passage.chinese
-    ):
-        return "count"
-    return found.written.family
+    if found.written is None or found.written.family or passage.chinese:
+        return found.written.family if found.written else ""
+    return "count" if passage.text[found.end : found.end + 2].lstrip()[:1].isascii() else ""
 
 
 def _figure(passage: Passage, found: Found, paragraph: int) -> Figure:
