@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.commands.output import print_text, speaks_chinese
-from checker.config import matches, nearest
+from checker.config import find_config, load_config, matches, nearest
 from checker.errors import InputError
 from checker.languages import LANGUAGES, Sentence
 from checker.rule import Example, Rule, origin
 from checker.rulebook import load_rules, remarks
+
+if TYPE_CHECKING:
+    from checker.declared.declarations import Declarations
 
 SUBJECTS = {
     "Table": Sentence("tables", "表"),
@@ -21,13 +26,41 @@ SUBJECTS = {
 }
 
 
-def run(names: Sequence[str], every: bool, lang: str) -> int:
-    """Print the page of each rule named, or the list of rules."""
+def run(names: Sequence[str], every: bool, lang: str, config: str | None = None) -> int:
+    """Print the page of each rule or declared relation named, or the list of them."""
     lang = _language(lang)
-    rules = (*load_rules(), *remarks())
-    pages = "\n".join(page(_named(rules, name), lang) for name in names)
-    print_text(listing(rules, lang) if every or not names else pages)
+    rules, declared = (*load_rules(), *remarks()), _declared(config)
+    if every or not names:
+        text = listing(rules, lang) + (_declared_listing(declared) if declared else "")
+    else:
+        text = "\n".join(_declared_pages(name, declared, lang) or page(_named(rules, name), lang) for name in names)
+    print_text(text)
     return 0
+
+
+def _declared(config: str | None) -> Declarations | None:
+    """What the configuration declares; None where there is none, or where it cannot be read and nobody named it."""
+    path = Path(config) if config else find_config(Path.cwd())
+    try:
+        return load_config(path).declared if path else None
+    except InputError:
+        if config:
+            raise
+        return None
+
+
+def _declared_pages(name: str, declared: Declarations | None, lang: str) -> str:
+    if declared is None:
+        return ""
+    from checker.declared.page import declared_called, declared_page
+
+    return "\n".join(declared_page(one, lang) for one in declared_called(name, declared))
+
+
+def _declared_listing(declared: Declarations) -> str:
+    from checker.declared.page import declared_listing
+
+    return declared_listing(declared.relations)
 
 
 def run_syntax(lang: str) -> int:
