@@ -9,7 +9,7 @@ import sys
 
 from checker.errors import InputError
 
-COMMANDS = ("validate", "show", "rule", "waive", "waivers")
+COMMANDS = ("validate", "show", "rule", "init", "waive", "waivers")
 OWN_OPTIONS = ("--help", "-h", "--version")
 RARELY = 200_000  # new objects between two collections
 

@@ -173,16 +173,39 @@ def show(
 
 @app.command("rule", add_help_option=False)
 def rule_command(
-    names: Annotated[Words, typer.Argument(metavar="[CODE | NAME]", show_default=False)] = None,
+    names: Annotated[Words, typer.Argument(metavar="[CODE | NAME | REPORTS]", show_default=False)] = None,
     every: Annotated[bool, typer.Option("--all", help="List all rules.")] = False,
     syntax: Annotated[bool, typer.Option("--syntax", help="Print the manual of formulas, for [[relations]].")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check the relations of checker.toml, against the REPORTS if any are named.")
+    ] = False,
+    config: Config = None,
     lang: Lang = "auto",
     helped: Help = False,
 ) -> None:
-    """Print the manual page of a rule, or list all rules."""
+    """Print the manual page of a rule, or list all rules; with --check, find mistakes in those of checker.toml."""
+    if check:
+        from checker.commands.rule_check import run as run_check
+
+        raise typer.Exit(run_check(names or [], config))
     from checker.commands.manual import run, run_syntax
 
-    raise typer.Exit(run_syntax(lang) if syntax else run(names or [], every, lang))
+    raise typer.Exit(run_syntax(lang) if syntax else run(names or [], every, lang, config))
+
+
+@app.command("init", add_help_option=False)
+def init_command(
+    paths: Paths = None,
+    output: Annotated[
+        Word, typer.Option("--output", "-o", metavar="FILE", help="Where to write; checker.toml by default, - prints.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+    helped: Help = False,
+) -> None:
+    """Write a checker.toml with the relations found in reports, to be edited and kept."""
+    from checker.commands.init import run
+
+    raise typer.Exit(run(paths or [], output, force))
 
 
 @app.command("waive", add_help_option=False)

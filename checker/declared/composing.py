@@ -1,0 +1,116 @@
+"""The text of a new checker.toml: tables, relations, and what is to be known of each in a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.declared.declarations import TableName
+from checker.declared.families import Family
+from checker.declared.titling import entry
+from checker.relations import Verdict
+from checker.reporters.escaping import plain
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+MOST_NAMED = 8  # broken lines that a comment names
+WIDTH = 118
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One formula: for which table (empty where its cells say so), and what is set with it."""
+
+    formula: str
+    table: str = ""
+    where: str = ""
+    level: str = "error"
+    rounding: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A family of discovered relations with the entries that say exactly the same."""
+
+    family: Family
+    entries: tuple[Entry, ...]
+
+
+def composed(head: str, tables: Iterable[TableName], chosen: Sequence[Chosen], left: Sequence[str]) -> str:
+    """The whole file; `left` are sentences on what stays with discovery."""
+    blocks = [_comment(head)]
+    blocks += ["\n".join(_table(name)) for name in tables]
+    blocks += [block for one in chosen for block in _relations(one)]
+    if left:
+        blocks.append(
+            "\n".join(["# Left to discovery, which goes on finding it:", *(f"# - {plain(one)}" for one in left)])
+        )
+    return "\n\n".join(blocks) + "\n"
+
+
+def _comment(text: str) -> str:
+    return "\n".join(f"# {line}".rstrip() for line in text.splitlines())
+
+
+def _table(name: TableName) -> Iterator[str]:
+    yield f"[tables.{key_written(name.name)}]"
+    yield from (f"{key} = {value_written(value)}" for key, value in entry(name))
+
+
+def _relations(chosen: Chosen) -> Iterator[str]:
+    comment = "\n".join(f"# {line}" for line in told(chosen.family))
+    for number, one in enumerate(chosen.entries):
+        lines = "\n".join(["[[relations]]", *(f"{key} = {text}" for key, text in _keys(one, chosen.family))])
+        yield lines if number else f"{comment}\n{lines}"
+
+
+def _keys(one: Entry, family: Family) -> Iterator[tuple[str, str]]:
+    yield "formula", value_written(one.formula)
+    if one.table:
+        yield "table", value_written(one.table)
+    if one.where:
+        yield "where", value_written(one.where)
+    if family.model.name:
+        yield "name", value_written(family.model.name)
+    yield "level", value_written(one.level)
+    if one.rounding:
+        yield "rounding", value_written(one.rounding)
+    if one.precision:
+        yield "precision", one.precision
+
+
+def told(family: Family) -> Iterator[str]:
+    """Where a family comes from: its rule, how many lines held, and which are broken or undecided."""
+    verdicts = [one.verdict for one in family.judgements]
+    held = verdicts.count(Verdict.HELD)
+    lines = "line" if len(verdicts) == 1 else "lines"
+    yield plain(f"{family.model.code} {family.model.name}: held on {held} of {len(verdicts)} {lines}")
+    for verdict in (Verdict.BROKEN, Verdict.UNDECIDED):
+        places = [str(one.relation.figures[0].place.cell) for one in family.judgements if one.verdict is verdict]
+        if places:
+            more = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
+            yield plain(f"{verdict}: {', '.join(places[:MOST_NAMED])}{more}")
+
+
+def key_written(key: str) -> str:
+    """A key, in quotes where it needs them."""
+    return key if BARE.fullmatch(key) else _quoted(key)
+
+
+def value_written(value: Value) -> str:
+    """A text or number in TOML; texts with double quotes or backslashes stand in single quotes where they can."""
+    if isinstance(value, int):
+        return str(value)
+    if ("'" not in value) and ('"' in value or "\\" in value) and value.isprintable():
+        return f"'{value}'"
+    return _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, in which control characters are written out."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

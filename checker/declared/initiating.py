@@ -1,0 +1,163 @@
+"""A first configuration for a report: the relations that discovery found, as declarations to be edited and kept.
+
+Whatever is written is tried first: a formula is taken only if, laid over the report, it claims the same figures
+as the discovered relations and gives them the same verdicts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checker.config import Settings
+from checker.declared.composing import Chosen, Entry, composed
+from checker.declared.declarations import Declarations, DeclaredRelation, TableName
+from checker.declared.drafting import Draft, Drafter
+from checker.declared.families import Family, families, table_index
+from checker.declared.lines import Lines
+from checker.declared.parsing import parse, parse_condition
+from checker.declared.relating import Context, relations_of
+from checker.declared.titling import table_names
+from checker.declared.writing import number_written, quoted_name
+from checker.deduplication import claim_of
+from checker.engine import DOUBTFUL
+from checker.errors import InputError
+from checker.figures import Figure, Place
+from checker.judge import judge
+from checker.levels import Level, level_of
+from checker.reading.tables import Table
+from checker.relations import Judgement, Verdict
+from checker.report import Result, counted
+from checker.reporters.escaping import plain
+
+MOST_CELLS = 60  # formulas by cells for one family; what needs more stays with discovery
+HEAD = """\
+What must hold in {reports}. Written by `checker init`, to be edited and kept.
+
+`checker validate {reports}` judges these relations together with those it discovers,
+with `--select DCL` these alone. `checker rule --syntax` explains formulas, `checker rule --check` checks this file."""
+
+Claims = Mapping[Hashable, Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Initiated:
+    """A new configuration: its text, how many relations it declares in how many entries, how many stay undeclared."""
+
+    text: str
+    entries: int
+    declared: int
+    left: int
+
+
+def initiated(result: Result, reports: Sequence[str]) -> Initiated:
+    """The configuration that declares what was discovered in a result; `reports` are as the person named them."""
+    names = table_names(result.tables)
+    tables = [table for table in result.tables if id(table) in names]
+    trial = Trial(tables, names)
+    levels = Levels(result)
+    found = families([one for one in result.judgements if not _doubted(one)], tables)
+    chosen = [one for family in found if (one := trial.choice(family, levels.of(family)))]
+    declared = {id(one) for each in chosen for one in each.family.judgements}
+    left = [one for one in result.judgements if id(one) not in declared]
+    head = HEAD.format(reports=plain(" ".join(reports)))
+    used = list(_used([names[id(table)] for table in tables], chosen))
+    text = composed(head, used, chosen, list(_left(left)))
+    return Initiated(text, sum(len(each.entries) for each in chosen), len(declared), len(left))
+
+
+def _doubted(judgement: Judgement) -> bool:
+    """Whether a broken relation was thought better of: discovery does not tell it."""
+    return judgement.verdict is Verdict.UNDECIDED and judgement.reason == DOUBTFUL
+
+
+class Trial:
+    """The tables of a report, over which formulas are laid to see what they claim."""
+
+    def __init__(self, tables: Sequence[Table], names: Mapping[int, TableName]) -> None:
+        self.names = names
+        self.index = table_index(tables)
+        declarations = Declarations(Lines("", ""), tables={name.name: name for name in names.values()})
+        self.context = Context(Settings(), declarations, tables)
+        self.labels = {id(one.table): one.labels for one in self.context.members}
+        self.drafter = Drafter(lambda table: self.labels[id(table)], self._table_of)
+
+    def _table_of(self, figure: Figure) -> tuple[Table, str]:
+        table = self.index[figure.place]
+        return table, self.names[id(table)].name
+
+    def choice(self, family: Family, level: str) -> Chosen | None:
+        """The first way to say a family that claims exactly what it claims; None where none does."""
+        wanted = {claim_of(one.relation): one.verdict for one in family.judgements}
+        table = self.names[id(family.table)].name if family.table is not None else ""
+        for drafts in self.drafter.drafts(family):
+            if len(drafts) <= MOST_CELLS and self._claims(drafts, table, family) == wanted:
+                return Chosen(family, tuple(_entry(draft, table, level, family) for draft in drafts))
+        return None
+
+    def _claims(self, drafts: Sequence[Draft], table: str, family: Family) -> Claims | None:
+        """What formulas claim, with the verdicts; nothing where one cannot be laid over the report."""
+        resolution, policy = family.model.resolution, family.model.policy
+        found: dict[Hashable, Verdict] = {}
+        try:
+            for draft in drafts:
+                for relation in relations_of(_declared(draft, table, policy), self.context):
+                    relation = replace(relation, resolution=resolution)
+                    found[claim_of(relation)] = judge(relation).verdict
+        except InputError:
+            return None
+        return found
+
+
+def _declared(draft: Draft, table: str, policy: str) -> DeclaredRelation:
+    where = parse_condition(draft.where) if draft.where else None
+    policy = "" if policy == "nearest" else policy
+    return DeclaredRelation(parse(draft.formula), 0, Place(""), table=table, where=where, policy=policy)
+
+
+def _entry(draft: Draft, table: str, level: str, family: Family) -> Entry:
+    policy, resolution = family.model.policy, family.model.resolution
+    return Entry(
+        draft.formula,
+        table,
+        draft.where,
+        level,
+        rounding="" if policy == "nearest" else policy,
+        precision="" if resolution is None else number_written(resolution),
+    )
+
+
+class Levels:
+    """The level at which discovery tells, or would tell, that a relation is broken."""
+
+    def __init__(self, result: Result) -> None:
+        self.told = {id(one): finding for finding in result.findings for one in (finding.judgement, *finding.also)}
+
+    def of(self, family: Family) -> str:
+        """The highest level of the lines that are told, else what a broken line would have."""
+        told = [self._told(one) for one in family.judgements if id(one) in self.told]
+        supposed = level_of(replace(family.judgements[0], verdict=Verdict.BROKEN)) or Level.QUERY
+        return str(min(told, key=list(Level).index)) if told else str(supposed)
+
+    def _told(self, judgement: Judgement) -> Level:
+        """The level of the finding; one that an excuse makes a query would be one when it is declared, too."""
+        finding = self.told[id(judgement)]
+        own = level_of(judgement)
+        return own if own and finding.hint else finding.level
+
+
+def _used(names: Iterable[TableName], chosen: Sequence[Chosen]) -> Iterator[TableName]:
+    """The tables that entries name, in order."""
+    words = {entry.table for each in chosen for entry in each.entries}
+    crossing = [entry.formula for each in chosen for entry in each.entries if not entry.table]
+    for name in names:
+        if name.name in words or any(f"{quoted_name(name.name)}!" in formula for formula in crossing):
+            yield name
+
+
+def _left(left: Iterable[Judgement]) -> Iterator[str]:
+    """What stays with discovery, rule by rule."""
+    counts = Counter((one.relation.code, one.relation.name) for one in left)
+    for (code, name), count in sorted(counts.items()):
+        yield f"{code} {name}: {counted(count, 'relation')}"
