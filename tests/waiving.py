@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import checker
+from checker.identity import Claim, Stated
 from checker.report import Result
+from checker.waiving.entries import Waiver
 from checker.waiving.making import Grounds, waiver_for
 from checker.waiving.writing import changed
 
@@ -43,3 +46,18 @@ def again(path: Path, **more: Any) -> Result:
 def states(result: Result) -> list[tuple[str, str]]:
     """The rule and the state of every finding, in order."""
     return [(one.judgement.relation.code, one.state) for one in result.findings]
+
+
+def waiver(number: int, **more: object) -> Waiver:
+    claim = Claim("TOT101", "sum", Stated(("count", "Total"), str(number)), (Stated(("count", "North"), "1"),))
+    made = Waiver(claim.id(), f"report {number}.csv", claim, "explained", "seen", "Li Wei", DATE)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def add_several(path: str, numbers: Sequence[int]) -> None:
+    """What one of several writers does: it adds some entries and takes every third of them out again."""
+    for number in numbers:
+        changed(Path(path), lambda _: (), waiver(number))
+        if number % 3 == 0:
+            name = f"report {number}.csv"
+            changed(Path(path), lambda file, name=name: [n for n, one in enumerate(file.waivers) if one.file == name])  # type: ignore[misc]

@@ -16,7 +16,7 @@ from checker.waiving.lines import Header, Source, headers_of, shown
 
 TABLE = "waivers"
 LARGEST = 8_000_000  # bytes
-_AT = re.compile(r" ?\(at line (\d+), column (\d+)\)")
+_AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,9 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         said = "too deeply nested" if isinstance(error, RecursionError) else plain(str(error))
         at = _AT.search(said)
-        place = f"{shown(path)}:{at[1]}:{at[2]}" if at else shown(path)
-        raise InputError(f"is not valid TOML: {_AT.sub('', said)}", place) from error
+        last = len(text.split("\n"))
+        where = "" if at is None else f":{at[1]}:{at[2]}" if at[1] else f":{last}"
+        raise InputError(f"is not valid TOML: {_AT.sub('', said)}", f"{shown(path)}{where}") from error
 
 
 def _refuse_clashes(source: Source, waivers: Iterable[Waiver]) -> None:

@@ -24,12 +24,13 @@ def locked(path: Path) -> Iterator[None]:
     The lock is a file beside it, which is there only as long as it is held; on POSIX the system gives it up with
     the process that holds it.
     """
-    target = Path(os.path.realpath(path))
-    lock = target.with_name(f".{target.name}.lock")
     try:
+        target = Path(os.path.realpath(path))
+        lock = target.with_name(f".{target.name}.lock")
         held = _acquired(lock, time.monotonic() + PATIENCE)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", shown(path)) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"cannot be written: {reason}", shown(path)) from error
     if held is None:
         raise InputError("is being written by somebody else", shown(path), f"remove {shown(lock)} if nobody does")
     try:
