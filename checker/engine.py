@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -62,7 +61,7 @@ class Road:
             return []
         except Exception as error:
             message = f"internal: {type(error).__name__}: {error}".partition("\n")[0]
-            self.failures.append(Failure(code, name, path, message, traceback.format_exc()))
+            self.failures.append(Failure(code, name, path, message, _trace()))
             return []
 
 
@@ -141,7 +140,7 @@ def _read(road: Road, path: str, inputs: Inputs) -> Source:
         reason = f"{error.sentence} ({error.hint})" if error.hint else error.sentence
         return Source(Input(error.place or name, status="unreadable", reason=reason))
     except Exception as error:
-        road.failures.append(Failure("", "read", path, f"internal: {error!r}", traceback.format_exc()))
+        road.failures.append(Failure("", "read", path, f"internal: {error!r}", _trace()))
         return Source(Input(name, status="unreadable", reason=f"internal error: {type(error).__name__}"))
     if inputs.digests:
         source.input = replace(source.input, sha256=_digest(data))
@@ -159,6 +158,13 @@ def _read_bytes(road: Road, data: bytes, name: str, options: ReadOptions) -> Sou
     source = _tabled(road, Input(name, encoding=document.encoding), document.grids)
     source.passages = document.passages
     return source
+
+
+def _trace() -> str:
+    """Where the exception at hand comes from."""
+    import traceback
+
+    return traceback.format_exc()
 
 
 def _digest(data: bytes) -> str:

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker.lexicon.tables import bare_label, says_total
+from checker.lexicon.words import Words
 from checker.reading.tables import Heading
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _MARKS = re.compile(r"(?:\s*(?:[*†‡§#^①-⑳¹²³⁰⁴-⁹]|\[\w{1,3}\]|(?<=[^\s\d])\d\)))+$")
-_COUNT_WORDS = re.compile(r"(?:总人数|人数|总数|数量|(?<=[生师工童员民户校班者口])数)$")
+_COUNT_WORDS = Words(
+    "",
+    r"(?:总人数|人数|总数|数量|(?<=[生师工童员民户校班者口])数)$",
+)
 _ENGLISH_COUNT = re.compile(r"^(?:(?:total )?numbers? of|no\. of|total(?= \w))\s+", re.IGNORECASE)
 
 
@@ -44,8 +48,9 @@ def subjects(heading: Heading, keep_total: bool = True) -> tuple[str, ...]:
     return tuple(name for name in map(subject, path) if name)
 
 
-_BARE_TOTAL = re.compile(
-    r"(?:合计|总计|共计|小计|计|总数|总体|全部|total|all|sum|overall|both sexes|persons|all persons)"
+_BARE_TOTAL = Words(
+    r"(?:total|all|sum|overall|both sexes|persons|all persons)",
+    r"(?:合计|总计|共计|小计|计|总数|总体|全部)",
 )
 
 

@@ -24,10 +24,14 @@ from checker.lexicon.bounds import (
     SUBSETS_OF_RATES,
     WITHIN_WHOLE,
 )
+from checker.lexicon.words import Words
 from checker.reading.tables import Heading
 
 Names = tuple[str, ...]
-SHARES = re.compile(r"占(?!用|地(?![区方]))|share|(?:%|per ?cent(?:age)?) of ")
+SHARES = Words(
+    r"share|(?:%|per ?cent(?:age)?) of ",
+    r"占(?!用|地(?![区方]))",
+)
 FEW_OUTSIDE = 10  # at most one percentage in so many
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from checker.lexicon.words import Words
 from checker.reading.numbers import folded
 from checker.reading.tables import Heading
 
@@ -16,42 +17,59 @@ _MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ZH_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
-_PATTERNS = (
-    re.compile(rf"{_YEAR}\s*[-/]\s*(?P<next>\d\d)(?!\d|[-/]\d)"),
-    re.compile(rf"{_YEAR}\s*[/-]\s*[Qq]?(?P<sub>IV|III|II|I|1[0-2]|0?[1-9])(?!\d|[-/]\d)"),
-    re.compile(rf"(?<!\d)(?P<sub>1[0-2]|0?[1-9])/(?:\d{{1,2}}/)?{_YEAR}(?!\d)"),
-    re.compile(rf"{_YEAR}\s*[Qq](?P<quarter>[1-4])"),
-    re.compile(rf"[Qq](?P<quarter>[1-4])[\s/,-]*{_YEAR}"),
-    re.compile(rf"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter,? (?:of )?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b(?P<month>{_NAMES})[a-z]*\.?[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE),
-    re.compile(
-        rf"\b(?P<month>{_NAMES})[a-z]*\.?[-'’ ](?P<short>\d\d)(?!\d)",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"{_YEAR}\s*年\s*(?:1\s*[-—至]\s*)?(?P<sub>1[0-2]|0?[1-9])\s*月"),
-    re.compile(rf"{_YEAR}\s*年?\s*第?(?P<zh>[一二三四])季"),
-    re.compile(rf"(?<!\d){_YEAR}(?!\d)"),
-)
+_YEAR_LIKE = re.compile(r"(?:18|19|20)\d\d")
+LONGEST_PART = 14  # characters of "2nd quarter", "September."
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """How periods are written; compiled where a text may hold one."""
+    return (
+        re.compile(rf"{_YEAR}\s*[-/]\s*(?P<next>\d\d)(?!\d|[-/]\d)"),
+        re.compile(rf"{_YEAR}\s*[/-]\s*[Qq]?(?P<sub>IV|III|II|I|1[0-2]|0?[1-9])(?!\d|[-/]\d)"),
+        re.compile(rf"(?<!\d)(?P<sub>1[0-2]|0?[1-9])/(?:\d{{1,2}}/)?{_YEAR}(?!\d)"),
+        re.compile(rf"{_YEAR}\s*[Qq](?P<quarter>[1-4])"),
+        re.compile(rf"[Qq](?P<quarter>[1-4])[\s/,-]*{_YEAR}"),
+        re.compile(rf"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter,? (?:of )?{_YEAR}", re.IGNORECASE),
+        re.compile(rf"\b(?P<month>{_NAMES})[a-z]*\.?[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE),
+        re.compile(
+            rf"\b(?P<month>{_NAMES})[a-z]*\.?[-'’ ](?P<short>\d\d)(?!\d)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{_YEAR}\s*年\s*(?:1\s*[-—至]\s*)?(?P<sub>1[0-2]|0?[1-9])\s*月"),
+        re.compile(rf"{_YEAR}\s*年?\s*第?(?P<zh>[一二三四])季"),
+        re.compile(rf"(?<!\d){_YEAR}(?!\d)"),
+    )
+
+
 _TWO_YEARS = re.compile(r"^\D*((?:18|19|20)\d\d)\s*[-/]\s*((?:18|19|20)\d\d)\D*$")
-_BARE_QUARTER = re.compile(
-    r"^(?:[Qq](?P<sub>[1-4])|(?P<sub2>[1-4])(?:st|nd|rd|th) (?:quarter|qtr)|第?(?P<zh>[一二三四])季度?)$", re.IGNORECASE
+_BARE_QUARTER = Words(
+    r"^(?:[Qq](?P<sub>[1-4])|(?P<sub2>[1-4])(?:st|nd|rd|th) (?:quarter|qtr)|第?(?P<zh>[一二三四])季度?)$",
+    flags=re.IGNORECASE,
 )
-_BARE_MONTH = re.compile(rf"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>{_NAMES})[a-z]*\.?$", re.IGNORECASE)
+_BARE_MONTH = Words(rf"^(?P<sub>1[0-2]|[1-9])\s*月$|^(?P<month>{_NAMES})[a-z]*\.?$", flags=re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
 def periods_in(text: str) -> tuple[Period, ...]:
     """The periods a text names, in order of appearance, each once."""
     plain = folded(text)
+    if not _YEAR_LIKE.search(plain) and not _names_month(plain):
+        return ()
     found: list[tuple[int, Period]] = []
     taken: list[tuple[int, int]] = []
-    for pattern in _PATTERNS:
+    for pattern in _patterns():
         for match in pattern.finditer(plain):
             if any(start < match.end() and match.start() < end for start, end in taken) or _no_next(match):
                 continue
             taken.append(match.span())
             found.append((match.start(), _period(match)))
     return tuple(dict.fromkeys(period for _, period in sorted(found)))
+
+
+def _names_month(plain: str) -> bool:
+    """Whether a text may name a month with two digits of a year."""
+    return any(map(str.isdigit, plain)) and any(name in plain.lower() for name in _MONTHS)
 
 
 def _no_next(match: re.Match[str]) -> bool:
@@ -94,7 +112,11 @@ def period_of(heading: Heading) -> Period | None:
 
 def _part_of_year(label: str) -> int:
     """The number of a month or quarter that a label names alone; 0 for anything else."""
-    month, quarter = _BARE_MONTH.match(label), _BARE_QUARTER.match(label)
+    if len(label) > LONGEST_PART:
+        return 0
+    lower = label.lower()
+    month = _BARE_MONTH.match(label) if lower[:3] in _MONTHS or "月" in label else None
+    quarter = _BARE_QUARTER.match(label) if "q" in lower or "季" in label else None
     if month:
         return int(month["sub"]) if month["sub"] else _MONTHS[month["month"][:3].lower()]
     if quarter:

@@ -16,10 +16,11 @@ from pathlib import PurePath
 from checker.discovery.identity import bare_total, subject
 from checker.figures import Figure
 from checker.lexicon.periods import EMPTY, RELATIVE, YEAR
+from checker.lexicon.words import Words
 from checker.reading.tables import Heading, Table
 
-_TABLE_NUMBER = re.compile(
-    r"^(?:表|附表|table|tab\.)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*\s*[:：.、]?\s*", re.IGNORECASE
+_TABLE_NUMBER = Words(
+    r"^(?:表|附表|table|tab\.)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*\s*[:：.、]?\s*", flags=re.IGNORECASE
 )
 ANY_YEAR = 0  # the period of a figure where nothing says when
 

@@ -16,11 +16,13 @@ from math import log10
 from checker.figures import NO_UNIT, Figure, Gap
 from checker.lexicon.quotients import GROWTH
 from checker.lexicon.tables import says_less
+from checker.lexicon.words import Words
 from checker.reading.tables import Heading, Table
 
-_RATE_WORDS = re.compile(
-    r"%|‰|\bper\b|\brates?\b|percent|per cent|\bshare\b|\bratio\b|average|\bmean\b|median|index|\bindices\b|growth"
-    r"|率|比重|比例|占(?!用|地(?![区方]))|均|指数|增长|每|倍|构成",
+_RATE_WORDS = Words(
+    r"%|\bper\b|\brates?\b|percent|per cent|\bshare\b|\bratio\b|average|\bmean\b|median|index|\bindices\b|"
+    r"growth",
+    r"‰|率|比重|比例|占(?!用|地(?![区方]))|均|指数|增长|每|倍|构成",
     re.IGNORECASE,
 )
 BASES = (3, 5, 10, 50, 100, 500, 1000)
@@ -146,9 +148,7 @@ def _rate_item(view: View, item: int) -> bool:
 
 def _usual_decimals(view: View, item: int) -> int:
     decimals = Counter(
-        len(str(figure.ulp.denominator)) - 1
-        for line in range(len(view.lines))
-        if (figure := view.figure(item, line))
+        len(str(figure.ulp.denominator)) - 1 for line in range(len(view.lines)) if (figure := view.figure(item, line))
     )
     return decimals.most_common(1)[0][0] if decimals else 0
 

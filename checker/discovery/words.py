@@ -7,13 +7,17 @@ import re
 from checker.discovery.evidence import Sum
 from checker.discovery.view import View
 from checker.lexicon.tables import says_total
+from checker.lexicon.words import Words
 
-_BALANCE = re.compile(
-    r"balance|margin|profit|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|minus|remaining|差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
+_BALANCE = Words(
+    r"balance|margin|profit|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|minus|"
+    r"remaining",
+    r"差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
     re.IGNORECASE,
 )
-_UNITS = re.compile(
-    r"per cent|percent|\([^)]*\)|（[^）]*）|\b(?:19|20)\d\d\b|\b(?:thousand|million|billion|number|dollar)s?\b"
+_UNITS = Words(
+    r"per cent|percent|\([^)]*\)|\b(?:19|20)\d\d\b|\b(?:thousand|million|billion|number|dollar)s?\b",
+    r"（[^）]*）",
 )
 _TOKEN = re.compile(r"[A-Za-z]{3,}|[^\W\d_A-Za-z]")
 

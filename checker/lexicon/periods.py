@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
+from checker.lexicon.words import Words
+
 # Offset in years, and the words; what is left of the label names the quantity.
 RELATIVE = (
     (
         -1,
-        re.compile(
-            r"上年同期|去年同期|上年末|上年度|上年|去年末|去年|上期末|上期|年初(?=数|余额|结余|存量)|期初(?=数|余额|结余|存量)"
-            r"|\b(?:previous|last|prior|preceding) year(?:'s)?|year (?:earlier|ago)|(?:opening|beginning)(?= balance)",
+        Words(
+            r"\b(?:previous|last|prior|preceding) year(?:'s)?|year (?:earlier|ago)|(?:opening|beginning)(?= balance)",
+            r"上年同期|去年同期|上年末|上年度|上年|去年末|去年|上期末|上期|年初(?=数|余额|结余|存量)|期初(?=数|余额|结余|存量)",
             re.IGNORECASE,
         ),
     ),
     (
         0,
-        re.compile(
-            r"本年末|本年度|本年|今年|当年|本报告期|本期末|本期|年末(?=数|余额|结余|存量)|期末(?=数|余额|结余|存量)"
-            r"|\b(?:this|current|reporting) year(?:'s)?|(?:closing|ending)(?= balance)",
+        Words(
+            r"\b(?:this|current|reporting) year(?:'s)?|(?:closing|ending)(?= balance)",
+            r"本年末|本年度|本年|今年|当年|本报告期|本期末|本期|年末(?=数|余额|结余|存量)|期末(?=数|余额|结余|存量)",
             re.IGNORECASE,
         ),
     ),

@@ -5,96 +5,210 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from checker.lexicon.words import Words
+
 PERCENT_MARK = re.compile(
     r"[%％‰]|per ?cents?\b|percentages?\b|\bpct\b|百分[比之率数]|[一二三四五六七八九十]成", re.IGNORECASE
 )
-POINTS = re.compile(r"百分点|percentage[- ]points?|%[- ]points?|\bp\.?p\.?(?:t?s)?\b(?=\W|$)", re.IGNORECASE)
-NATURAL = re.compile(r"自然增[长加]|natural (?:increase|growth|change)|机械增长", re.IGNORECASE)
-VITAL = re.compile(
-    r"出生率|死亡率|生育率|结婚率|离婚率|发病率|自然增长率|\b(?:birth|death|fertility|mortality|marriage|divorce|incidence|natality)s?\b"
-    r".{0,12}\brates?\b|\bper (?:1,?000|thousand|100,?000) (?:live|population|inhabitants|women|persons|people)",
+POINTS = Words(
+    r"percentage[- ]points?|%[- ]points?|\bp\.?p\.?(?:t?s)?\b(?=\W|$)",
+    r"百分点",
     re.IGNORECASE,
 )
-GROWTH = re.compile(
-    r"增长|增减|增幅|增速|增加|减少|升降|涨跌|涨幅|降幅|下降|上升|变化|变动|同比|环比"
-    r"|[比较](?:上|前|去|同)[年期月季]|[比较]\S{0,4}\d{2,4}年|±|净增"
-    r"|\bchang(?:e|es|ed)\b|\bgrowth\b|\bincreases?\b|\bdecreases?\b|\bchg\b|\bvariation\b|\bgain(?: or loss)?\b|\byoy\b|\by/y\b"
-    r"|\b(?:compared|relative) (?:with|to)\b",
+NATURAL = Words(
+    r"natural (?:increase|growth|change)",
+    r"自然增[长加]|机械增长",
     re.IGNORECASE,
 )
-GROWTH_RATE = re.compile(
-    r"增长率|增速|增幅|增长速度|涨幅|降幅|增减率|变动率|变化率|增减幅度|\bgrowth rates?\b|\brates? of (?:growth|change|increase)\b",
+VITAL = Words(
+    r"\b(?:birth|death|fertility|mortality|marriage|divorce|incidence|natality)s?\b.{0,12}\brates?\b|\bper (?:1,?000|thousand|100,?000) (?:live|population|inhabitants|women|persons|people)",
+    r"出生率|死亡率|生育率|结婚率|离婚率|发病率|自然增长率",
     re.IGNORECASE,
 )
-ANNUAL_MEAN = re.compile(
-    r"年均|年平均|平均每年|每年平均|\b(?:annual|average|mean|yearly)\b.{0,12}\b(?:average|annual|yearly|growth|rate|change)|\bper (?:year|annum)\b|\bcompound",
+GROWTH = Words(
+    r"\bchang(?:e|es|ed)\b|\bgrowth\b|\bincreases?\b|\bdecreases?\b|\bchg\b|\bvariation\b|\bgain(?: or loss)?\b|\byoy\b|\by/y\b|\b(?:compared|relative) (?:with|to)\b",
+    r"增长|增减|增幅|增速|增加|减少|升降|涨跌|涨幅|降幅|下降|上升|变化|变动|同比|环比|[比较](?:上|前|去|同)[年期月季]|[比较]\S{0,4}\d{2,4}年|±|净增",
     re.IGNORECASE,
 )
-AMOUNT = re.compile(
-    r"额$|数$|量$|人数|绝对[数值量额]|增减额|增加额|净增[加额数]?|\bnumbers?\b|\babsolute\b|\bamount\b|\bnumeric(?:al)?\b",
+GROWTH_RATE = Words(
+    r"\bgrowth rates?\b|\brates? of (?:growth|change|increase)\b",
+    r"增长率|增速|增幅|增长速度|涨幅|降幅|增减率|变动率|变化率|增减幅度",
+    re.IGNORECASE,
+)
+ANNUAL_MEAN = Words(
+    r"\b(?:annual|average|mean|yearly)\b.{0,12}\b(?:average|annual|yearly|growth|rate|change)|\bper (?:year|annum)\b|\bcompound",
+    r"年均|年平均|平均每年|每年平均",
+    re.IGNORECASE,
+)
+AMOUNT = Words(
+    r"\bnumbers?\b|\babsolute\b|\bamount\b|\bnumeric(?:al)?\b",
+    r"额$|数$|量$|人数|绝对[数值量额]|增减额|增加额|净增[加额数]?",
     re.IGNORECASE,
 )
 PER_HUNDRED = re.compile(
     r"比\s*[（(][^）)]*[=为]\s*100|性别比|[男女]\s*=\s*100|\bsex ratio\b|\bper (?:100|hundred)\b(?! ?,?000)",
     re.IGNORECASE,
 )
-INDEX = re.compile(r"指数|=\s*100|为\s*100|\bindex\b|\bindices\b|\bindexes\b", re.IGNORECASE)
-AGAINST_LAST = re.compile(
-    r"(?:上年|去年|上期|上月|前年|前期|上年同期|环比)\S{0,4}\s*[=为]\s*100|(?:previous|preceding|last|prior) (?:year|month|quarter|period)\s*=\s*100",
+INDEX = Words(
+    r"=\s*100|\bindex\b|\bindices\b|\bindexes\b",
+    r"指数|为\s*100",
     re.IGNORECASE,
 )
-STRUCTURE = re.compile(r"构成|结构|组成|\bdistribution\b|\bcomposition\b|\bbreakdown\b|\bstructure\b", re.IGNORECASE)
-SHARE = re.compile(
-    r"占(?!用|地(?![区方]))|比重|份额|比例|百分比|\bshares?\b|\bproportions?\b|%\s*of\b|per ?cent\s*of\b|percentages?\s*of\b|\bas (?:a )?(?:%|percentage|per ?cent|share)"
-    r"|\bfractions?\b",
+AGAINST_LAST = Words(
+    r"(?:previous|preceding|last|prior) (?:year|month|quarter|period)\s*=\s*100",
+    r"(?:上年|去年|上期|上月|前年|前期|上年同期|环比)\S{0,4}\s*[=为]\s*100",
     re.IGNORECASE,
 )
-PER_HEAD = re.compile(
-    r"(?:人|生|户|亩|校|班|师|园|头|村|床|车|店|厂|企|单位面积)均|平均(?:每|班额)|每[一十百千万亿]*(?:个|名|位)?[^\W\d_A-Za-z]|单产|单价|单位(?:成本|造价|面积)"
-    r"|\bper (?!cent\b|annum\b|year\b|month\b|day\b|week\b|mille?\b|thousand\b(?! \w))\S|\byields?\b|\bdensity\b|\ba head\b"
-    r"|\baverage (?:number|size|value|price|wage|income|earnings|weight|area|length|cost)\b|密度|\bunit (?:prices?|costs?|values?)\b|\bprices?\b",
+STRUCTURE = Words(
+    r"\bdistribution\b|\bcomposition\b|\bbreakdown\b|\bstructure\b",
+    r"构成|结构|组成",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(r"平均|均值|均数|\baverages?\b|\bavg\b|\bmeans?\b", re.IGNORECASE)
+SHARE = Words(
+    r"\bshares?\b|\bproportions?\b|%\s*of\b|per ?cent\s*of\b|percentages?\s*of\b|\bas (?:a )?(?:%|percentage|per ?cent|share)|\bfractions?\b",
+    r"占(?!用|地(?![区方]))|比重|份额|比例|百分比",
+    re.IGNORECASE,
+)
+PER_HEAD = Words(
+    r"\bper (?!cent\b|annum\b|year\b|month\b|day\b|week\b|mille?\b|thousand\b(?! \w))\S|\byields?\b|\bdensity\b|\ba head\b|\baverage (?:number|size|value|price|wage|income|earnings|weight|area|length|cost)\b|\bunit (?:prices?|costs?|values?)\b|\bprices?\b",
+    r"(?:人|生|户|亩|校|班|师|园|头|村|床|车|店|厂|企|单位面积)均|平均(?:每|班额)|每[一十百千万亿]*(?:个|名|位)?[^\W\d_A-Za-z]|单产|单价|单位(?:成本|造价|面积)|密度",
+    re.IGNORECASE,
+)
+AVERAGE = Words(
+    r"\baverages?\b|\bavg\b|\bmeans?\b",
+    r"平均|均值|均数",
+    re.IGNORECASE,
+)
 RATE = re.compile(r"率|倍|[^对相同可]比$|比\s*[（(]|\bratios?\b|\brates?\b|完成.{0,6}%|\bcoverage\b", re.IGNORECASE)
-COUNTED_RATE = re.compile(r"税率|利率|汇率|费率|\btax rates?\b|\binterest rates?\b|\bexchange rates?\b", re.IGNORECASE)
-SCORE = re.compile(r"得分|\bscores?\b", re.IGNORECASE)
-WEIGHT = re.compile(r"分值|权重|满分|\bweights?\b|\bmaximum (?:score|points)\b", re.IGNORECASE)
-NUMERATOR = re.compile(r"分子|\bnumerator\b", re.IGNORECASE)
-DENOMINATOR = re.compile(r"分母|\bdenominator\b|\bbase\b|基数", re.IGNORECASE)
+COUNTED_RATE = Words(
+    r"\btax rates?\b|\binterest rates?\b|\bexchange rates?\b",
+    r"税率|利率|汇率|费率",
+    re.IGNORECASE,
+)
+SCORE = Words(
+    r"\bscores?\b",
+    r"得分",
+    re.IGNORECASE,
+)
+WEIGHT = Words(
+    r"\bweights?\b|\bmaximum (?:score|points)\b",
+    r"分值|权重|满分",
+    re.IGNORECASE,
+)
+NUMERATOR = Words(
+    r"\bnumerator\b",
+    r"分子",
+    re.IGNORECASE,
+)
+DENOMINATOR = Words(
+    r"\bdenominator\b|\bbase\b",
+    r"分母|基数",
+    re.IGNORECASE,
+)
 
-LAST = re.compile(
-    r"上年|去年|上期|上月|上季|前年|前期|同期|往年|基期|期初|年初|调整前|\b(?:previous|preceding|last|prior|earlier) (?:year|month|quarter|period|financial year)|\bbase (?:year|period)\b|\byear ago\b|\bbefore\b",
+LAST = Words(
+    r"\b(?:previous|preceding|last|prior|earlier) (?:year|month|quarter|period|financial year)|\bbase (?:year|period)\b|\byear ago\b|\bbefore\b",
+    r"上年|去年|上期|上月|上季|前年|前期|同期|往年|基期|期初|年初|调整前",
     re.IGNORECASE,
 )
-THIS = re.compile(
-    r"本年|今年|本期|本月|本季|当年|当期|报告期|累计|期末|年末|调整后|\b(?:this|current|reporting|latest) (?:year|month|quarter|period)|\bafter\b",
+THIS = Words(
+    r"\b(?:this|current|reporting|latest) (?:year|month|quarter|period)|\bafter\b",
+    r"本年|今年|本期|本月|本季|当年|当期|报告期|累计|期末|年末|调整后",
     re.IGNORECASE,
 )
-PLANNED = re.compile(
-    r"预算|计划|目标|指标值|任务|应|\bbudget(?:ed)?\b|\bplan(?:ned)?\b|\btargets?\b|\bappropriations?\b", re.IGNORECASE
+PLANNED = Words(
+    r"\bbudget(?:ed)?\b|\bplan(?:ned)?\b|\btargets?\b|\bappropriations?\b",
+    r"预算|计划|目标|指标值|任务|应",
+    re.IGNORECASE,
 )
-DONE = re.compile(
-    r"决算|执行|完成|实际|实绩|实现|实|\bactual\b|\boutturn\b|\bachieved\b|\bexecuted\b|\bspent\b|\brealised\b",
+DONE = Words(
+    r"\bactual\b|\boutturn\b|\bachieved\b|\bexecuted\b|\bspent\b|\brealised\b",
+    r"决算|执行|完成|实际|实绩|实现|实",
     re.IGNORECASE,
 )
 
 # What a per-head figure is a figure per: the words, the unit that the denominator is counted in, and how many of it.
 PER_WHAT = (
-    (re.compile(r"每\s*10\s*万人|每十万人|per 100,?000"), "人", Fraction(100000)),
-    (re.compile(r"每万人|每\s*1?万\s*人|per 10,?000"), "人", Fraction(10000)),
-    (re.compile(r"每千人|每\s*千\s*人|per (?:1,?000|thousand)"), "人", Fraction(1000)),
-    (re.compile(r"每百人|per (?:100|hundred)\b"), "人", Fraction(100)),
-    (re.compile(r"每百户"), "户", Fraction(100)),
     (
-        re.compile(r"人均|生均|师均|每人|每名|每个?学生|per (?:capita|head|person|inhabitant|pupil|student|employee)"),
+        Words(
+            r"per 100,?000",
+            r"每\s*10\s*万人|每十万人",
+        ),
+        "人",
+        Fraction(100000),
+    ),
+    (
+        Words(
+            r"per 10,?000",
+            r"每万人|每\s*1?万\s*人",
+        ),
+        "人",
+        Fraction(10000),
+    ),
+    (
+        Words(
+            r"per (?:1,?000|thousand)",
+            r"每千人|每\s*千\s*人",
+        ),
+        "人",
+        Fraction(1000),
+    ),
+    (
+        Words(
+            r"per (?:100|hundred)\b",
+            r"每百人",
+        ),
+        "人",
+        Fraction(100),
+    ),
+    (
+        Words(
+            "",
+            r"每百户",
+        ),
+        "户",
+        Fraction(100),
+    ),
+    (
+        Words(
+            r"per (?:capita|head|person|inhabitant|pupil|student|employee)",
+            r"人均|生均|师均|每人|每名|每个?学生",
+        ),
         "人",
         Fraction(1),
     ),
-    (re.compile(r"户均|每户|per (?:household|family)"), "户", Fraction(1)),
-    (re.compile(r"校均|每校|园均|每所|per (?:school|institution)"), "所", Fraction(1)),
-    (re.compile(r"亩均|每亩|亩产|per mu\b"), "亩", Fraction(1)),
-    (re.compile(r"每公顷|公顷产量|per (?:ha\b|hectare)"), "公顷", Fraction(1)),
+    (
+        Words(
+            r"per (?:household|family)",
+            r"户均|每户",
+        ),
+        "户",
+        Fraction(1),
+    ),
+    (
+        Words(
+            r"per (?:school|institution)",
+            r"校均|每校|园均|每所",
+        ),
+        "所",
+        Fraction(1),
+    ),
+    (
+        Words(
+            r"per mu\b",
+            r"亩均|每亩|亩产",
+        ),
+        "亩",
+        Fraction(1),
+    ),
+    (
+        Words(
+            r"per (?:ha\b|hectare)",
+            r"每公顷|公顷产量",
+        ),
+        "公顷",
+        Fraction(1),
+    ),
     (re.compile(r"每平方公里|每平方千米|per (?:sq\.? ?km|km²|square kilomet)"), "平方公里", Fraction(1)),
     (re.compile(r"每平方米|per (?:sq\.? ?m\b|m²|square met)"), "平方米", Fraction(1)),
     (re.compile(r"per acre"), "acre", Fraction(1)),
@@ -103,39 +217,112 @@ PER_WHAT = (
 # Who a per-head figure is per, and what the heading of that count says.
 PER_WHOM = (
     (
-        re.compile(
-            r"人均|每人|每[一十百千万]+人|平均每人|per (?:capita|head|person|inhabitant)|\ba head\b", re.IGNORECASE
-        ),
-        re.compile(r"人口|人数|人员|常住|population|persons|people|inhabitants|residents", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"生均|每生|每名?学生|per (?:pupil|student|child)", re.IGNORECASE),
-        re.compile(r"学生|在校生|在园|幼儿|生数|人数|pupils|students|children|enrol", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"户均|每户|每百户|per (?:household|family)|in household", re.IGNORECASE),
-        re.compile(r"户|households|families", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"师均|每名?教师|生师比|师生比|per teacher", re.IGNORECASE),
-        re.compile(r"教师|师|teachers", re.IGNORECASE),
-    ),
-    (re.compile(r"班均|每班|班额|per class", re.IGNORECASE), re.compile(r"班|classes", re.IGNORECASE)),
-    (
-        re.compile(r"校均|园均|每[校园所]|per (?:school|institution)", re.IGNORECASE),
-        re.compile(r"学校|校数|园数|所数|机构|schools|institutions", re.IGNORECASE),
-    ),
-    (
-        re.compile(
-            r"亩均|每亩|亩产|每公顷|单产|每平方|密度|per (?:ha\b|hectare|acre|mu\b|sq)|\byields?\b|density",
+        Words(
+            r"per (?:capita|head|person|inhabitant)|\ba head\b",
+            r"人均|每人|每[一十百千万]+人|平均每人",
             re.IGNORECASE,
         ),
-        re.compile(r"面积|亩|公顷|土地|area|acreage|hectares|acres|land", re.IGNORECASE),
+        Words(
+            r"population|persons|people|inhabitants|residents",
+            r"人口|人数|人员|常住",
+            re.IGNORECASE,
+        ),
     ),
-    (re.compile(r"床均|每床|per bed", re.IGNORECASE), re.compile(r"床|beds", re.IGNORECASE)),
     (
-        re.compile(r"劳均|职工平均|从业人员平均|per (?:employee|worker|person employed)", re.IGNORECASE),
-        re.compile(r"职工|从业|就业|劳动|employ|workers|staff", re.IGNORECASE),
+        Words(
+            r"per (?:pupil|student|child)",
+            r"生均|每生|每名?学生",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"pupils|students|children|enrol",
+            r"学生|在校生|在园|幼儿|生数|人数",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Words(
+            r"per (?:household|family)|in household",
+            r"户均|每户|每百户",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"households|families",
+            r"户",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Words(
+            r"per teacher",
+            r"师均|每名?教师|生师比|师生比",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"teachers",
+            r"教师|师",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Words(
+            r"per class",
+            r"班均|每班|班额",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"classes",
+            r"班",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Words(
+            r"per (?:school|institution)",
+            r"校均|园均|每[校园所]",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"schools|institutions",
+            r"学校|校数|园数|所数|机构",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Words(
+            r"per (?:ha\b|hectare|acre|mu\b|sq)|\byields?\b|density",
+            r"亩均|每亩|亩产|每公顷|单产|每平方|密度",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"area|acreage|hectares|acres|land",
+            r"面积|亩|公顷|土地",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Words(
+            r"per bed",
+            r"床均|每床",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"beds",
+            r"床",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Words(
+            r"per (?:employee|worker|person employed)",
+            r"劳均|职工平均|从业人员平均",
+            re.IGNORECASE,
+        ),
+        Words(
+            r"employ|workers|staff",
+            r"职工|从业|就业|劳动",
+            re.IGNORECASE,
+        ),
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from checker.lexicon.words import Words
 from checker.reading.numbers import folded
 
 
@@ -14,12 +15,18 @@ def _spaced() -> re.Pattern[str]:
     return re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 
 
-NUMBERING = (
+NUMBERING: tuple[Words | re.Pattern[str], ...] = (
     re.compile(r"^(?:[一二三四五六七八九十百]+\s*、|第[一二三四五六七八九十]+[部类项篇]|[IVX]{1,4}[.、]\s)"),
-    re.compile(r"^\([一二三四五六七八九十]+\)"),
+    Words(
+        "",
+        r"^\([一二三四五六七八九十]+\)",
+    ),
     re.compile(r"^\d{1,2}\s*[.、．](?!\d)"),
     re.compile(r"^\(\d{1,2}\)"),
-    re.compile(r"^[①-⑳]"),
+    Words(
+        "",
+        r"^[①-⑳]",
+    ),
 )
 _ANY_NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十百]+\s*、|\([一二三四五六七八九十]+\)|\d{1,2}\s*[.、．](?!\d)|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}[.、]\s)\s*"
@@ -29,19 +36,29 @@ _TOTAL = re.compile(
     r"|\bboth sexes\b|^(?:entire|combined)\b|\b(?:in all|all (?:persons|ages|sexes|industries|items|countries))\b",
     re.IGNORECASE,
 )
-_TOTAL_ZH = re.compile(
-    r"(?:合计|总计|小计|共计|总数|总额|总量|总值|总体|总和|总人数|累计合计|全部|总户数|总人口|全国|总产值|总支出|总收入)"
-    r"|^(?:计|合|全[省市县区州校院系镇乡村旗盟]|总)(?!\w)|^全[省市县区州国校院镇乡村旗盟](?=$|[合总])"
+_TOTAL_ZH = Words(
+    "",
+    r"(?:合计|总计|小计|共计|总数|总额|总量|总值|总体|总和|总人数|累计合计|全部|总户数|总人口|全国|总产值|总支出|总收入)|^(?:计|合|全[省市县区州校院系镇乡村旗盟]|总)(?!\w)|^全[省市县区州国校院镇乡村旗盟](?=$|[合总])",
 )
-_NOT_TOTAL = re.compile(r"^(?:其他|其余|其它|除|不含|未)|^other\b", re.IGNORECASE)
-_OF_WHICH = re.compile(
-    r"^(?:其\s*中|内\s*[:：]|#|＃|in which\b|of which\b|of whom\b|of that\b|thereof\b|including\b|incl\.?\s|included\b)",
+_NOT_TOTAL = Words(
+    r"^other\b",
+    r"^(?:其他|其余|其它|除|不含|未)",
+    re.IGNORECASE,
+)
+_OF_WHICH = Words(
+    r"^(?:#|in which\b|of which\b|of whom\b|of that\b|thereof\b|including\b|incl\.?\s|included\b)",
+    r"^(?:其\s*中|内\s*[:：]|＃)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Za-z]{1,4}\.\d+(?:\.\d+)*\.?(?=[\s\-:,、])|\d+(?:\.\d+)+\.?(?=\s)|\d+\.?(?=\s+[^\W\d])")
-_LESS = re.compile(r"^(?:减\s*[:：]|减去|扣除|扣减|less(?!\s+than)\b|deduct\b|minus\b)", re.IGNORECASE)
-NOTE = re.compile(
-    r"^(?:notes?\b|sources?\b|footnotes?\b|\*|\(?[a-z0-9]\)|\[\w+\]|last (?:modified|updated)|released?\b|see\b|n\.?a\.?\s|注|说明|资料来源|数据来源|来源|备注|填表|制表|审核|单位负责人)",
+_LESS = Words(
+    r"^(?:less(?!\s+than)\b|deduct\b|minus\b)",
+    r"^(?:减\s*[:：]|减去|扣除|扣减)",
+    re.IGNORECASE,
+)
+NOTE = Words(
+    r"^(?:notes?\b|sources?\b|footnotes?\b|\*|\(?[a-z0-9]\)|\[\w+\]|last (?:modified|updated)|released?\b|see\b|n\.?a\.?\s)",
+    r"^(?:注|说明|资料来源|数据来源|来源|备注|填表|制表|审核|单位负责人)",
     re.IGNORECASE,
 )
 

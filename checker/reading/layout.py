@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from checker.figures import NO_UNIT
 from checker.lexicon.tables import NOTE
+from checker.lexicon.words import Words
 from checker.reading.beside import side_by_side
 from checker.reading.grid import Grid
 from checker.reading.numbers import Number, Style, folded, is_gap, is_year, number_of, style_of
@@ -22,7 +23,11 @@ from checker.reading.tabling import build_table
 _YEAR_TEXT = re.compile(
     r"^(?:(?:FY|CY)?\s*(?:1[89]|20)\d\d(?:\s*[-/]\s*\d{2,4})?\s*(?:年度?|[a-zA-Z*†]{0,2})|[QqTt]?[1-4]\s*[-/]?\s*(?:19|20)\d\d)$"
 )
-_OF_YEARS = re.compile(r"\b(?:years?|period|fiscal|fy)\b|年", re.IGNORECASE)
+_OF_YEARS = Words(
+    r"\b(?:years?|period|fiscal|fy)\b",
+    r"年",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\s*[^\W\d]")  # begins as a name does, not as a unit in brackets
 LONG_TITLE = 40  # characters
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checker.figures import NO_UNIT, Figure, Gap, Place, Unit
 from checker.intervals import Interval
 from checker.lexicon.tables import plain_label
+from checker.lexicon.words import Words
 from checker.reading.counted import take_counts_as_exact
 from checker.reading.grid import Grid
 from checker.reading.headings import column_headings, row_headings
@@ -31,10 +32,12 @@ _INDEX_HEADER = re.compile(
     r"^(?:years?|yr|rank(?:ing)?|no\.?|nr\.?|#|code|id|number|序号|编号|代码|年份|年度|年|行次|栏次|月份|位次|排名|排序|名次|month|period|date|age)\.?$",
     re.IGNORECASE,
 )
-_UNIT_HEADER = re.compile(r"^(?:计量)?单位$|^units?(?: of measure(?:ment)?)?$", re.IGNORECASE)
-_UNIT_LINE = re.compile(
-    r"(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[)）]?$|^\(?units?\s*[:：]\s*(.+?)\)?$", re.IGNORECASE
+_UNIT_HEADER = Words(
+    r"^units?(?: of measure(?:ment)?)?$",
+    r"^(?:计量)?单位$",
+    re.IGNORECASE,
 )
+_UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[)）]?$|^\(?units?\s*[:：]\s*(.+?)\)?$", re.IGNORECASE)
 
 
 def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: Unit = NO_UNIT) -> Table:
@@ -74,11 +77,7 @@ def _columns(grid: Grid, block: Block) -> tuple[list[int], list[int], int | None
             numbers.update(column for column in line.gaps if _calculated(grid, line.row, column))
             texts.update(line.texts.keys())
     columns = sorted(numbers.keys() | texts.keys())
-    data = [
-        column
-        for column in columns
-        if numbers[column] > texts[column] or numbers[column] >= 3 > texts[column]
-    ]
+    data = [column for column in columns if numbers[column] > texts[column] or numbers[column] >= 3 > texts[column]]
     while len(data) > 1 and _is_index(block, data[0], before=[c for c in columns if c < data[0]]):
         data.pop(0)
     first = data[0] if data else (columns[-1] + 1 if columns else 1)
