@@ -28,7 +28,8 @@ class Frame:
     list); `firm` says what it rests on: DICTATED by the words, SUGGESTED by words and layout, SEARCHED
     (the numbers alone, so it is only worth telling where it holds). `about` are the indices of its figures,
     the result first. A suggested claim that fails is told where one keystroke mends it and the odds that
-    one would by chance are below `limit`.
+    one would by chance are below `limit`. A `sure` one has all its figures side by side (占全部30所的40%):
+    no other reading acquits it.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Frame:
     firm: int
     about: tuple[int, ...] = ()
     limit: float = 0.1
+    sure: bool = False
 
     @property
     def holds(self) -> bool:

@@ -110,7 +110,7 @@ def _by_result(frames: Iterable[Frame]) -> dict[int, list[Frame]]:
 def _explained(frame: Frame, holding: Iterable[Frame]) -> bool:
     """Whether a claim that holds already says of the same result what the broken one would say."""
     for other in holding:
-        if frame.rule in QUOTIENTS and other.rule in QUOTIENTS:
+        if frame.rule in QUOTIENTS and other.rule in QUOTIENTS and not frame.sure:
             return True
         weaker = other.firm == SEARCHED < frame.firm
         if frame.rule == other.rule == "total" and not weaker and set(frame.about[1:]) & set(other.about[1:]):
@@ -120,7 +120,7 @@ def _explained(frame: Frame, holding: Iterable[Frame]) -> bool:
 
 def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
     """Whether the same result is explained otherwise: with one of the same figures, or hardly by chance."""
-    if frame.rule not in QUOTIENTS and frame.rule != "total":
+    if frame.sure or (frame.rule not in QUOTIENTS and frame.rule != "total"):
         return False
     for other in support:
         if other.rule == "total" or (frame.relation.note == ANNUAL and set(other.about) == set(frame.about)):

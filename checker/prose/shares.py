@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.figures import Figure
 from checker.prose.clues import alike
@@ -41,7 +41,7 @@ def share_frame(scene: Scene, part: int, share: int, whole: int | Figure, firm: 
 def _inside(scene: Scene, run: Run) -> Iterator[Frame]:
     for item in run.items:
         if item.inside is not None and item.part is not None and scene.comparable(item.part, item.inside):
-            yield share_frame(scene, item.part, item.share, item.inside, DICTATED)
+            yield replace(share_frame(scene, item.part, item.share, item.inside, DICTATED), sure=True)
 
 
 @dataclass(frozen=True, slots=True)
