@@ -17,6 +17,7 @@ from checker.prose.lists import list_frames
 from checker.prose.named_balances import balance_frames
 from checker.prose.near_sums import failing_sums
 from checker.prose.parallel_shares import parallel_frames
+from checker.prose.peers import peer_frames
 from checker.prose.per_time import per_time_frames
 from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
@@ -52,6 +53,7 @@ BUILDERS = (
     base_rate_frames,
     repeat_frames,
     bound_frames,
+    peer_frames,
     list_count_frames,
 )
 
