@@ -151,7 +151,9 @@ def _parsed(source: _Source) -> dict[str, Any]:
     try:
         return tomllib.loads(source.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"is not valid TOML: {error}", source.path) from error
+        bare = "Invalid statement" in str(error) and not source.text.isascii()
+        hint = 'a key of other letters than a to z stands in quotes: "合计" = ...' if bare else ""
+        raise InputError(f"is not valid TOML: {error}", source.path, hint) from error
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -242,7 +244,12 @@ def _check_selectors(book: tuple[Rule, ...], settings: Settings) -> None:
     for word in (*settings.select, *settings.ignore, *settings.levels, *settings.options, *listed):
         family = word.strip().upper()[:3] in DECLARED_FAMILIES
         if not word.strip() or not (family or any(matches(one, word) for one in coded)):
-            known = [name for one in coded for name in (one.code, one.name)]
+            from checker.rulebook import remarks
+
+            told = [*coded, *remarks()]
+            if word.strip() and any(matches(one, word) for one in told):
+                continue
+            known = [name for one in told for name in (one.code, one.name)]
             raise _located(settings, f"no rule is called {word!r}", word, nearest(word, known))
 
 

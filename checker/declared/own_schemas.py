@@ -31,6 +31,7 @@ BEYOND = {  # what a value is that fails a check of pandera
     "less_than": ("not below", "不小于"),
     "in_range": ("not in the range", "不在范围"),
 }
+ERROR = re.compile(r"\w*(?:Error|Exception)\(")  # a failure case that is none: the check could not be run
 QUOTES = "'\""
 NOTHING = ("False", "None", "nan")  # failure cases that say nothing
 HOW = 'such as schema = "package.module:Schema"'
@@ -174,7 +175,8 @@ def own_judgements(own: OwnSchema, labels: Labels) -> Iterator[Judgement]:
     except (SchemaErrors, SchemaError) as errors:
         cases = errors.failure_cases
         records = cases.to_dict("records") if hasattr(cases, "to_dict") else [{"failure_case": cases}]
-        yield from _each_once(one for record in records for one in _complaints(own, view, record, declared))
+        judged = (one for record in _telling(records) for one in _complaints(own, view, record, declared))
+        yield from _each_once(judged)
     except Exception as error:
         yield _unrunnable(own, labels, _told(error), declared)
     else:
@@ -186,10 +188,23 @@ def _unrunnable(own: OwnSchema, labels: Labels, reason: str, declared: Declarati
     return complaint(complaints.CHECK, Case(demand=demand), Gap("", header_place(labels.table)), declared)
 
 
+def _telling(records: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The failure cases without the checks that could not be run because their column is not of its type."""
+    typed = {str(one.get("column")) for one in records if _code(one) == complaints.TYPE}
+    for one in records:
+        if not (str(one.get("column")) in typed and ERROR.match(str(one.get("failure_case")))):
+            yield one
+
+
+def _code(record: dict[str, Any]) -> str:
+    check = str(record.get("check"))
+    return next((code for pattern, code in CODES if pattern.match(check)), complaints.CHECK)
+
+
 def _complaints(own: OwnSchema, view: View, record: dict[str, Any], declared: Declaration) -> Iterator[Judgement]:
     """A failure case of pandera, at its cell where it has one, else at its column or at the table."""
     check, failure = str(record.get("check")), str(record.get("failure_case"))
-    code = next((code for pattern, code in CODES if pattern.match(check)), complaints.CHECK)
+    code = _code(record)
     said = Declaration(f"{declared.text}: {check}", place=declared.place)
     if code in (complaints.MISSING, complaints.UNEXPECTED):
         yield _about_column(code, Case(failure, demand=Sentence(own.text, own.text)), view, said)
@@ -198,9 +213,10 @@ def _complaints(own: OwnSchema, view: View, record: dict[str, Any], declared: De
     cells, demand = view.columns.get(name), _demand(code, own, check)
     rows = [row] if row is not None else _texts(view, cells) if cells and code == complaints.TYPE else []
     if cells is None or not rows:
+        if cells is None or code != complaints.TYPE:
+            code, demand = complaints.CHECK, _demand(complaints.CHECK, own, check)
         if code == complaints.CHECK and failure not in NOTHING:
             demand = Sentence(f"{demand.en} ({failure})", f"{demand.zh}（{failure}）")
-        code = code if cells and code == complaints.TYPE else complaints.CHECK
         yield _about_column(code, Case(name if cells else "", demand=demand), view, said)
         return
     for at in rows:
