@@ -16,14 +16,15 @@ FAR_APART = 20
 LEAST_LETTERS, HANZI = 5, 3  # of a noun that tells what is counted
 LONGEST = 600  # characters of a sentence that is looked at
 _FIRST = re.compile(
-    r"\bno other \w+|\b(?:more|larger|greater|higher) than (?:in )?any other|\b(?:most|largest|greatest) of (?:any|all)\b"
+    r"\bno other \w+|\b(?:more|larger|greater|higher) than (?:in )?any other"
+    r"|\b(?:most|largest|greatest) of (?:any|all)\b"
     r"|(?:居|列|排|位居|位列)(?:在)?(?:全[国省市县区州]|各[省市县区镇乡村校])[^,，。;；]{0,4}(?:第一|首位|榜首|之首)"
     r"|(?:全[国省市县区州]|各[省市县区镇乡村校])(?:当?中|里)?(?:数量)?最多",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:total(?:s|led|ling)?|in all|altogether|overall|nation(?:wide|al|ally)|statewide|worldwide|across the (?:country"
-    r"|nation|state|county|region|district))\b|全[国省市县区州](?!最|首|第)",
+    r"\b(?:total(?:s|led|ling)?|in all|altogether|overall|nation(?:wide|al|ally)|statewide|worldwide"
+    r"|across the (?:country|nation|state|county|region|district))\b|全[国省市县区州](?!最|首|第)",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(r"\s*(?:taken (?:as a whole|together)|in all|altogether|together|overall)\b", re.IGNORECASE)
@@ -72,9 +73,8 @@ def _level(scene: Scene, index: int) -> bool:
 def _is_first(scene: Scene, index: int) -> bool:
     """Whether the sentence of a count, its only one, says that none of its peers has more."""
     sentence = scene.figures[index].sentence
-    match = _FIRST.search(_text(scene, sentence))
     near = [one for one in scene.near(index, 3, 3) if scene.figures[one].sentence == sentence and _level(scene, one)]
-    return match is not None and near == [index]
+    return near == [index] and _FIRST.search(_text(scene, sentence)) is not None
 
 
 def _is_whole(scene: Scene, index: int) -> bool:
