@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, takewhile
 
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
@@ -48,7 +49,7 @@ def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
         for place, total in enumerate(indices):
             if total in explained or column.slacks[place] == INFINITE:
                 continue
-            for found in (*_announced(scene, indices, place, opening), *_wide(scene, column, place)):
+            for found in chain(_announced(scene, indices, place, opening), _wide(scene, column, place)):
                 firm = _accusation(scene, found)
                 if firm:
                     yield found, firm
@@ -59,11 +60,10 @@ def _announced(scene: Scene, column: list[int], place: int, opening: list[bool])
     """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
     total = column[place]
     following, clue = column[place + 1 : place + 1 + MOST_PARTS], scene.clues[total]
-    if clue.total or opens(scene, total) or True in [opening[one] for one in following]:
-        for after in _stretches(scene, following, total):
-            if len(after) > 1 and structure(scene, Sum(total, tuple(after))) >= 1:
-                for end in range(len(after), 1, -1):
-                    yield Sum(total, tuple(after[:end]))
+    for after in _stretches(scene, following, total, opening):
+        if len(after) > 1 and structure(scene, Sum(total, tuple(after))) >= 1:
+            for end in range(len(after), 1, -1):
+                yield Sum(total, tuple(after[:end]))
     if clue.closing or clue.total:
         sentence = scene.figures[total].sentence
         before = [one for one in column[max(0, place - MOST_PARTS) : place] if scene.figures[one].sentence == sentence]
@@ -71,13 +71,19 @@ def _announced(scene: Scene, column: list[int], place: int, opening: list[bool])
             yield Sum(total, tuple(before[start:]))
 
 
-def _stretches(scene: Scene, following: list[int], total: int) -> Iterator[list[int]]:
+def _stretches(scene: Scene, following: list[int], total: int, opening: list[bool]) -> Iterator[list[int]]:
     """The parts after a total: in its sentence, in the next one begun with 其中, or where its name returns."""
     sentence, depth = scene.figures[total].sentence, scene.clues[total].depth
-    level = [one for one in following if scene.clues[one].depth <= depth]
-    yield [one for one in following if scene.figures[one].sentence == sentence]
-    yield [one for one in level if scene.figures[one].sentence == sentence]
-    later = [one for one in level if scene.figures[one].sentence > sentence]
+    here = list(takewhile(lambda one: scene.figures[one].sentence == sentence, following))
+    if len(here) > 1 and (scene.clues[total].total or opens(scene, total) or True in [opening[one] for one in here]):
+        level = [one for one in here if scene.clues[one].depth <= depth]
+        yield here
+        if len(level) < len(here):
+            yield level
+    after = following[len(here) :]
+    if True not in [opening[one] for one in after]:
+        return
+    later = [one for one in after if scene.clues[one].depth <= depth]
     if later and scene.clues[later[0]].of_which and scene.figures[later[0]].sentence == sentence + 1:
         yield _same_sentence(scene, later, later[0])
     for one in later[:5]:
@@ -139,30 +145,37 @@ def _predicate(scene: Scene, index: int) -> str:
 def _wide(scene: Scene, column: Column, place: int) -> Iterator[Sum]:
     """Runs beside a total that one keystroke would make its parts: only for numbers too long for chance."""
     total, value = column.indices[place], column.values[place]
-    unit = scene.ulps[total]
+    unit, digits = scene.ulps[total], len(scene.digits[total])
     if value < 1000 * unit or len(scene.digits[total].rstrip("0")) < 4:
         return
-    least, slack = value / 2000, 8 * column.slacks[place] + 1e-6 * unit
-    tries, found, sharp = 0, [], slack < unit / 10
-    for direction in (1, -1):
-        ahead = range(place + 1, min(place + WINDOW, len(column.values)))
-        span = ahead if direction > 0 else range(place - 1, max(0, place - WINDOW) - 1, -1)
-        near = [one for one in span if column.values[one] >= least and column.slacks[one] < INFINITE]
+    tries, slack, step = 0, 8 * column.slacks[place] + 1e-6 * unit, 2 * column.slacks[place] + unit
+    sharp, few, tens = slack < unit / 10, 82 * unit, 10 * unit
+    for near in _beside(column, place):
         sizes = [column.values[one] for one in near]
         for stride, skip in STARTS:
-            start, gap = stride - 1 + skip, -value
+            start, gap, count = stride - 1 + skip, -value, 0
             for count, part in enumerate(sizes[start : start + 8 * stride : stride], start=1):
                 gap += part
-                if count > 1:
-                    tries += 1
-                    size = round(abs(gap) / unit) if sharp else 0
-                    if (size < 82 or size % 10 == 0) and _digit_gap(abs(gap), unit, slack):
-                        line = near[start : start + count * stride : stride]
-                        found.append((count if start == 0 else tries, line))
+                likely = not sharp or -few < gap < few or (gap + slack) % tens <= 2 * slack
+                if likely and count > 1 and _digit_gap(abs(gap), unit, slack):
+                    parts = sorted([column.indices[one] for one in near[start : start + count * stride : stride]])
+                    order = max(8, count if start == 0 else tries + count - 1)
+                    told = scene.clues[total].closing or scene.clues[parts[0]].partition
+                    if told or 10 * (digits + count) * step * order <= 0.0501 * max(value, value + gap):
+                        yield Sum(total, tuple(parts), order)
                 if gap > 9 * value:
                     break
-    for order, parts in found:
-        yield Sum(total, tuple(sorted(column.indices[one] for one in parts)), max(8, order))
+            tries += max(count - 1, 0)
+
+
+def _beside(column: Column, place: int) -> Iterator[list[int]]:
+    """The places after and before one of a column, the nearest first, without values far too small to matter."""
+    least, values, slacks = column.values[place] / 2000, column.values, column.slacks
+    for span in (
+        range(place + 1, min(place + WINDOW, len(values))),
+        range(place - 1, max(0, place - WINDOW) - 1, -1),
+    ):
+        yield [one for one in span if values[one] >= least and slacks[one] < INFINITE]
 
 
 def _digit_gap(size: float, unit: float, slack: float) -> bool:
