@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from checker.declared.binding import Binder, NothingEarlierError, Template
-from checker.declared.bound import Unsettled
+from checker.declared.bound import Compared, Unsettled
 from checker.declared.carrying import carried
 from checker.declared.conditions import Answer, Conditions
 from checker.declared.evaluation import UndecidableError
 from checker.declared.expressions import Condition, Formula, Grouped, walk
 from checker.declared.frames import Frame, Thing
-from checker.declared.lowering import Plan, lowered, plan_of
+from checker.declared.lowering import Plan, as_calculated, lowered, only_adds, plan_of
 from checker.declared.uses import group_of
 from checker.figures import Figure, Gap, Place
 from checker.relations import Basis, Kind, Relation, Term
@@ -76,6 +76,8 @@ class Claims:
         known = lowered(plan, things, self.policy) if plan else None
         if known is not None:
             return known
+        if template.stated and isinstance(things[0], Figure) and _calculates(template.claim):
+            things = [as_calculated(things[0]), *things[1:]]
         claim, relation = carried(template.claim, things, self.policy)
         if template.stated and isinstance(things[0], Figure):
             first, *others = relation.operands
@@ -142,6 +144,11 @@ class Claims:
                     table = home.table
                     gap = Gap("", Place(table.path, table.sheet, table=table.grid.table), (label,))
                     yield _unsettled((gap,), f'{NO_MEMBERS}: "{label}"')
+
+
+def _calculates(claim: Compared) -> bool:
+    """Whether the stated side equals something that is more than a sum, which is rounded when it is printed."""
+    return claim.operators == ("=",) and not only_adds(claim.operands[1])
 
 
 def _unsettled(things: Sequence[Thing], reason: str) -> Relation:

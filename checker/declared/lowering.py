@@ -6,7 +6,7 @@ Those are told and located like the relations that are discovered, and replace t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.conversion import UnitsDifferError
@@ -19,6 +19,8 @@ from checker.relations import Basis, Kind, Relation, Term
 from checker.units import factor
 
 ONE, ZERO = Fraction(1), Fraction(0)
+ADDING = (Kind.SUM, Kind.DIFFERENCE, Kind.AVERAGE)
+CALCULATED = frozenset({Kind.RATIO, Kind.SHARE, Kind.RATE, Kind.PER_HEAD, Kind.GROWTH, Kind.AVERAGE})
 Linear = tuple[dict[int, Fraction], Fraction]  # slots with their weights, and a constant
 
 
@@ -44,7 +46,8 @@ def plan_of(template: Template) -> Plan | None:
     claim = template.claim
     if set(claim.operators) == {"="} and all(isinstance(one, Item) for one in claim.operands):
         slots = tuple(one.index for one in claim.operands if isinstance(one, Item))
-        return Plan(Kind.REPEAT, None, slots) if len(set(slots)) == len(slots) else None
+        order = slots[::-1] if template.stated else slots  # a repeat stands at its last figure
+        return Plan(Kind.REPEAT, None, order) if len(set(slots)) == len(slots) else None
     if set(claim.operators) <= {"<=", ">="}:
         return _limits(claim)
     if claim.operators != ("=",):
@@ -98,7 +101,7 @@ def _total(right: Bound) -> Plan | None:
         return None
     slots, weights = tuple(found[0]), tuple(found[0].values())
     if len(slots) == 1 and isinstance(right, Added):
-        return Plan(Kind.REPEAT, None, (0, *slots)) if weights == (ONE,) else None
+        return Plan(Kind.REPEAT, None, (*slots, 0)) if weights == (ONE,) else None
     if len(slots) == 1 or any(weight.denominator != 1 for weight in weights):
         return None
     minuend = weights[0] == 1 and all(weight == -1 for weight in weights[1:])
@@ -203,6 +206,8 @@ def lowered(plan: Plan, things: Sequence[Figure | Gap], policy: str) -> Relation
     order = [*plan.operands, *([] if plan.result is None else [plan.result])]
     gaps = tuple(thing for slot in order if isinstance(thing := things[slot], Gap))
     result = figures.get(plan.result) if plan.result is not None else None
+    if plan.kind in ADDING and not _convertible(figures.values()):
+        return None
     if plan.kind is Kind.SHARES and not all(_is_share(figure) for figure in figures.values()):
         return None
     weights = plan.weights or (ONE,) * len(plan.operands)
@@ -214,8 +219,32 @@ def lowered(plan: Plan, things: Sequence[Figure | Gap], policy: str) -> Relation
         constant = _constant(plan, terms)
     except UnitsDifferError:
         return None
+    if kind in CALCULATED and result is not None:
+        result = as_calculated(result)
     note = "order" if kind is Kind.BOUND else ""
     return Relation(kind, result, terms, Basis.DECLARED, times, constant, gaps, policy=policy, note=note)
+
+
+def as_calculated(figure: Figure) -> Figure:
+    """A quotient, a mean or a product as printed: rounded to its last place, even in a unit of counts."""
+    return replace(figure, interval=Interval.around(figure.value, figure.ulp / 2)) if figure.exact else figure
+
+
+def only_adds(node: Bound) -> bool:
+    """Whether a whole number of whole numbers comes out: figures added, subtracted, and multiplied by such."""
+    found = linear(node)
+    return found is not None and all(one.denominator == 1 for one in (found[1], *found[0].values()))
+
+
+def _convertible(figures: Iterable[Figure]) -> bool:
+    """Whether figures can be added: the judge asks only whether each converts into the unit of the result."""
+    units = list({figure.unit for figure in figures})
+    try:
+        for one, other in combinations(units, 2):
+            measures.rate(measures.measure_of(one), measures.measure_of(other))
+    except UnitsDifferError:
+        return False
+    return True
 
 
 def _is_share(figure: Figure) -> bool:
