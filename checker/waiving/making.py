@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,12 +46,19 @@ def waiver_for(result: Result, finding: Finding, grounds: Grounds, path: Path) -
         by=plain(grounds.by.strip()),
         date=grounds.date,
         until=grounds.until,
-        says=plain(told(finding.judgement).in_(language_of(result))),
+        says=plain(told(finding.judgement).in_(language_in(result, candidate.path))),
         name=finding.judgement.relation.name,
         occurrence=candidate.number,
         of=candidate.of,
         copies=candidate.copies if candidate.of > 1 else 1,
     )
+
+
+def language_in(result: Result, path: str) -> str:
+    """The language of one file of a result."""
+    tables = tuple(one for one in result.tables if one.path == path)
+    passages = tuple(one for one in result.passages if one.path == path)
+    return language_of(replace(result, tables=tables, passages=passages))
 
 
 def candidate_of(finding: Finding, judged: Sequence[Judgement]) -> Candidate:
