@@ -12,10 +12,11 @@ from checker.declared.labels import BETWEEN, COLUMN, ROW, Labels, Meaning, norma
 from checker.declared.members import Members
 from checker.declared.phrasing import Term, phrased
 from checker.declared.writing import quotation, quoted_name
-from checker.figures import Figure, column_letters
+from checker.figures import Figure, Gap, column_letters
 from checker.reading.tables import Table
 from checker.relations import Kind, Relation
 
+Thing = Figure | Gap
 FEW = 5  # parts that are named one by one where a range would do
 MOST_LABELS = 30  # in a condition
 ONE = Fraction(1)
@@ -34,7 +35,7 @@ class Drafter:
     """What formulas are written with: the labels of a table, and the name of a table where a cell needs one."""
 
     labels: Callable[[Table], Labels]
-    tables: Callable[[Figure], tuple[Table, str]]
+    tables: Callable[[Thing], tuple[Table, str]]
 
     def drafts(self, family: Family) -> Iterator[list[Draft]]:
         """Ways to say a family, each in one formula or several: for every line, for some lines, by cells."""
@@ -68,18 +69,20 @@ class Drafter:
         if all(names):
             spots = [slot.position if slot == Slot(slot.position) else 0 for slot in family.slots]
             order = family.table.columns if family.axis == ROW and family.table else labels.filled_rows
-            yield from _phrased(family.model, [name or "" for name in names], spots, order)
+            weights = [term.weight for term in family.model.operands]
+            yield from _phrased(family.model, names, weights, spots, order)
 
     def _by_cells(self, relation: Relation, family: Family) -> Iterator[str]:
-        """Formulas that name every cell, by its labels or by letter and number."""
+        """Formulas that name every cell, by its labels or by letter and number; of a sum also those that are empty."""
+        parts = _parts(relation)
+        things: list[Thing] = [*([relation.result] if relation.result else []), *(thing for _, thing in parts)]
         for manner in (self._labelled_cell, self._lettered_cell):
-            names = [manner(figure, family.table is None) for figure in relation.figures]
+            names = [manner(thing, family.table is None) for thing in things]
             if all(names):
-                rows = {figure.place.row for figure in relation.figures[1:]}
-                spots = [
-                    (figure.place.column if len(rows) == 1 else figure.place.row) or 0 for figure in relation.figures
-                ]
-                yield from _phrased(relation, names, spots, self._order(relation, len(rows) == 1))
+                across = len({thing.place.row for _, thing in parts}) == 1
+                spots = [(thing.place.column if across else thing.place.row) or 0 for thing in things]
+                weights = [weight for weight, _ in parts]
+                yield from _phrased(relation, names, weights, spots, self._order(relation, across))
 
     def _order(self, relation: Relation, across: bool) -> Sequence[int]:
         """The columns, or the rows, of the table that the operands stand in; none where they are in several."""
@@ -91,27 +94,41 @@ class Drafter:
         table = next(iter(found.values()))
         return table.columns if across else self.labels(table).filled_rows
 
-    def _labelled_cell(self, figure: Figure, prefixed: bool) -> str:
-        table, name = self.tables(figure)
+    def _labelled_cell(self, thing: Thing, prefixed: bool) -> str:
+        table, name = self.tables(thing)
         labels = self.labels(table)
-        row, column = (position_name(axis, at or 0, labels) for axis, at in _spot(figure))
+        row, column = (position_name(axis, at or 0, labels) for axis, at in _spot(thing))
         before = f"{quoted_name(name)}!" if prefixed else ""
         return f"{before}[{row}, {column}]" if row and column else ""
 
-    def _lettered_cell(self, figure: Figure, prefixed: bool) -> str:
-        _, name = self.tables(figure)
-        return (f"{quoted_name(name)}!" if prefixed else "") + str(figure.place.cell)
+    def _lettered_cell(self, thing: Thing, prefixed: bool) -> str:
+        _, name = self.tables(thing)
+        return (f"{quoted_name(name)}!" if prefixed else "") + str(thing.place.cell)
 
 
-def _spot(figure: Figure) -> tuple[tuple[str, int | None], tuple[str, int | None]]:
-    return (ROW, figure.place.row), (COLUMN, figure.place.column)
+def _spot(thing: Thing) -> tuple[tuple[str, int | None], tuple[str, int | None]]:
+    return (ROW, thing.place.row), (COLUMN, thing.place.column)
 
 
-def _phrased(relation: Relation, names: list[str], spots: Sequence[int], order: Sequence[int]) -> Iterator[str]:
+def _parts(relation: Relation) -> list[tuple[Fraction, Thing]]:
+    """The operands with their weights, and the cells that lack a figure among them, in the order of the table."""
+    parts: list[tuple[Fraction, Thing]] = [(term.weight, term.figure) for term in relation.operands]
+    if relation.kind is not Kind.SUM or any(weight != ONE for weight, _ in parts):
+        return parts
+    parts += [(ONE, gap) for gap in relation.missing]
+    return sorted(parts, key=lambda part: (part[1].place.row or 0, part[1].place.column or 0))
+
+
+def _phrased(
+    relation: Relation,
+    names: Sequence[str],
+    weights: Sequence[Fraction],
+    spots: Sequence[int],
+    order: Sequence[int],
+) -> Iterator[str]:
     """The formulas of a relation, with long runs of parts as ranges where that can be."""
     result = names[0] if relation.result else ""
-    parts = names[1:] if relation.result else names
-    terms = [(term.weight, name) for term, name in zip(relation.operands, parts, strict=True)]
+    terms = list(zip(weights, names[1:] if relation.result else names, strict=True))
     if run := _range(terms, spots[-len(terms) :], order):
         yield from phrased(relation, result, terms, run)
     yield from phrased(relation, result, terms)

@@ -60,8 +60,9 @@ def fullest(judgements: Iterable[Judgement]) -> Relation:
 
 
 def table_index(tables: Iterable[Table]) -> dict[Place, Table]:
-    """The table of every figure."""
-    return {figure.place: table for table in tables for figure in table.figures.values()}
+    """The table of every figure and gap."""
+    index = {figure.place: table for table in tables for figure in table.figures.values()}
+    return index | {gap.place: table for table in tables for gap in table.gaps.values()}
 
 
 def families(judgements: Iterable[Judgement], tables: Sequence[Table]) -> list[Family]:

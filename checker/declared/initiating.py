@@ -23,7 +23,7 @@ from checker.declared.writing import number_written, quoted_name
 from checker.deduplication import claim_of
 from checker.engine import DOUBTFUL
 from checker.errors import InputError
-from checker.figures import Figure, Place
+from checker.figures import Figure, Gap, Place
 from checker.judge import judge
 from checker.levels import Level, level_of
 from checker.reading.tables import Table
@@ -83,8 +83,8 @@ class Trial:
         self.labels = {id(one.table): one.labels for one in self.context.members}
         self.drafter = Drafter(lambda table: self.labels[id(table)], self._table_of)
 
-    def _table_of(self, figure: Figure) -> tuple[Table, str]:
-        table = self.index[figure.place]
+    def _table_of(self, thing: Figure | Gap) -> tuple[Table, str]:
+        table = self.index.get(thing.place) or next(one for one in self.context.tables if _holds(one, thing))
         return table, self.names[id(table)].name
 
     def choice(self, family: Family, level: str) -> Chosen | None:
@@ -108,6 +108,14 @@ class Trial:
         except InputError:
             return None
         return found
+
+
+def _holds(table: Table, thing: Figure | Gap) -> bool:
+    """Whether a cell that is blank stands in a table."""
+    place = thing.place
+    return (table.path, table.sheet, table.grid.table) == (place.path, place.sheet, place.table) and (
+        place.row in table.rows
+    )
 
 
 def _declared(draft: Draft, table: str, policy: str) -> DeclaredRelation:

@@ -13,6 +13,7 @@ from checker.declared.labels import Labels
 from checker.declared.laying import Entry
 from checker.declared.members import Members
 from checker.declared.naming import aliases_of, tables_called
+from checker.declared.nils import without_nils
 from checker.declared.tokens import FormulaError
 from checker.errors import InputError
 from checker.paths import fits
@@ -62,5 +63,5 @@ def relations_of(declared: DeclaredRelation, context: Context) -> list[Relation]
     pattern = Pattern(f"{code}:{declared.number}")
     return [
         replace(one, code=code, name=name, declaration=declaration, resolution=resolution, pattern=pattern)
-        for one in found
+        for one in without_nils(found)
     ]
