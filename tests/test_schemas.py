@@ -425,8 +425,8 @@ def naming(name: str) -> str:
 
 KNOWN = "one of 'North', 'South', 'East', 'West', 'Total'"
 AGAIN = '"East" in column "region" is there more than once'
-ADDING = "count = girls + boys of own_schemas_of_test:adding"
-ODD = """odd of own_schemas_of_test:broken (AttributeError("'Series' object has no attribute 'nothing'"))"""
+ADDING = '"count = girls + boys" of own_schemas_of_test:adding'
+ODD = """"odd" of own_schemas_of_test:broken (AttributeError("'Series' object has no attribute 'nothing'"))"""
 OWN_CASES = [
     ("Published", TABLE, []),
     ("Published", TABLE.replace("East", "Esat"), [("SCH905", "A4", f'"Esat" in column "region" is not {KNOWN}')]),

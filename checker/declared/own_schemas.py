@@ -253,7 +253,7 @@ def _each_once(found: Iterable[Judgement]) -> Iterator[Judgement]:
 def _demand(code: str, own: OwnSchema, check: str) -> Sentence:
     """What was demanded of a cell, as a sentence about it goes on."""
     if code == complaints.CHECK:
-        return Sentence(f"{check} of {own.text}", f"{own.text}的{check}")
+        return Sentence(f'"{check}" of {own.text}', f"{own.text}的“{check}”")
     name, _, inner = check.removesuffix(")").partition("(")
     if code == complaints.TYPE:
         return Sentence(f"of type {inner.strip(QUOTES)}", f"{inner.strip(QUOTES)}类型")

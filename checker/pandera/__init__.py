@@ -231,7 +231,7 @@ def column_totals(
     """
     labels, groups = _labels(columns), _labels(by) if by is not None else ()
     left = frozenset([leaving_out] if isinstance(leaving_out, str) else leaving_out)
-    text = f"{', '.join(map(str, labels))} of {total!r} = sum of the other rows{_by(groups)}"
+    text = f"row {total!r} = sum of the other rows{_by(groups)}"
     claim = ColumnClaim(text, labels, groups, names, total, None, left)
     return _check("column_totals", claim, Options(decimals, rounding, undecided), settings)
 
