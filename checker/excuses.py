@@ -15,7 +15,7 @@ from checker.algebra import growth
 from checker.exchanges import exchanged_lines
 from checker.figures import Figure
 from checker.gaps import gap_hints
-from checker.intervals import Interval
+from checker.intervals import INFINITY, Interval
 from checker.judge import would_hold
 from checker.relations import Judgement, Kind, Relation
 
@@ -131,6 +131,8 @@ def power_of_ten(judgement: Judgement) -> Fraction | None:
     """The power of ten that the result of a broken relation is off by, as a factor that settles it."""
     stated, computed, result = judgement.stated, judgement.computed, judgement.relation.result
     if stated is None or computed is None or result is None or _zero_inside(computed) or _single(result):
+        return None
+    if INFINITY in (computed.high, -computed.low):
         return None
     return next((power for power in FACTORS if stated.scaled(power).meets(computed)), None)
 

@@ -291,7 +291,10 @@ def _formula(facts: Facts) -> Sentence:
 
     found, text = filled_in(facts.relation).told, quoted(declared.text)
     where = Sentence("", "")
-    if line.axis:
+    if not line.shared and facts.relation.result:
+        name = full_name(facts.relation.result)
+        where = Sentence(f" at {name}", in_chinese(name))
+    elif line.axis:
         axis_zh = "列" if line.axis == "column" else "行"
         where = Sentence(f" in {line.axis} {quoted(line.name)}", f"{in_chinese(quoted(line.name))}{axis_zh}")
     return Sentence(f"{text} does not hold{where.en}: {found.en}", f"{where.zh}不符合{in_chinese(text)}：{found.zh}")

@@ -87,7 +87,8 @@ class Claims:
     def _condition(self, line: int) -> str | None:
         """Nothing where the formula is claimed, the reason where that is open, None where it is not claimed."""
         reason = ""
-        for condition in (self.where, self.formula.condition):
+        where = self.where if self.frame.home.axis else None
+        for condition in (where, self.formula.condition):
             if condition is None:
                 continue
             try:

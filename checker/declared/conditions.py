@@ -55,6 +55,8 @@ class Conditions:
     def _member(self, condition: Member, row_of: RowOf) -> bool:
         placed = self.frame.tables[condition.operand.table]
         column, row = placed.names[condition.operand].number, row_of(placed.members)
+        if row is None and not self.frame.home.axis:
+            raise InputError("labels can be compared in a condition only where the formula is claimed line by line")
         if row is None:
             return False
         wanted = {normal(text.value) for text in condition.texts}

@@ -110,7 +110,7 @@ class Evaluation:
     def _figure(self, index: int) -> Form:
         if index not in self._known:
             figure = self.figures[index]
-            reading = as_printed(figure, self.relation)
+            reading = as_printed(figure, self.relation, learned=True)
             measure = measures.measure_of(figure.unit)
             self._known[index] = self._variable(Variable(frozenset((index,))), reading.interval, reading.value, measure)
         return self._known[index]

@@ -104,6 +104,8 @@ class Labels:
             )
             if wanted and found:
                 return Meaning(found.rows, found.columns, () if found.columns else found.texts)
+        if rows := self._index("beside", 0).get(normal(label)):
+            return Meaning(tuple(rows))
         return self._lettered(label) if _LETTERS.fullmatch(label) and label.isupper() else NOTHING
 
     def _lettered(self, letters: str) -> Meaning:
@@ -142,11 +144,21 @@ class Labels:
         if kind == "texts":
             yield from ((text, column) for column, text in self.text_columns.items() if text)
             return
+        if kind == "beside":
+            yield from self._beside()
+            return
         headings = self.table.row_headings if kind == "rows" else self.table.column_headings
         filled = self.filled_rows if kind == "rows" else self.table.columns
         for position in filled:
             path = headings[position].path if position in headings else ()
             yield from ((BETWEEN.join(path[start:]), position) for start in range(len(path)))
+
+    def _beside(self) -> Iterator[tuple[str, int]]:
+        """The texts before the figures of a row, whichever column of labels they stand in."""
+        first = min(self.table.columns, default=1)
+        for row in self.filled_rows:
+            texts = dict.fromkeys(self.table.grid.text(row, column).strip() for column in range(1, first))
+            yield from ((text, row) for text in texts if text)
 
     @cached_property
     def filled_rows(self) -> Positions:

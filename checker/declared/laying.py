@@ -63,6 +63,7 @@ class Entry:
         self.context = context
         self.uses = uses_of(declared.formula, declared.where)
         self.numbers = max((number_in(word) for word in self.uses), default=0)
+        self.never = False  # whether `previous` asked for something before the first table
         self.word = "" if "" in self.uses or not self.uses else next(iter(self.uses))
 
     def relations(self) -> Iterator[Relation]:
@@ -70,8 +71,10 @@ class Entry:
         if not self.uses:
             raise InputError("the formula names no figure")
         laid = [self._laid(members) for members in self._candidates()]
-        for one in laid:
-            yield from self._claimed(one)
+        found = [relation for one in laid for relation in self._claimed(one)]
+        yield from found
+        if self.never and not found:
+            yield unsettled_at(self.declared.place, NEVER)
         yield from self._unfound(laid)
 
     def _candidates(self) -> list[Members]:
@@ -123,20 +126,16 @@ class Entry:
         return chosen[0][1]
 
     def _claimed(self, laid: Laid) -> Iterator[Relation]:
-        declared, earlier, some = self.declared, True, False
+        declared = self.declared
         if laid.frames and (reason := self._out_of_period(laid.members)):
             yield unsettled_at(declared.place, reason)
             return
         policy = self.context.policy(declared, laid.members.table.path)
         for formula, where, frame in laid.frames:
             try:
-                for one in Claims(formula, where, frame, policy).relations():
-                    some = True
-                    yield one
+                yield from Claims(formula, where, frame, policy).relations()
             except NothingEarlierError:
-                earlier = False
-        if not earlier and not some:
-            yield unsettled_at(declared.place, NEVER)
+                self.never = True
 
     def _out_of_period(self, members: Members) -> str:
         """Why the relation is not judged of a table: by the year that the table states, else by today's date."""

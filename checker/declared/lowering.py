@@ -5,9 +5,10 @@ Those are told and located like the relations that are discovered, and replace t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 from checker.conversion import UnitsDifferError
 from checker.declared import measures

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from checker.config import Settings
 from checker.declared.declarations import Declarations, DeclaredRelation
+from checker.declared.exactness import with_exactness
 from checker.declared.labels import Labels
 from checker.declared.laying import Entry
 from checker.declared.members import Members
@@ -61,7 +62,8 @@ def relations_of(declared: DeclaredRelation, context: Context) -> list[Relation]
         raise InputError(f"{error.sentence} ({declared.formula.text})", place, error.hint) from error
     code, name, resolution = declared.code, declared.name, declared.precision
     pattern = Pattern(f"{code}:{declared.number}")
-    return [
+    told = [
         replace(one, code=code, name=name, declaration=declaration, resolution=resolution, pattern=pattern)
         for one in without_nils(found)
     ]
+    return with_exactness(told) if resolution is None else told
