@@ -26,6 +26,7 @@ from checker.prose.repeats import repeat_frames
 from checker.prose.shares import share_frames
 from checker.prose.shifts import shift_frames
 from checker.prose.slips import repair
+from checker.prose.stocks import stock_frames
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
 from checker.relations import ANNUAL, Verdict
@@ -53,6 +54,7 @@ BUILDERS = (
     base_rate_frames,
     repeat_frames,
     bound_frames,
+    stock_frames,
     peer_frames,
     list_count_frames,
 )
