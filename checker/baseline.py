@@ -117,12 +117,12 @@ def _baseline(record: Record, shown: str) -> Baseline:
 
 def _recorded(one: Record) -> Key:
     """What a finding in JSON claims."""
-    operands = [_stated(figure) for figure in one["operands"]]
+    operands, kind = [_stated(figure) for figure in one["operands"]], plain(one["kind"])
     claim = Claim(
-        code=one["code"] or "",
-        kind=one["kind"],
+        code=plain(one["code"] or ""),
+        kind=kind,
         result=_stated(one["result"]) if one["result"] else None,
-        operands=in_order(one["kind"], operands),
+        operands=in_order(kind, operands),
     )
     return claim, "" if claim.figures else plain(one["message"]["en"])
 
