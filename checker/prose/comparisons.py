@@ -64,7 +64,7 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 yield current
                 current = Change()
             current.old = index
-        elif clue.level and current.new is None and begun(current) and not scene.percent(index):
+        elif clue.level and current.new is None and begun(current) and _ends(scene, current, index):
             current.new = index
         elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
             if current.old is None:
@@ -127,6 +127,11 @@ def _of_one_noun(scene: Scene, one: int, other: int) -> bool:
     """Whether the second of two levels counts what the first does, its noun left out or said again."""
     noun, again = (scene.figures[each].tail.strip().lower() for each in (one, other))
     return not again[:1].isalpha() or again.split(" ")[0] == noun.split(" ")[0]
+
+
+def _ends(scene: Scene, current: Change, index: int) -> bool:
+    """Whether a level ends a movement: a percentage only one that began with a percentage."""
+    return not scene.percent(index) or (current.old is not None and scene.percent(current.old))
 
 
 def _completes(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
