@@ -38,7 +38,7 @@ def write_workbook(path: Path, sheets: dict[str, str]) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, text in sheets.items():
         sheet = book.create_sheet(name)
         for row, line in enumerate(text.strip().splitlines(), 1):
