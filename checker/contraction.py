@@ -107,8 +107,10 @@ def _slack(relation: Relation) -> bool:
 
 
 def _established(relation: Relation) -> bool:
-    """Whether words say so and most lines agree, or all lines of a strong pattern do."""
+    """Whether somebody declared it, or words say so and most lines agree, or all lines of a strong pattern do."""
     pattern = relation.pattern
+    if relation.declaration is not None:
+        return True
     if relation.basis is Basis.LABELLED:
         return pattern is None or pattern.lines - pattern.held <= FEW_BROKEN * pattern.lines
     if pattern is None or relation.kind is Kind.REPEAT:

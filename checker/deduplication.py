@@ -7,6 +7,7 @@ one value at two places are two claims. A sum is the same claim as the differenc
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.relations import Basis, Judgement, Kind, Relation, Verdict
@@ -27,9 +28,17 @@ def told_once(judgements: Iterable[Judgement]) -> list[Judgement]:
     for one in judgements:
         claim = claim_of(one.relation)
         known = kept.get(claim)
-        if known is None or _standing(one) < _standing(known):
-            kept[claim] = one
+        better, other = (one, known) if known is None or _standing(one) < _standing(known) else (known, one)
+        kept[claim] = _with_pattern(better, other) if other else better
     return list(kept.values())
+
+
+def _with_pattern(kept: Judgement, other: Judgement) -> Judgement:
+    """A declared relation takes over the pattern of its discovered twin, which other lines may belong to."""
+    declared, pattern = kept.relation.declaration, other.relation.pattern
+    if declared is None or pattern is None or other.relation.declaration is not None:
+        return kept
+    return replace(kept, relation=replace(kept.relation, pattern=pattern))
 
 
 def _standing(judgement: Judgement) -> tuple[bool, int, bool, str]:

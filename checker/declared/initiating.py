@@ -25,7 +25,7 @@ from checker.engine import DOUBTFUL
 from checker.errors import InputError
 from checker.figures import Figure, Gap, Place
 from checker.judge import judge
-from checker.levels import Level, level_of
+from checker.levels import Level, level_of, settled
 from checker.reading.tables import Table
 from checker.relations import Judgement, Verdict
 from checker.report import Result, counted
@@ -149,10 +149,10 @@ class Levels:
         return str(min(told, key=list(Level).index)) if told else str(supposed)
 
     def _told(self, judgement: Judgement) -> Level:
-        """The level of the finding; one that an excuse makes a query would be one when it is declared, too."""
+        """The level of a line by itself; what makes an error a query does so too when it is declared."""
         finding = self.told[id(judgement)]
         own = level_of(judgement)
-        return own if own and finding.hint else finding.level
+        return (settled(judgement, own, finding.suspects) or own) if own else finding.level
 
 
 def _used(names: Iterable[TableName], chosen: Sequence[Chosen]) -> Iterator[TableName]:
