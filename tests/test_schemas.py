@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -461,6 +462,20 @@ def test_schemas_of_ones_own(own: Path, name: str, table: str, expected: list[tu
     assert sorted((code, cell, en) for code, cell, en, _ in told(result)) == sorted(expected)
     assert result.exit_code == (1 if expected else 0)
     assert all(str(own) not in zh and zh for *_, zh in told(result))
+
+
+@pytest.mark.parametrize("variable", ["PANDERA_VALIDATION_ENABLED=False", "PANDERA_VALIDATION_DEPTH=SCHEMA_ONLY"])
+@pytest.mark.parametrize("config", [demands("count = { max = 4000 }"), naming("Published")], ids=["columns", "own"])
+def test_what_is_switched_off_in_pandera_is_checked_all_the_same(own: Path, config: str, variable: str) -> None:
+    (own / "report.csv").write_text(TABLE.replace("4,120", "-4,120").replace("3,980", "5,980"), encoding="utf-8")
+    (own / "checker.toml").write_text(config, encoding="utf-8")
+    name, _, value = variable.partition("=")
+    command = [sys.executable, "-m", "checker", "validate", "report.csv", "--select", "SCH906"]
+    environment = {**os.environ, name: value}
+    done = subprocess.run(command, cwd=own, env=environment, capture_output=True, text=True, check=False)
+        command, cwd=own, env={**os.environ, name: value}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1, done.stderr
 
 
 OWN_MISTAKES = [

@@ -19,6 +19,7 @@ from checker.declared import complaints
 from checker.declared.cells import Cells, columns_called, header_place, rows_of
 from checker.declared.complaints import Case, complaint, satisfied
 from checker.declared.labels import Labels
+from checker.declared.validating import failure_cases
 from checker.errors import InputError
 from checker.figures import Gap, Place
 from checker.languages import Sentence
@@ -166,20 +167,15 @@ def _number(cells: Cells, row: int) -> int | float | str:
 
 def own_judgements(own: OwnSchema, labels: Labels) -> Iterator[Judgement]:
     """What a schema finds fault with in a table, or that it holds."""
-    from pandera.errors import SchemaError, SchemaErrors
-
     view = view_of(labels, [str(column) for column in own.schema.columns])
     declared = Declaration(f"schema = {own.text}", place=own.place)
     try:
-        own.schema.validate(view.frame(), lazy=True)
-    except (SchemaErrors, SchemaError) as errors:
-        cases = errors.failure_cases
-        records = cases.to_dict("records") if hasattr(cases, "to_dict") else [{"failure_case": cases}]
-        judged = (one for record in _telling(records) for one in _complaints(own, view, record, declared))
-        yield from _each_once(judged)
+        records = failure_cases(own.schema, view.frame())
     except Exception as error:
         yield _unrunnable(own, labels, _told(error), declared)
-    else:
+        return
+    yield from _each_once(one for record in _telling(records) for one in _complaints(own, view, record, declared))
+    if not records:
         yield satisfied(complaints.CHECK, Case(own.text), header_place(labels.table), declared)
 
 

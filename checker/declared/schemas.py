@@ -146,22 +146,20 @@ def _keys(one: Checked) -> Iterator[tuple[str, str]]:
 def _failures(checked: Sequence[Checked], rows: Sequence[int]) -> Iterator[tuple[str, str, int]]:
     """The failure cases of pandera: the column, which demand, and the row."""
     import pandas
-    from pandera.errors import SchemaErrors
     from pandera.pandas import DataFrameSchema
+
+    from checker.declared.validating import failure_cases
 
     schema = DataFrameSchema({one.name: _column(one) for one in checked})
     frame = pandas.DataFrame(
         {one.name: _texts(one, rows) for one in checked if one.cells}, index=list(rows), dtype=object
     )
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        for case in errors.failure_cases.to_dict("records"):
-            if case["check"] == "column_in_dataframe":
-                yield str(case["failure_case"]), "required", 0
-            else:
-                key = "nullable" if case["check"] == "not_nullable" else str(case["check"])
-                yield str(case["column"]), key, int(case["index"])
+    for case in failure_cases(schema, frame):
+        if case["check"] == "column_in_dataframe":
+            yield str(case["failure_case"]), "required", 0
+        else:
+            key = "nullable" if case["check"] == "not_nullable" else str(case["check"])
+            yield str(case["column"]), key, int(case["index"])
 
 
 def _texts(one: Checked, rows: Sequence[int]) -> list[str | None]:
