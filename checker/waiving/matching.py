@@ -7,11 +7,11 @@ in a sentence, by the figures that are still there.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.identity import Claim, claim_of
 from checker.relations import Judgement, Kind, Verdict
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ALIKE = Fraction(1, 2)  # of the figures in common, where labels do not say that a claim is the same
 Means = Callable[[Waiver, str], bool]
+Thing = TypeVar("Thing")
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ def matches(waivers: Sequence[Waiver], candidates: Sequence[Candidate], means: M
         for step in (_exact, _same_shape, _alike):
             pairs = list(step(free, here))
             yield from (Match(one, other, changes(one.claim, other.claim)) for one, other in pairs)
-            free = [one for one in free if not any(one is waiver for waiver, _ in pairs)]
-            here = [one for one in here if not any(one is candidate for _, candidate in pairs)]
+            paired = {id(one) for pair in pairs for one in pair}
+            free = [one for one in free if id(one) not in paired]
+            here = [one for one in here if id(one) not in paired]
 
 
 Pairs = Iterator[tuple[Waiver, Candidate]]
@@ -97,10 +100,16 @@ Pairs = Iterator[tuple[Waiver, Candidate]]
 
 def _exact(waivers: Sequence[Waiver], candidates: Sequence[Candidate]) -> Pairs:
     """The same labels and figures. Several that are the same are told apart by their order."""
-    for claim in dict.fromkeys(one.claim for one in waivers):
-        own = [one for one in waivers if one.claim == claim]
-        same = [one for one in candidates if one.claim == claim]
-        yield from _in_order(own, same)
+    own, same = _grouped(waivers, lambda one: one.claim), _grouped(candidates, lambda one: one.claim)
+    for claim, several in same.items():
+        yield from _in_order(own.get(claim, []), several)
+
+
+def _grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    groups: dict[Key, list[Thing]] = {}
+    for one in things:
+        groups.setdefault(key(one), []).append(one)
+    return groups
 
 
 def _in_order(waivers: list[Waiver], candidates: list[Candidate]) -> Pairs:
@@ -123,12 +132,11 @@ def _in_order(waivers: list[Waiver], candidates: list[Candidate]) -> Pairs:
 
 def _same_shape(waivers: Sequence[Waiver], candidates: Sequence[Candidate]) -> Pairs:
     """The same labels, other figures."""
-    for shape in dict.fromkeys(one.claim.shape for one in waivers if _labelled(one.claim)):
-        own = [one for one in waivers if one.claim.shape == shape]
-        same = [one for one in candidates if one.claim.shape == shape]
-        for one in own:
+    own = _grouped((one for one in waivers if _labelled(one.claim)), lambda one: one.claim.shape)
+    for shape, same in _grouped(candidates, lambda one: one.claim.shape).items():
+        for one in own.get(shape, []):
             fitting = [other for other in same if (other.number, other.of) == (one.occurrence, one.of)]
-            if len(own) == 1 and all(other.of != one.of for other in same):
+            if len(own[shape]) == 1 and all(other.of != one.of for other in same):
                 fitting = same
             if len(fitting) == 1:
                 yield one, fitting[0]
