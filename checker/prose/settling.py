@@ -17,6 +17,7 @@ from checker.prose.lists import list_frames
 from checker.prose.named_balances import balance_frames
 from checker.prose.near_sums import failing_sums
 from checker.prose.parallel_shares import parallel_frames
+from checker.prose.parallel_sums import parallel_sums
 from checker.prose.peers import peer_frames
 from checker.prose.per_time import per_time_frames
 from checker.prose.quotients import quotient_frames
@@ -43,6 +44,7 @@ BUILDERS = (
     shift_frames,
     holding_sums,
     failing_sums,
+    parallel_sums,
     list_frames,
     remainder_frames,
     balance_frames,
