@@ -473,8 +473,6 @@ def test_what_is_switched_off_in_pandera_is_checked_all_the_same(own: Path, conf
     command = [sys.executable, "-m", "checker", "validate", "report.csv", "--select", "SCH906"]
     environment = {**os.environ, name: value}
     done = subprocess.run(command, cwd=own, env=environment, capture_output=True, text=True, check=False)
-        command, cwd=own, env={**os.environ, name: value}, capture_output=True, text=True, check=False
-    )
     assert done.returncode == 1, done.stderr
 
 
