@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from fractions import Fraction
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from checker.judge import judge
@@ -67,7 +68,8 @@ class Scene:
     @cached_property
     def values(self) -> list[float]:
         """The values, approximately."""
-        return [one.value for one in self.figures]
+        exact = (one.figure.value for one in self.figures)
+        return [one.numerator / one.denominator for one in exact]
 
     @cached_property
     def slacks(self) -> list[float]:
@@ -87,12 +89,30 @@ class Scene:
     @cached_property
     def ulps(self) -> list[float]:
         """The unit of the last printed place of every figure, approximately."""
-        return [float(one.figure.ulp) for one in self.figures]
+        exact = (one.figure.ulp for one in self.figures)
+        return [one.numerator / one.denominator for one in exact]
 
     @cached_property
     def parts(self) -> list[int]:
         """The document of a collection that every figure stands in."""
         return [one.part for one in self.figures]
+
+    @cached_property
+    def told_in(self) -> list[int]:
+        """The sentence of every figure."""
+        return [one.sentence for one in self.figures]
+
+    @cached_property
+    def soft(self) -> list[bool]:
+        """Whether each figure is only about right."""
+        return [one.figure.soft for one in self.figures]
+
+    @cached_property
+    def measurable(self) -> list[bool]:
+        """Whether each figure is a positive amount, exact or rounded, that others can be set against: no share."""
+        untold = ("percent", "permille", "points", "kpoints")
+        told = zip(self.families, self.soft, self.values, strict=True)
+        return [value > 0 and not soft and family not in untold for family, soft, value in told]
 
     @cached_property
     def changes(self) -> list[bool]:
@@ -109,9 +129,7 @@ class Scene:
         return list(groups.values())
 
     def term(self, index: int, weight: int = 1) -> Term:
-        from fractions import Fraction
-
-        return Term(self.figures[index].figure, Fraction(weight))
+        return Term(self.figures[index].figure, _weight(weight))
 
     def comparable(self, one: int, other: int) -> bool:
         return comparable(self.families[one], self.families[other])
@@ -131,12 +149,18 @@ class Scene:
         return self.parts[one] == self.parts[other]
 
 
+@cache
+def _weight(weight: int) -> Fraction:
+    return Fraction(weight)
+
+
 def _slack(mention: Mention) -> float:
     figure = mention.figure
     if figure.interval.low is figure.interval.high:
         return 0.0
-    width = figure.interval.width if figure.soft else figure.ulp
-    return float(width) / 2 if width != float("inf") else float("inf")
+    if not figure.soft:
+        return figure.ulp.numerator / figure.ulp.denominator / 2
+    return float(figure.interval.width) / 2
 
 
 def scene_of(passage: Passage) -> Scene:

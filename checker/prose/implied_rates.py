@@ -24,17 +24,17 @@ _RATE = re.compile(r"(?:率|\brate\)?)(?:\s?(?:of|was|is|stood at|为|是))?\s?$
 def implied_rates(scene: Scene) -> Iterator[Frame]:
     """Pairs of rates per so many whose numbers imply one base."""
     rates = sorted({index for index, _ in rates_of(scene)} | set(_named(scene)))[:MOST_RATES]
-    numbers = {rate: _numbers(scene, rate) for rate in rates}
+    numbers = {rate: [(one, *_ends(scene, one, rate)) for one in reversed(_numbers(scene, rate))] for rate in rates}
     for one, other in combinations(rates, 2):
         if scene.same_part(one, other) and scene.values[one] != scene.values[other]:
-            frame = _common(scene, (one, numbers[one]), (other, numbers[other]))
-            if frame is not None:
-                yield frame
+            found = _common(numbers[one], numbers[other])
+            if found is not None:
+                yield _frame(scene, ((found[0], one), (found[1], other)))
 
 
 def _named(scene: Scene) -> Iterator[int]:
     for index, figure in enumerate(scene.figures):
-        told = figure.family in ("", "count") and figure.figure.ulp < 1 and _RATE.search(figure.lead[-40:])
+        told = figure.family in ("", "count") and scene.ulps[index] < 1 and _RATE.search(figure.lead[-40:])
         if told or (figure.family == "permille" and not scene.clues[index].sign):
             yield index
 
@@ -50,23 +50,20 @@ def _numbers(scene: Scene, rate: int) -> list[int]:
     return levels[-MOST:]
 
 
-def _common(scene: Scene, one: tuple[int, list[int]], other: tuple[int, list[int]]) -> Frame | None:
-    (first, numbers), (second, others) = one, other
+def _common(numbers: list[tuple[int, float, float]], others: list[tuple[int, float, float]]) -> tuple[int, int] | None:
+    """The first two of the numbers of two rates, each with the base it implies, whose bases meet hardly by chance."""
     tries = len(numbers) * len(others)
-    for count in reversed(numbers):
-        for number in reversed(others):
-            if count == number:
-                continue
-            low, high = _ends(scene, count, first)
-            low2, high2 = _ends(scene, number, second)
-            width = (high - low) / high + (high2 - low2) / high2
-            if max(low, low2) <= min(high, high2) and tries * width < CHANCE:
-                return _frame(scene, ((count, first), (number, second)))
+    for count, low, high in numbers:
+        for number, low2, high2 in others:
+            if low <= high2 and low2 <= high and count != number:
+                width = (high - low) / high + (high2 - low2) / high2
+                if tries * width < CHANCE:
+                    return count, number
     return None
 
 
 def _ends(scene: Scene, count: int, rate: int) -> tuple[float, float]:
-    half = max(scene.slacks[rate], float(scene.figures[rate].figure.ulp) / 2)
+    half = max(scene.slacks[rate], scene.ulps[rate] / 2)
     low = (scene.values[count] - scene.slacks[count]) / (scene.values[rate] + half)
     return low, (scene.values[count] + scene.slacks[count]) / max(scene.values[rate] - half, 1e-9)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -21,7 +22,8 @@ CHANCE = 0.1
 MEAN_CHANCE = 0.3
 FAR = 4  # sentences
 LIKE = 0.8
-_MEAN = re.compile(r"\b(?:mean|average|averag\w+|per|each|apiece)\b|均|每", re.IGNORECASE)
+SHARES = ("percent", "permille")
+_MEAN = re.compile(r"\b(?:mean|averag\w+|per|each|apiece)\b")
 
 
 def support_frames(scene: Scene, explained: set[int]) -> Iterator[Frame]:
@@ -37,11 +39,8 @@ def support_frames(scene: Scene, explained: set[int]) -> Iterator[Frame]:
 
 
 def _levels(scene: Scene, index: int, before: int = WINDOW, after: int = 6) -> list[int]:
-    return [
-        one for one in scene.near(index, before, after)
-        if one != index and not scene.percent(one) and scene.figures[one].family not in ("points", "kpoints")
-        and not scene.figures[one].figure.soft and scene.values[one] > 0 and scene.same_part(one, index)
-    ]  # fmt: skip
+    part, able, parts = scene.parts[index], scene.measurable, scene.parts
+    return [one for one in scene.near(index, before, after) if able[one] and one != index and parts[one] == part]
 
 
 def _share(scene: Scene, index: int) -> Frame | None:
@@ -50,31 +49,29 @@ def _share(scene: Scene, index: int) -> Frame | None:
     if figure.family not in ("percent", "permille") or scene.values[index] <= 0 or scene.values[index] == 100:
         return None
     factor = 100 if figure.family == "percent" else 1000
-    levels = _levels(scene, index)
-    relative = 2 * scene.slacks[index] / max(scene.values[index], 1e-9)
-    hits = []
-    tries = 0
     value, slack, sign = scene.values[index], scene.slacks[index], scene.clues[index].sign
+    relative = 2 * slack / max(value, 1e-9)
     known = [
-        (one, scene.values[one], scene.slacks[one] / scene.values[one], scene.figures[one].family) for one in levels
+        (one, scene.values[one], scene.slacks[one] / scene.values[one], scene.figures[one].family)
+        for one in _levels(scene, index)
     ]
-    for part, small, loose, family in known:
-        for whole, large, wide, kind in known:
-            if part == whole or (small > large and not sign) or (family != kind and not comparable(family, kind)):
-                continue
-            tries += 1
-            quotient = factor * small / large
-            allowed = slack + quotient * (loose + wide)
-            if abs(quotient - value) <= allowed and quotient <= factor:
-                hits.append((part, whole, Kind.SHARE))
-            if sign and abs(sign * (quotient - factor) - value) <= allowed:
-                hits.append((part, whole, Kind.GROWTH))
+    hits = []
+    for place, other in _quotients(known, value, slack, factor, sign):
+        (part, small, loose, family), (whole, large, wide, kind) = known[place], known[other]
+        if place == other or (small > large and not sign) or not comparable(family, kind):
+            continue
+        quotient = factor * small / large
+        allowed = slack + quotient * (loose + wide)
+        if abs(quotient - value) <= allowed and quotient <= factor:
+            hits.append((part, whole, Kind.SHARE))
+        if sign and abs(sign * (quotient - factor) - value) <= allowed:
+            hits.append((part, whole, Kind.GROWTH))
     if not hits:
         return None
     near = [hit for hit in hits if max(hit[0], hit[1]) <= index]
     part, whole, kind = min(near or hits, key=lambda hit: abs(hit[0] - index) + abs(hit[1] - index))
     same = scene.figures[part].sentence == scene.figures[index].sentence
-    if tries * relative > (5 * CHANCE if same and len(hits) == 1 else CHANCE):
+    if _tries(known, sign) * relative > (5 * CHANCE if same and len(hits) == 1 else CHANCE):
         return None
     if kind is Kind.GROWTH:
         operands = (scene.term(whole), scene.term(part))
@@ -83,6 +80,35 @@ def _share(scene: Scene, index: int) -> Frame | None:
         operands = (scene.term(part), scene.term(whole))
     relation = Relation(kind, figure.figure, operands, Basis.INFERRED, Fraction(factor))
     return Frame("share" if kind is Kind.SHARE else "growth", relation, SEARCHED, (index, part, whole))
+
+
+Level = tuple[int, float, float, str]  # a figure, its value, its relative half width, the family of its unit
+
+
+def _quotients(
+    known: list[Level], value: float, slack: float, factor: int, sign: int
+) -> list[tuple[int, int]]:  # fmt: skip
+    """Which levels over which others could be a share of so much, or a growth: found by size, told in order."""
+    order = sorted((size, place) for place, (_, size, _, _) in enumerate(known))
+    sizes = [size for size, _ in order]
+    widest = max((loose for _, _, loose, _ in known), default=0.0)
+    found: set[tuple[int, int]] = set()
+    for other, (_, large, wide, _) in enumerate(known):
+        for goal in (value, factor + sign * value) if sign else (value,):
+            low, rest = (goal - slack) / (1 + widest + wide), 1 - widest - wide
+            least, most = low * large / factor, (goal + slack) / rest * large / factor if rest > 0 else float("inf")
+            first, last = bisect_left(sizes, least * (1 - 1e-9)), bisect_right(sizes, most * (1 + 1e-9))
+            found.update((place, other) for _, place in order[first:last])
+    return sorted(found)
+
+
+def _tries(known: list[Level], sign: int) -> int:
+    """How many quotients of levels could have been the one that was found."""
+    return sum(
+        part != whole and (small <= large or bool(sign)) and comparable(family, kind)
+        for part, small, _, family in known
+        for whole, large, _, kind in known
+    )
 
 
 def _far(scene: Scene, index: int) -> Frame | None:
@@ -138,31 +164,39 @@ def _difference(scene: Scene, index: int) -> Frame | None:
     points = figure.family in ("points", "kpoints")
     if not points and not (counted(figure.family) or figure.family.startswith("money")):
         return None
-    wanted = ("percent", "permille") if points else None
+    sentence, part, families, far = figure.sentence, scene.parts[index], scene.families, FAR if points else 1
     around = [
         one for one in scene.near(index, 10, 6)
-        if abs(scene.figures[one].sentence - figure.sentence) <= (FAR if points else 1)
-        and one != index and scene.same_part(one, index) and not scene.figures[one].figure.soft
-        and (scene.figures[one].family in wanted if wanted else scene.comparable(one, index) and not scene.percent(one))
+        if -far <= scene.told_in[one] - sentence <= far and one != index and scene.parts[one] == part
+        and not scene.soft[one] and (families[one] in SHARES) is points
+        and (points or comparable(families[one], figure.family))
     ]  # fmt: skip
-    tries = 0
-    for more in around:
-        for less in around:
-            if more == less or scene.values[more] <= scene.values[less]:
-                continue
-            if points and not _of_one_thing(scene, index, more, less):
-                continue
-            tries += 1
-            slack = scene.slacks[index] + scene.slacks[more] + scene.slacks[less]
-            if abs(scene.values[more] - scene.values[less] - scene.values[index]) > slack + 1e-9:
-                continue
-            chance = len(around) ** 2 / 2 * (2 * slack + float(figure.figure.ulp)) / max(scene.values[more], 1)
-            if chance > (0.5 if points else CHANCE):
-                continue
+    value, slack, ulp = scene.values[index], scene.slacks[index], scene.ulps[index]
+    for more, less in _apart(scene, around, value, slack):
+        if points and not _of_one_thing(scene, index, more, less):
+            continue
+        loose = slack + scene.slacks[more] + scene.slacks[less]
+        chance = len(around) ** 2 / 2 * (2 * loose + ulp) / max(scene.values[more], 1)
+        if chance <= (0.5 if points else CHANCE):
             operands = (scene.term(more), scene.term(less, -1))
             relation = Relation(Kind.DIFFERENCE, figure.figure, operands, Basis.INFERRED)
             return Frame("change", relation, SEARCHED, (index, more, less))
     return None
+
+
+def _apart(scene: Scene, around: list[int], value: float, slack: float) -> Iterator[tuple[int, int]]:
+    """Which figures are so far above which others, in order."""
+    known = [(one, scene.values[one], scene.slacks[one]) for one in around]
+    if not slack and all(wide == 0 for _, _, wide in known):  # whole numbers: looked up first
+        sizes = {size for _, size, _ in known}
+        if sizes.isdisjoint([size - value for _, size, _ in known]):
+            return
+    for more, large, loose in known:
+        wanted, room = large - value, slack + loose
+        for less, small, wide in known:
+            near = abs(wanted - small) <= room + wide + 2e-9 and small < large
+            if near and abs(large - small - value) <= room + wide + 1e-9:
+                yield more, less
 
 
 def _of_one_thing(scene: Scene, change: int, one: int, other: int) -> bool:
@@ -175,29 +209,39 @@ def _of_one_thing(scene: Scene, change: int, one: int, other: int) -> bool:
 def _mean(scene: Scene, index: int) -> Frame | None:
     """A figure called mean or average that is one figure nearby over another."""
     figure = scene.figures[index]
-    if not _MEAN.search(_words(scene, index)) or scene.percent(index) or scene.change(index):
+    if scene.percent(index) or scene.change(index) or not _called_mean(_words(scene, index).lower()):
         return None
-    value, slack = scene.values[index], scene.slacks[index] or float(figure.figure.ulp) / 2
+    value, slack = scene.values[index], scene.slacks[index] or scene.ulps[index] / 2
     levels = _levels(scene, index, 2 * WINDOW)
     totals = [one for one in levels if scene.comparable(one, index) and scene.values[one] > value]
     heads = [one for one in levels if counted(scene.figures[one].family) and scene.values[one] > 1]
     hits = []
-    known = [(head, scene.values[head], scene.slacks[head] / scene.values[head]) for head in heads]
+    known = sorted([(scene.values[head], scene.slacks[head] / scene.values[head], head) for head in heads])
+    widest = max([wide for _, wide, _ in known], default=0.0)
     for total in totals:
         amount, small = scene.values[total], scene.slacks[total] / scene.values[total]
-        for head, number, wide in known:
+        most, rest = amount * (1 + small + widest) / max(value - slack, 1e-9), 1 - small - widest
+        least = amount * rest / (value + slack)
+        first, last = bisect_left(known, (least * (1 - 1e-9),)), bisect_right(known, (most * (1 + 1e-9), 2.0))
+        for number, wide, head in known[first:last]:
             quotient = amount / number
             if abs(quotient - value) <= slack + quotient * (small + wide) and total != head:
                 hits.append((total, head, small + wide))
     if not hits:
         return None
-    total, head, loose = min(hits, key=lambda hit: abs(hit[0] - index) + abs(hit[1] - index))
+    total, head, loose = min(sorted(hits), key=lambda hit: abs(hit[0] - index) + abs(hit[1] - index))
     distinct = len({scene.values[one] for one in totals}) * len({scene.values[one] for one in heads})
     if distinct * (2 * slack / value + 2 * loose) > MEAN_CHANCE:
         return None
     operands = (scene.term(total), scene.term(head))
     relation = Relation(Kind.PER_HEAD, rounded(figure.figure), operands, Basis.INFERRED)
     return Frame("per_head", relation, SEARCHED, (index, total, head))
+
+
+def _called_mean(words: str) -> bool:
+    if "均" in words or "每" in words:
+        return True
+    return any(mark in words for mark in ("mean", "averag", "per", "each", "apiece")) and bool(_MEAN.search(words))
 
 
 def _words(scene: Scene, index: int) -> str:

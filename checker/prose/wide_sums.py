@@ -62,7 +62,7 @@ def _meets(scene: Scene, total: int, parts: Sequence[int], tries: int) -> bool:
     """Whether parts add to a total, and hardly by chance."""
     slack = scene.slacks[total] + sum(scene.slacks[one] for one in parts)
     value = scene.values[total]
-    likely = tries * (2 * slack + float(scene.figures[total].figure.ulp)) > CHANCE * value
+    likely = tries * (2 * slack + scene.ulps[total]) > CHANCE * value
     return not likely and abs(value - sum(scene.values[one] for one in parts)) <= slack + 1e-9 * value
 
 

@@ -9,12 +9,9 @@ from dataclasses import dataclass, replace
 from checker.reading.passages import Block
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_NUMBERING = (
-    re.compile(r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[篇编部章])"),
-    re.compile(rf"\s*{_NUMERAL}\s?(?:、|[.．,](?!\d))"),
-    re.compile(rf"\s*\({_NUMERAL}\)"),
-    re.compile(r"\s*\d{1,2}(?:[、．]|\.(?!\d)|\)|\s(?=[A-Z]))"),
-    re.compile(r"\s*(?:\(\d{1,2}\)|[①-⑳])"),
+_NUMBERING = re.compile(
+    rf"\s*(?:(第[一二三四五六七八九十百\d]{{1,4}}[篇编部章])|({_NUMERAL}\s?(?:、|[.．,](?!\d)))|(\({_NUMERAL}\))"
+    r"|(\d{1,2}(?:[、．]|\.(?!\d)|\)|\s(?=[A-Z])))|(\(\d{1,2}\)|[①-⑳]))"
 )
 _BULLET = re.compile(r"\s*(?:[•·●○▪◦‣➢➤■◆*]|[-–—](?=\s))\s*")
 _FIRST = re.compile(r"第?一[、.．,篇章部]|Part (?:I|1|One)\b|Chapter 1\b")
@@ -56,10 +53,8 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
 
 def numbering_level(text: str) -> int:
     """How deep the numbering at the start of a line is: 1 for 一、, 2 for (一), 3 for 1., 4 for (1); 0 without."""
-    for level, pattern in enumerate(_NUMBERING):
-        if pattern.match(text):
-            return max(level, 1)
-    return 0
+    match = _NUMBERING.match(text)
+    return max((match.lastindex or 1) - 1, 1) if match else 0
 
 
 def _heading(line: Line) -> bool:
@@ -133,7 +128,7 @@ def numbered(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             seen += 1
         if block.kind == "heading" or (block.level and block.kind == "paragraph"):
             section += 1
-        done.append(replace(block, section=section, part=part))
+        done.append(Block(block.kind, block.start, block.end, block.level, section, part, block.paragraph))
     return tuple(done)
 
 
