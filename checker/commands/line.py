@@ -1,4 +1,4 @@
-"""The commands and their options: `checker validate`, `checker show`, `checker rule`."""
+"""The commands and their options: `checker validate`, `checker show`, `checker rule`, `checker waive` and others."""
 
 from __future__ import annotations
 
@@ -228,6 +228,7 @@ def waive_command(
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     sheet: Sheet = None,
+    stdin_filename: StdinFilename = None,
     helped: Help = False,
 ) -> None:
     """Accept a finding with a reason; it is open again when one of its figures changes."""
