@@ -48,6 +48,7 @@ def figures(text: str) -> list[Mention]:
         ("全乡有二十三个行政村。", "二十三个", 23, 23, False),
         ("占地５８３９．５平方米。", "５８３９．５平方米", Fraction("5839.45"), Fraction("5839.55"), False),
         ("共321 146件。", "321 146件", 321146, 321146, False),
+        ("共有學生１２，３４０人。", "１２，３４０人", 12340, 12340, False),
         ("共有2, 871人。", "2, 871人", 2871, 2871, True),
         ("共有2 ,871人。", "2 ,871人", 2871, 2871, True),
         ("共有1, 234, 567人。", "1, 234, 567人", 1234567, 1234567, True),
@@ -108,10 +109,11 @@ def test_numbers_at_a_line_break_are_not_joined(text: str) -> None:
         "三个村分别有2, 871和905人。",
         "甲村2, 乙村871人。",
         "两个村的户数分别为12, 345户。",
+        "两个村分别有１２，３４５户。",
     ],
 )
 def test_numbers_of_a_list_are_not_joined(text: str) -> None:
-    assert not any(", " in one.figure.text for one in figures(text))
+    assert not any(", " in one.figure.text or "，" in one.figure.text for one in figures(text))
 
 
 def test_two_quantities_in_one_item_are_two_figures() -> None:

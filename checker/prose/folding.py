@@ -24,6 +24,13 @@ _UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 # In a text that is full of reading aids, the few without a tone mark, such as (de), are aids as well.
 _AIDED = f"(?<={HAN})\\([a-zü]{{0,5}}[{_TONES}][a-zü{_TONES}]{{0,6}}\\)"
 _TONELESS = f"(?<={HAN})\\([a-zü{_TONES}]{{1,7}}\\)"
+
+# A Chinese comma groups the digits of a number that is written in full width throughout, unless two numbers are told.
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+_WIDE_GROUPS = (
+    "(?<![０-９，、])(?<!分别)(?<!分别[为是有])(?<!依次为)[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，、和])"
+    f"(?=(?:．[０-９]+)?[％‰%]|(?:．[０-９]+)?{HAN}|．[０-９])"
+)
 FEW = 40  # characters that fold: so many are replaced one by one, more of them in one go
 SAMPLE, MOST_TONES = 100_000, 3
 
@@ -47,6 +54,8 @@ def folded(text: str) -> str:
 
 def _folded(text: str, characters: set[str]) -> str:
     """The text folded, given the characters in it."""
+    if "，" in characters and not characters.isdisjoint(_WIDE_DIGITS):
+        text = re.sub(_WIDE_GROUPS, lambda match: match[0].replace("，", ","), text)
     table = _table()
     folding = {one: chr(table[ord(one)]) for one in characters if ord(one) in table}
     if len(folding) > FEW or not folding.keys().isdisjoint(folding.values()):
