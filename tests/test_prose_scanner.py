@@ -138,7 +138,7 @@ def test_english_number_words(text: str, value: int) -> None:
 def test_folding_keeps_every_offset() -> None:
     text = "縣裡共有學生１２，３４０人（女生５，８０２人）。"
     assert len(folded(text)) == len(text)
-    assert folded(text).startswith("县里共有学生12，340人(")
+    assert folded(text).startswith("县里共有学生12,340人(")
 
 
 @given(st.text(alphabet=ALPHABET, max_size=300))
