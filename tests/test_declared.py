@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -59,8 +60,8 @@ def value_of(node: Bound, values: list[Fraction]) -> Fraction:
     raise AssertionError(node)
 
 
-APPLIED = {
-    "average": lambda numbers: sum(numbers) / len(numbers),
+APPLIED: dict[str, Callable[[list[Fraction]], Fraction]] = {
+    "average": lambda numbers: sum(numbers, Fraction(0)) / len(numbers),
     "min": min,
     "max": max,
     "abs": lambda numbers: abs(numbers[0]),
