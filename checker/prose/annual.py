@@ -90,10 +90,29 @@ def pace_frames(scene: Scene, change: Change, pace: int) -> Iterator[Frame]:
     fitting = next((frame for frame in frames if frame.holds), None)
     if fitting is not None:
         yield fitting
-    elif frames and not scene.figures[pace].figure.soft and not _real(scene, pace):
+    elif frames and not (scene.figures[pace].figure.soft or _real(scene, pace) or _mean_of_rates(scene, pace, frames)):
         money = scene.figures[frames[0].about[1]].family.startswith("money")
         sure = not money and len(years) <= MOST_READINGS and not _of_one_year(frames[0])
         yield frames[0] if sure else frames[0].as_query()
+
+
+def _mean_of_rates(scene: Scene, pace: int, frames: Sequence[Frame]) -> bool:
+    """Whether a rate lies between compound growth and growth shared out evenly, as the mean of yearly rates does.
+
+    年均增长 is compound by definition; an average rate of growth in English can be either.
+    """
+    for frame in frames if not scene.passage.chinese else ():
+        years = frame.relation.constant
+        if frame.relation.note != ANNUAL or years is None:
+            continue
+        old, new = (float(term.figure.value) for term in frame.relation.operands)
+        whole = new / old if old > 0 else 0.0
+        if whole <= 1.0:
+            continue
+        compound, even = 100 * (whole ** (1 / float(years.low)) - 1), 100 * (whole - 1) / float(years.low)
+        if compound < scene.values[pace] < even:
+            return True
+    return False
 
 
 def _of_one_year(frame: Frame) -> bool:

@@ -14,6 +14,7 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OR = re.compile(r"[a-z]{0,12},? ?(?:or|\()")
 _BACK = 3  # sentences
 
 
@@ -56,6 +57,9 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             if clue.foreign and (current.new is not None or begun(current)):
                 yield current
                 current = Change()
+            elif _compared_again(scene, current, index):
+                yield current
+                current = Change(new=current.new)
             current = _with_change(scene, current, index)
         elif clue.source and _completes(scene, current, index, indices):
             current.old = index
@@ -89,7 +93,7 @@ def _passed_over(scene: Scene, current: Change, index: int, indices: list[int]) 
     """Whether a figure begins no comparison: approximate, in brackets, or a rate between a level and its change."""
     if scene.figures[index].figure.soft and (current.new is not None or scene.percent(index)):
         return True
-    if _aside(scene, current, index):
+    if _aside(scene, current, index) or _apiece(scene, current, index):
         return True
     after = _following(indices, index)
     if current.new is None or after is None or not scene.percent(index) or scene.percent(current.new):
@@ -132,6 +136,14 @@ def _of_one_noun(scene: Scene, one: int, other: int) -> bool:
 def _ends(scene: Scene, current: Change, index: int) -> bool:
     """Whether a level ends a movement: a percentage only one that began with a percentage."""
     return not scene.percent(index) or (current.old is not None and scene.percent(current.old))
+
+
+def _compared_again(scene: Scene, current: Change, index: int) -> bool:
+    """Whether a level whose change and rate are told is compared again: 环比增加3人，增长1%，同比增加5人."""
+    if current.new is None or current.change is None or current.rate is None:
+        return False
+    same = scene.families[index] == scene.families[current.change]
+    return same and scene.comparable(current.new, index) and not scene.percent(index)
 
 
 def _completes(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
@@ -227,6 +239,13 @@ def _aside(scene: Scene, current: Change, index: int) -> bool:
     if current.new is None:
         return False
     return scene.clues[index].depth > scene.clues[current.new].depth
+
+
+def _apiece(scene: Scene, current: Change, index: int) -> bool:
+    """Whether a figure is told per head of the level before it: $11.0 million, or $1.00 per share, versus …"""
+    if current.new is None or scene.clues[current.new].per or not scene.clues[index].per:
+        return False
+    return bool(_OR.fullmatch(scene.figures[index].lead.strip().lower()))
 
 
 def _same_kind(scene: Scene, one: int, other: int) -> bool:

@@ -264,7 +264,7 @@ def chance(telling: int, pool: int) -> float:
 def _is_told_above(scene: Scene, one: int, other: int) -> bool:
     """Whether the first stands in the title of the section of the second."""
     first, second = scene.figures[one], scene.figures[other]
-    return _in_title(scene, first.block) and 0 < second.block - first.block <= 2
+    return _in_title(scene, first.block) and 0 < second.block - first.block <= 2 and not _in_title(scene, second.block)
 
 
 def _titles_recur(scene: Scene) -> bool:

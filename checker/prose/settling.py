@@ -10,7 +10,7 @@ from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
 from checker.prose.changes import change_frames
 from checker.prose.counted_lists import list_count_frames
-from checker.prose.frames import DICTATED, SEARCHED, Frame, Scene
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.halves import half_frames
 from checker.prose.joint_shares import joint_share_frames
 from checker.prose.lists import list_frames
@@ -147,7 +147,8 @@ def proposed(scene: Scene) -> list[Frame]:
 
 def _levelled(frames: Iterable[Frame]) -> Iterator[Frame]:
     for frame in frames:
-        yield frame if frame.firm > SEARCHED else frame.as_query()
+        least = DICTATED if frame.rule == "shares" else SUGGESTED  # that shares add to 100 is not that they are all
+        yield frame if frame.firm >= least else frame.as_query()
 
 
 def _once(frames: Iterable[Frame]) -> Iterator[Frame]:
