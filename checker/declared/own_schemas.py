@@ -19,7 +19,7 @@ from checker.declared import complaints
 from checker.declared.cells import Cells, columns_called, header_place, rows_of
 from checker.declared.complaints import Case, complaint, satisfied
 from checker.declared.labels import Labels
-from checker.declared.validating import failure_cases
+from checker.declared.validating import Record, failure_cases
 from checker.errors import InputError
 from checker.figures import Gap, Place
 from checker.languages import Sentence
@@ -174,7 +174,7 @@ def own_judgements(own: OwnSchema, labels: Labels) -> Iterator[Judgement]:
     except Exception as error:
         yield _unrunnable(own, labels, _told(error), declared)
         return
-    yield from _each_once(one for record in _telling(records) for one in _complaints(own, view, record, declared))
+    yield from _each_once(one for record in _telling(records, view) for one in _complaints(own, view, record, declared))
     if not records:
         yield satisfied(complaints.CHECK, Case(own.text), header_place(labels.table), declared)
 
@@ -184,20 +184,31 @@ def _unrunnable(own: OwnSchema, labels: Labels, reason: str, declared: Declarati
     return complaint(complaints.CHECK, Case(demand=demand), Gap("", header_place(labels.table)), declared)
 
 
-def _telling(records: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The failure cases without the checks that could not be run because their column is not of its type."""
-    typed = {str(one.get("column")) for one in records if _code(one) == complaints.TYPE}
+def _telling(records: Sequence[Record], view: View) -> Iterator[Record]:
+    """The failure cases without those that another one brings about.
+
+    A check cannot be run on a column that is not of its type, and whole numbers with a null among them are floats.
+    """
+    typed, empty = (_named(records, code) for code in (complaints.TYPE, complaints.EMPTY))
     for one in records:
-        if not (str(one.get("column")) in typed and ERROR.match(str(one.get("failure_case")))):
+        name = str(one.get("column"))
+        unrun = name in typed and ERROR.match(str(one.get("failure_case")))
+        null = name in empty and _code(one) == complaints.TYPE and _row(view, one.get("index")) is None
+        if not unrun and not (null and not _texts(view, view.columns.get(name))):
             yield one
 
 
-def _code(record: dict[str, Any]) -> str:
+def _named(records: Iterable[Record], code: str) -> set[str]:
+    """The columns with failure cases of a kind."""
+    return {str(one.get("column")) for one in records if _code(one) == code}
+
+
+def _code(record: Record) -> str:
     check = str(record.get("check"))
     return next((code for pattern, code in CODES if pattern.match(check)), complaints.CHECK)
 
 
-def _complaints(own: OwnSchema, view: View, record: dict[str, Any], declared: Declaration) -> Iterator[Judgement]:
+def _complaints(own: OwnSchema, view: View, record: Record, declared: Declaration) -> Iterator[Judgement]:
     """A failure case of pandera, at its cell where it has one, else at its column or at the table."""
     check, failure = str(record.get("check")), str(record.get("failure_case"))
     code = _code(record)
@@ -207,7 +218,7 @@ def _complaints(own: OwnSchema, view: View, record: dict[str, Any], declared: De
         return
     name, row = str(record.get("column")), _row(view, record.get("index"))
     cells, demand = view.columns.get(name), _demand(code, own, check)
-    rows = [row] if row is not None else _texts(view, cells) if cells and code == complaints.TYPE else []
+    rows = [row] if row is not None else _texts(view, cells) if code == complaints.TYPE else []
     if cells is None or not rows:
         if cells is None or code != complaints.TYPE:
             code, demand = complaints.CHECK, _demand(complaints.CHECK, own, check)
@@ -227,9 +238,9 @@ def _about_column(code: str, case: Case, view: View, declared: Declaration) -> J
     return complaint(code, case, Gap("", place, (case.column,) if case.column else ()), declared)
 
 
-def _texts(view: View, cells: Cells) -> list[int]:
+def _texts(view: View, cells: Cells | None) -> list[int]:
     """The rows of a column of figures that hold something else."""
-    if not cells.figures:
+    if cells is None or not cells.figures:
         return []
     return [row for row in view.rows if not cells.missing(row, "number") and cells.number(row) is None]
 
