@@ -148,12 +148,13 @@ def _titled(period: tuple[int, int] | None) -> str:
 
 
 def _alike(one: Table, other: Table) -> bool:
-    """Whether two tables are one table of two periods or files: the same sheet, number and title but for digits."""
-    if one.path == other.path and one.sheet == other.sheet:
+    """Whether two tables are one table of two periods or files: the same title and sheet, but for digits."""
+    if without_period(one.title) != without_period(other.title):
         return False
+    if (one.path, one.sheet) == (other.path, other.sheet):
+        return bool(one.title) and period_of_table(one) != period_of_table(other)
     same = without_period(one.sheet or "") == without_period(other.sheet or "")
-    titles = without_period(one.title) == without_period(other.title)
-    return same and titles and (one.index, one.grid.table) == (other.index, other.grid.table)
+    return same and (one.index, one.grid.table) == (other.index, other.grid.table)
 
 
 def position_before(name: Name, position: Position, labels: Labels) -> Position | None:

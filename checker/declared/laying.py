@@ -53,6 +53,7 @@ class Laid:
     frames: list[tuple[Formula, Condition | None, Frame]] = field(default_factory=list)
     lost: tuple[str, ...] = ()
     reason: str = ""
+    error: InputError | None = None
 
 
 class Entry:
@@ -71,11 +72,19 @@ class Entry:
         if not self.uses:
             raise InputError("the formula names no figure")
         laid = [self._laid(members) for members in self._candidates()]
+        self._refuse(laid)
         found = [relation for one in laid for relation in self._claimed(one)]
         yield from found
         if self.never and not found:
             yield unsettled_at(self.declared.place, NEVER)
         yield from self._unfound(laid)
+
+    def _refuse(self, laid: Sequence[Laid]) -> None:
+        """Raises what cannot be understood, unless the formula is claimed of other tables and none was named."""
+        named, some = bool(self.word or self.declared.table), any(one.frames for one in laid)
+        for one in laid:
+            if one.error and (named or not some):
+                raise one.error
 
     def _candidates(self) -> list[Members]:
         word = self.word or self.declared.table
@@ -89,6 +98,8 @@ class Entry:
             return Laid(members, lost=error.names, reason=f"{listed(error.names)}{near}")
         except NotGivenError as error:
             return Laid(members, reason=f"{NOT_GIVEN}: {listed([str(error)])}")
+        except InputError as error:
+            return Laid(members, reason=error.sentence, error=error)
 
     def _frames(self, members: Members) -> Iterator[tuple[Formula, Condition | None, Frame]]:
         """The formula as it reads in a table, with every way in which its names stand there and in the others."""
@@ -154,8 +165,11 @@ class Entry:
         files: dict[str, list[Laid]] = {}
         for one in laid:
             files.setdefault(one.members.table.path if named else "", []).append(one)
+        for one in laid:
+            if one.error:
+                yield unsettled_at(self.declared.place, one.reason)
         for several in files.values():
-            if any(one.frames for one in several):
+            if any(one.frames or one.error for one in several):
                 continue
             best = min(several, key=lambda one: len(one.lost))
             yield unsettled_at(self.declared.place, _lacking(best, named))

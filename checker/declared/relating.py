@@ -59,7 +59,7 @@ def relations_of(declared: DeclaredRelation, context: Context) -> list[Relation]
         raise
     except InputError as error:
         place = f"{declared.place.path}:{declared.place.line}" if declared.place.line else declared.place.path
-        raise InputError(f"{error.sentence} ({declared.formula.text})", place, error.hint) from error
+        raise InputError(f"{error.sentence}, in {declared.formula.text}", place, error.hint) from error
     code, name, resolution = declared.code, declared.name, declared.precision
     pattern = Pattern(f"{code}:{declared.number}")
     told = [
