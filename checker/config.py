@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from checker.errors import InputError
 from checker.policies import NAMES as POLICIES
@@ -52,8 +52,7 @@ class Settings:
         return bool(self.select or self.ignore or self.levels or self.per_file_ignores or self.options)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """A configuration file: its path and text, to say where a mistake stands."""
 
     path: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.figures import Figure, Unit
 from checker.intervals import Interval
@@ -16,8 +16,7 @@ DIFFERENCES = ("percent", "points")  # one kind where percentages are added or s
 ADDING = frozenset({Kind.SUM, Kind.DIFFERENCE, Kind.SHARES, Kind.AVERAGE, Kind.BOUND})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure's true values and its printed value, both in the unit of the relation."""
 
     interval: Interval

@@ -110,10 +110,10 @@ def _with_gaps(relation: Relation, parts: list[Reading], sides: Sides) -> Outcom
     if negative or sides.stated.high < 0:
         return MISSING
     if not sides.computed.at_most(sides.stated):
-        return replace(sides, held=False)
+        return sides._replace(held=False)
     silent = all(gap.nil or not gap.text.strip() for gap in relation.missing)
     if silent and not apart(sides.computed, sides.stated):
-        return replace(sides, held=True)
+        return sides._replace(held=True)
     return MISSING
 
 
@@ -231,7 +231,7 @@ def _repeat(relation: Relation) -> Outcome:
     shared = common(other.interval for other in others)
     difference = first.value - others[0].value
     if shared.empty:
-        return replace(conflict(part.interval for part in (first, *others)), difference=difference)
+        return conflict(part.interval for part in (first, *others))._replace(difference=difference)
     if relation.policy == "nearest" and not relation.resolution and _only_touch(figures):
         return Sides(others[0].interval, first.interval, difference, held=False)
     return Sides(shared, first.interval, difference)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.errors import InputError
 from checker.relations import Relation
@@ -17,8 +17,7 @@ USER_DIGIT = "9"
 ANOTHER_FILE = "-----\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A report text and what a rule makes of it: the rule's test, and part of its manual page.
 
     `text` is the content of a CSV report for a rule on tables, and prose for a rule on passages. With

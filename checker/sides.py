@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.algebra import apart, below
 from checker.conversion import Reading, as_printed
@@ -19,8 +19,7 @@ NO_FORMULA = "the formula cannot be evaluated"
 NOT_JUDGED = "this kind of relation is not judged"
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Both sides in one unit, and stated minus computed from the printed values.
 
     `held` is None where the two sides decide by meeting.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.commands.output import print_text, speaks_chinese, wants_color, write_file
 from checker.config import WAIVERS, Settings, find_config, load_config, nearest, waivers_in
@@ -21,8 +22,7 @@ FAIL_ON = (*LEVELS, "never")
 MOST_NAMED = 5  # files that are named one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The options of `validate` and `show`, as given."""
 
     paths: list[str] | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from checker.discovery.patterns import Discovery
 from checker.discovery.view import RATE_KINDS, View
@@ -36,8 +36,7 @@ QUOTIENTS = frozenset({Says.SHARE, Says.RATE, Says.PER_HEAD, Says.AVERAGE, Says.
 CHANGES = frozenset({Says.GROWTH, Says.CHANGE, Says.POINTS})
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(NamedTuple):
     """What an item's heading announces, the unit most of its figures are in, and whether its own words say it."""
 
     says: Says

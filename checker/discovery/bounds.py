@@ -8,7 +8,7 @@ may exceed it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.discovery.evidence import State
 from checker.discovery.of_which import Part, parts_of
@@ -26,8 +26,7 @@ A_LINE = 0.2  # decades a held line is worth
 LINES_TO_ACCUSE = 4  # held lines without which structure alone accuses nobody
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """part <= whole by positions of items, and whether words say so."""
 
     part: int
@@ -35,8 +34,7 @@ class Claim:
     worded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """An accepted bound: the lines it is claimed on, and how many of them hold."""
 
     view: View

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import log10
+from typing import NamedTuple
 
 from checker.discovery.evidence import Sum, plain_sum
 from checker.discovery.view import View
@@ -19,8 +19,7 @@ MOST_FOR_GAPS = 150  # items; beyond, only neighbours are tried
 MOST_PEERS = 40  # totals of one table that are tried against all their peers
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A sum worth weighing, how it was come by, and the decades its search must pay for."""
 
     claim: Sum

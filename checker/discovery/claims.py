@@ -8,9 +8,9 @@ quotients here are floats, generous by a hair; the verdicts are the judge's, who
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.discovery.view import View
 from checker.figures import Figure, Unit
@@ -31,8 +31,7 @@ class Form(StrEnum):
     DIFFERENCE = "difference"  # second - first
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Items of a view related on many lines; `cells` only where they do not all stand in one line.
 
     `capped` is for scores, whose first figure never exceeds the second however far the result does.
@@ -55,8 +54,7 @@ class Claim:
         return self.cells if self.cells is not None else [(line, line, line) for line in range(len(view.lines))]
 
 
-@dataclass(frozen=True, slots=True)
-class Triple:
+class Triple(NamedTuple):
     """Three values with their slacks."""
 
     result: int

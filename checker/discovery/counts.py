@@ -7,9 +7,9 @@ themselves away: most of them are impossible, and then nothing is claimed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
+from typing import NamedTuple
 
 from checker.discovery.identity import subject
 from checker.discovery.patterns import Discovery
@@ -26,8 +26,7 @@ LEAST_LINES = 3
 TELLING = 0.7  # of the printable percentages so many at most may be possible, or a line says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """Percentages of one base on the lines that can tell, and how many of those are possible."""
 
     view: View

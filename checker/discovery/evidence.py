@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import log, log10
+from typing import NamedTuple
 
 from checker.discovery.slips import cheap_slip, one_slip
 from checker.discovery.view import View
@@ -30,8 +31,7 @@ class State(IntEnum):
     PARTIAL = 5  # operands are missing and the rest does not decide
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """result = sum of sign * operand, by positions of items."""
 
     result: int

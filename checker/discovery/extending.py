@@ -28,7 +28,7 @@ def parallels(view: View, accepted: Sequence[Claim]) -> Iterator[tuple[Claim, fl
         for result in range(len(view.items)):
             if result not in known and same_leaf(view.item_headings[result], view.item_headings[claim.result]):
                 for first, second in _shifted(view, claim, result - claim.result):
-                    yield replace(claim, result=result, first=first, second=second), PRICE
+                    yield claim._replace(result=result, first=first, second=second), PRICE
 
 
 def _shifted(view: View, claim: Claim, step: int) -> Iterator[tuple[int, int]]:
@@ -63,7 +63,7 @@ def rebased(found: Discovery, view: View, claim: Claim, weighed: Weighed) -> Cla
                 if base is not None and base != line and _fits(view, claim, (line, line, base)):
                     claimed[line] = (line, line, base)
                     break
-    return replace(claim, cells=tuple(claimed[line] for line in sorted(claimed)))
+    return claim._replace(cells=tuple(claimed[line] for line in sorted(claimed)))
 
 
 def with_implied_base(view: View, claim: Claim) -> View | None:

@@ -8,9 +8,9 @@ stated in another unit, or lost its decimal point.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
+from typing import NamedTuple
 
 from checker.algebra import median
 from checker.discovery.patterns import Discovery
@@ -25,8 +25,7 @@ POWERS = (1, 2, 3, 4, 8)
 ROOM = Fraction(3)  # the odd one must be so many times too large or too small
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Sized(NamedTuple):
     """The figure of an item that strays most, and the size it should have."""
 
     view: View

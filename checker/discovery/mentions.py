@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import log10
+from typing import NamedTuple
 
 from checker.discovery.quantities import ANY_YEAR, Quantity, quantities, title_subject
 from checker.discovery.slips import digits_one_slip
@@ -30,8 +30,7 @@ SHIFTS = (0, 1, -1)
 Index = dict[Quantity, list[Figure]]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One quantity in two places."""
 
     first: Figure
@@ -59,8 +58,7 @@ class Mention:
         return self.first.labels == self.second.labels
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What two tables state both: mentions that agree or differ, and the decades they add up to."""
 
     mentions: tuple[Mention, ...]
@@ -132,7 +130,7 @@ def _best_shift(one: Index, other: Index) -> list[Mention]:
 def _mentions(one: Index, other: Index, shift: int) -> list[Mention]:
     found = []
     for quantity, figures in one.items():
-        wanted = replace(quantity, offset=quantity.offset + shift) if shift else quantity
+        wanted = quantity._replace(offset=quantity.offset + shift) if shift else quantity
         for figure in other.get(wanted, ()):
             if factor(figure.unit, figures[0].unit) is not None:
                 found.append(Mention(figures[0], figure, quantity.year != ANY_YEAR))

@@ -8,7 +8,7 @@ of all lines decide later.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.discovery.view import View
 from checker.lexicon.tables import numbering_rank, says_of_which
@@ -16,8 +16,7 @@ from checker.lexicon.tables import numbering_rank, says_of_which
 NEAR_COLUMNS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """An item and the items it may be a part of, by positions in a view; `worded` if the words say so."""
 
     part: int

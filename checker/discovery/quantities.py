@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
+from typing import NamedTuple
 
 from checker.discovery.identity import bare_total, subject
 from checker.figures import Figure
@@ -25,8 +25,7 @@ _TABLE_NUMBER = Words(
 ANY_YEAR = 0  # the period of a figure where nothing says when
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """The names of a quantity, and its year; `offset` years from the report's own where that is not known."""
 
     names: frozenset[str]
@@ -34,8 +33,7 @@ class Quantity:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a heading gives to a quantity: names, the years it states, and how far it is from this year."""
 
     names: frozenset[str]
@@ -61,7 +59,7 @@ def _row_named(table: Table, row: int, heading: Heading) -> Named:
     found = named(heading.path)
     beside = (table.grid.text(row, column) for column in range(1, min(table.columns, default=1)))
     years = {int(match[1]) for text in beside if (match := YEAR.fullmatch(text.strip()))}
-    return replace(found, years=tuple({*found.years, *years}))
+    return found._replace(years=tuple({*found.years, *years}))
 
 
 def _joined(row: Named | None, column: Named | None, base: int) -> Quantity | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from math import log10
+from typing import NamedTuple
 
 from checker.discovery.identity import bare_total, subject, subjects
 from checker.discovery.patterns import Discovery
@@ -27,8 +27,7 @@ TELLING = 100  # units of the last place below which equal figures say nothing
 A_LINE = 8.0  # decades at most from one line
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Two items that are one quantity: the lines that agree, and those that a slip sets apart."""
 
     view: View

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import log10
+from typing import NamedTuple
 
 from checker.discovery.candidates import MOST_FOR_GAPS, Candidate, probing_lines, signed_sum
 from checker.discovery.view import View
@@ -44,8 +44,7 @@ def runs(
                     yield Candidate(signed_sum(view, item, sequence[start:end]), source + "-gap" * gaps, price)
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """The running sums of a sequence on one line, and the same sorted, to look a needed sum up."""
 
     sums: list[int]

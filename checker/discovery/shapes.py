@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.discovery.announcing import CHANGES, Announcement, Says
 from checker.discovery.claims import Form, unit_exchange
@@ -31,8 +31,7 @@ def neighbours(result: int, count: int) -> list[int]:
     return [item for item in range(max(0, result - reach), min(count, result + reach + 1)) if item != result]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A form and a factor to try for a result, and the decades that its choice costs."""
 
     form: Form

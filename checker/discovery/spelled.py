@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.discovery.evidence import Sum
 from checker.discovery.view import View
@@ -18,8 +18,7 @@ _TERM = re.compile(r"([+\-]?)\s*\(?(\d{1,3})\)?")
 _OWN_NUMBER = re.compile(r"^\(?(\d{1,3})(?:\)|[.、](?!\d)|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """result = sum of sign * number, by the numbers that headings carry; without a result number, the own item."""
 
     result: int | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import log10
+from typing import NamedTuple
 
 from checker.algebra import median
 from checker.discovery.claims import (
@@ -31,8 +32,7 @@ HOPELESS = 40  # lines that break, and times as many as hold, before the others 
 Gains = dict[tuple[int, int, int], float]  # decades of every distinct line that holds
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """The median of the results, and their median distance from it."""
 
     middle: float

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from math import log10
 
@@ -43,7 +42,7 @@ def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim
             price = 2 * log10(max(len(fitting), 1))
             for claim in _hits(view, result, shape, fitting, probes):
                 scored = is_score(view, claim)
-                yield (replace(claim, capped=True) if scored else claim), price + shape.price
+                yield (claim._replace(capped=True) if scored else claim), price + shape.price
 
 
 def _fractions(view: View, item: int) -> bool:

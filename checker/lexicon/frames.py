@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.lexicon.words import Words
 
 Halves = tuple[str, str]  # English and Chinese words
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """remainder = source - deduction; a label plays the part whose words it carries."""
 
     source: Words

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 MAX_DIGITS = 40
 LEAST_DAMAGED = 3  # digits; fewer in two groups may be two numbers
@@ -84,8 +85,7 @@ _UNKNOWN = frozenset(
 _MASKED = re.compile(r"^[\d*?？xX□]*[*?？□][\d*?？xX□,.%]*$|^\d+[xX]{1,3}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a table writes numbers: the decimal mark, and the marks that group digits."""
 
     decimal: str = "."
