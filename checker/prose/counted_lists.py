@@ -30,6 +30,11 @@ _EN_MARK = re.compile(r",\s(?:and\s)?|\sand\s")
 _CLASS = "个|种|项|类|门|级|大|所|名|省|市|县|区|州|方|科"
 _ROW_NUMBER = re.compile(rf"[二两三四五六七八九十\d](?:{_CLASS})")
 _RUN = re.compile(r"[\w、“”\"《》]{0,200}")
+_HANZI = "一二三四五六七八九十"
+_POINTS = re.compile(
+    rf"{_ZH_NUMBER}(?P<noun>(?:{_CLASS}|方面|条|点|步){HAN}{{0,8}})[:：，,。]\s?(?P<list>(?P<first>一)(?P<verb>是|要|抓))"
+)
+LONGEST_NOUN, LONGEST_POINT, SHORT = 24, 3000, 2
 _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
 
 
@@ -41,6 +46,15 @@ def _chinese() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?<![^\W\d_])(?<![、“”\"《》])(?=[^\s、，。]{{1,10}}+、)(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?){_ZH_NUMBER}(?P<noun>(?:{_CLASS}){HAN}{{0,6}})"
     )
     return after, before
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """A list after its number and a colon: 四件实事：修路、通水、建校、架桥。"""
+    return re.compile(
+        rf"{_ZH_NUMBER}(?P<noun>(?:{_CLASS}|件|条|点|步|块|支|张){HAN}{{0,8}})[\"“”'’]?[:：]\s?"
+        rf"(?P<list>{_ITEM}(?:、{_ITEM}){{1,14}}(?:[和及与]{_ITEM})?)(?P<end>[。；;，,\n]|$)"
+    )
 
 
 @cache
@@ -62,9 +76,51 @@ def list_count_frames(scene: Scene) -> Iterator[Frame]:
             yield from _counted(passage, match, _items(match, _ZH_MARK), "、" in match["list"])
         for match in _rows(before, passage.text):
             yield from _counted(passage, match, _items(match, _ZH_MARK), False)
+        for match in _after_colons(_announced(), passage.text):
+            yield from _counted(passage, match, _items(match, _ZH_MARK), match["end"] not in "，,")
+        yield from _numbered(passage)
     for match in _around(_english(), passage.text, ":."):
         mark = _EN_STRONG if ";" in match["list"] else _EN_MARK
-        yield from _counted(passage, match, _items(match, mark), ";" in match["list"])
+        items = _items(match, mark)
+        yield from _counted(passage, match, items, ";" in match["list"] or _too_few(match, items))
+
+
+def _after_colons(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that holds a colon, sought only around colons."""
+    for colon in re.finditer("[:：]", text):
+        match = pattern.search(text, max(0, colon.start() - LONGEST_NOUN), colon.end() + LONGEST_ROW)
+        if match and match.start("list") >= colon.end() > match.end("noun"):
+            yield match
+
+
+def _too_few(match: re.Match[str], items: list[tuple[int, int]]) -> bool:
+    """Whether a plain list of short names ends before its number: an "and" inside a name only makes it longer."""
+    stated, text = WORDS[match["number"].lower()], match.string
+    short = all(len(text[one:other].split()) <= SHORT for one, other in items)
+    return short and stated > len(items) > 2 and text[items[-1][0] - 4 : items[-1][0]].endswith("and ")
+
+
+def _numbered(passage: Passage) -> Iterator[Frame]:
+    """Points told one by one after their number: 三个方面：一是…；二是…；三是…"""
+    for match in _POINTS.finditer(passage.text):
+        found = _points(passage.text, match)
+        if len(found) > 1:
+            yield from _counted(passage, match, [(one, one + 2) for one in found], True)
+
+
+def _points(text: str, match: re.Match[str]) -> list[int]:
+    """Where the points after a number begin; none where other points are told inside them."""
+    found = [match.start("first")]
+    for digit in _HANZI[1:]:
+        last = found[-1]
+        place = text.find(f"{digit}{match['verb']}", last, last + LONGEST_POINT)
+        anew = text.find(f"一{match['verb']}", last + 1, last + LONGEST_POINT)
+        if anew >= 0 and (place < 0 or anew < place):
+            return [] if place >= 0 else found
+        if place < 0:
+            return found
+        found.append(place)
+    return found
 
 
 def _around(pattern: re.Pattern[str], text: str, marks: str) -> Iterator[re.Match[str]]:

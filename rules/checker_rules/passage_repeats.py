@@ -32,6 +32,7 @@ def repeat_in_text(passage: Passage) -> Iterator[Relation]:
     "LST201",
     examples=[
         holds("全镇落实“三统一”(统一标准、统一采购、统一配送)，分汉、藏、彝三种语言授课。"),
+        holds("重点抓好三个方面：一是加强管理；二是改善条件；三是提高质量。"),
         holds("The sum was spent in three ways: half of it on books; some on desks; and the rest on paint."),
         breaks("全镇落实“四统一”(统一标准、统一采购、统一配送)，成效明显。", says="3"),
     ],
@@ -39,7 +40,7 @@ def repeat_in_text(passage: Passage) -> Iterator[Relation]:
 def items_of_list(passage: Passage) -> Iterator[Relation]:
     """A list that says how many items it has has so many: in brackets after the number, before it, after a colon.
 
-    Lists that are left open (等, such as) are not counted.
+    Points told one by one (一是, 二是) are counted as well. Lists that are left open (等, such as) are not counted.
 
     Usually accepted explanations: one item stands for two, or is split over two names.
     中文：写明项数的列举，项数应与所列相符；带“等”的列举不计。
