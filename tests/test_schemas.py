@@ -294,6 +294,20 @@ def test_every_table_and_aliases_and_names_that_mean_none(tmp_path: Path) -> Non
     assert told(checked(tmp_path, TABLE, other)) == []
 
 
+EMPTY_ROWS = [
+    ("name,count\na,1\nb,\nc,3\n", ["B3"]),
+    ("name,count\na,1\nof which:,\nc,3\n", []),
+    ("name,count\na,1\nnorth,\n  c,\n  d,3\n", ["B4"]),
+    ("name,count,sum\na,1,2\nnorth,,\nc,3,4\n", []),
+    ("name,count,sum\na,1,2\nnorth,,5\nc,3,4\n", ["B3"]),
+]
+
+
+@pytest.mark.parametrize(("table", "cells"), EMPTY_ROWS, ids=range(len(EMPTY_ROWS)))
+def test_headings_among_the_rows_are_not_empty(tmp_path: Path, table: str, cells: list[str]) -> None:
+    assert [cell for _, cell, *_ in told(checked(tmp_path, table, demands("count = {}")))] == cells
+
+
 def test_columns_of_one_name_are_all_meant(tmp_path: Path) -> None:
     table = ",2022,,2023,\nregion,count,share,count,share\nN,4,40,5,50\nS,6,60,5,150\n"
     assert [cell for _, cell, *_ in told(checked(tmp_path, table, demands("share = { max = 100 }")))] == ["E4"]

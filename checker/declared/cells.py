@@ -11,10 +11,10 @@ from checker.declared.expressions import Name
 from checker.declared.labels import COLUMN, Labels
 from checker.figures import NO_UNIT, Figure, Gap, Place, Unit
 from checker.reading.numbers import Style, folded, is_gap, is_nil, number_of
-from checker.reading.tables import Table
+from checker.reading.tables import Heading, Table
 
 STYLES = (Style(), Style(",", ". '"))
-NO_ROWS = ("header", "title", "unit", "note", "group")
+NO_ROWS = ("header", "title", "unit", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,21 @@ def place_in(table: Table, row: int, column: int) -> Place:
 
 
 def rows_of(table: Table) -> list[int]:
-    """The rows that hold something: of data, subtotals and totals."""
-    return [row for row in table.rows if table.roles.get(row) not in NO_ROWS]
+    """The rows of data, subtotals and totals.
+
+    A row without any figure is a heading where there are several columns of figures; where there is one only if
+    rows are indented under it, or its label says so.
+    """
+    rows = [row for row in table.rows if table.roles.get(row) not in NO_ROWS]
+    followed = zip(rows, [*rows[1:], 0], strict=True)
+    return [row for row, after in followed if table.roles.get(row) != "group" or not _is_heading(table, row, after)]
+
+
+def _is_heading(table: Table, row: int, after: int) -> bool:
+    own, inner = (table.row_headings.get(at, Heading()) for at in (row, after))
+    leads = own.of_which or own.label.rstrip().endswith((":", "："))
+    under = len(inner.path) > len(own.path) and inner.path[: len(own.path)] == own.path
+    return len(table.columns) > 1 or leads or under
 
 
 def is_total(table: Table, row: int) -> bool:

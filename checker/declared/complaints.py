@@ -92,10 +92,12 @@ def value_repeated(case: Case) -> Sentence:
 def cell_empty(case: Case) -> Sentence:
     """A cell is blank, or holds a mark for a missing value, in a column that is declared to be filled.
 
-    Marks such as -, .. and n/a are missing values, never zero. `nullable = true` allows them.
+    Marks such as -, .. and n/a are missing values, never zero. `nullable = true` allows them. Where there are several
+    columns of figures, a row that holds none at all is a heading and not empty.
 
     中文：声明为必填的栏中，单元格为空或为缺失标记。
     中文：-、..、n/a 等标记是缺失值，不是零。允许缺失时写 nullable = true。
+    中文：有几栏数时，一个数也没有的行是小标题，不算空。
     """
     where = case.where
     mark = (
