@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.cli import run_command
+from checker.config import load_config
 from checker.declared.expressions import (
     Binary,
     Call,
@@ -32,6 +36,8 @@ from checker.declared.expressions import (
 from checker.declared.parsing import FormulaError, parse, parse_condition
 from checker.declared.syntax import Construct, constructs
 from checker.declared.writing import quoted_name, written
+from checker.engine import Inputs, validate_inputs
+from checker.errors import InputError
 
 CANONICAL = {
     "total = boys + girls": "total = boys + girls",
@@ -102,6 +108,7 @@ CANONICAL = {
 }
 DATA = Path(__file__).parent / "data"
 MALFORMED = [line.split("\t") for line in (DATA / "malformed-formulas.tsv").read_text("utf-8").splitlines()]
+CONFIGURATIONS = tomllib.loads((DATA / "malformed-configurations.toml").read_text("utf-8"))["case"]
 WORDS = ("total", "boys", "total revenue", "sales 2023", "人数", "年末在校", "in school", "x_1", "Größe")
 LABELS = (
     *WORDS,
@@ -243,12 +250,43 @@ def test_no_formula_is_too_much(formula: str) -> None:
             parse(text)
 
 
+def configured(folder: Path, text: str) -> Path:
+    """A configuration in a folder."""
+    path = folder / "checker.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def in_toml(formula: str) -> str:
+    """A formula as a value of TOML in which every character stands for itself."""
+    return f"'''{formula} '''" if "'''" not in formula else f'"{formula}"'
+
+
 @pytest.mark.parametrize(("formula", "column", "sentence"), MALFORMED)
-def test_a_mistake_is_told_at_its_place(formula: str, column: str, sentence: str) -> None:
+def test_a_mistake_is_told_at_its_place(formula: str, column: str, sentence: str, tmp_path: Path) -> None:
     with pytest.raises(FormulaError) as raised:
         parse(formula)
     assert (raised.value.start + 1, raised.value.sentence) == (int(column), sentence)
     assert raised.value.start < raised.value.end <= len(formula) + 1
+    path = configured(tmp_path, f"[[relations]]\nname = 'x'\nformula = {in_toml(formula)}\n")
+    with pytest.raises(InputError) as told:
+        load_config(path)
+    opening = 13 if "'''" not in formula else 11
+    assert str(told.value).startswith(f"{path}:3:{opening + int(column)}: {sentence}")
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("case", CONFIGURATIONS, ids=lambda case: case["config"].strip().replace("\n", " ")[-60:])
+def test_a_configuration_that_cannot_be_used(case: dict[str, str], tmp_path: Path) -> None:
+    path = configured(tmp_path, case["config"])
+    with pytest.raises(InputError) as raised:
+        load_config(path)
+    assert raised.value.place == case["place"].replace("checker.toml", str(path))
+    assert raised.value.sentence == case["sentence"]
+
+
+def test_there_are_two_hundred_mistakes() -> None:
+    assert len(MALFORMED) + len(CONFIGURATIONS) >= 200
 
 
 @pytest.mark.parametrize("one", constructs(), ids=lambda one: one.formula)
@@ -256,3 +294,25 @@ def test_a_construct_of_the_manual_is_read(one: Construct) -> None:
     tree = parse(one.formula)
     assert parse(written(tree)) == tree
     assert sum(text.count(one.slip[0]) for text in one.files.values()) == 1
+
+
+@pytest.mark.parametrize("one", constructs(), ids=lambda one: one.formula)
+def test_a_construct_holds_and_breaks_with_its_slip(one: Construct, tmp_path: Path) -> None:
+    path = configured(tmp_path, f"[[relations]]\nformula = {in_toml(one.formula)}\n")
+    settings = replace(load_config(path), select=("DCL",))
+    for files, broken in ((one.files, 0), (one.with_slip(), 1)):
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        result = validate_inputs(Inputs(tuple(str(tmp_path / name) for name in files)), settings)
+        assert not result.failures
+        assert result.summary.held + result.summary.broken > 0
+        assert min(result.summary.broken, 1) == broken == min(len(result.findings), 1)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_manual_shows_every_construct(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["rule", "--syntax", "--lang", lang]) == 0
+    printed = capsys.readouterr().out
+    for one in constructs():
+        assert one.name.in_(lang) in printed
+        assert one.formula in printed
