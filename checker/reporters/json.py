@@ -12,7 +12,7 @@ from checker.decimals import decimal_text, end_text
 from checker.figures import Figure, Place
 from checker.intervals import Interval
 from checker.messages import headlines
-from checker.relations import Judgement, Term
+from checker.relations import Declaration, Judgement, Term
 from checker.report import Failure, Input, Result
 from checker.reporters.escaping import json_text
 from checker.reporters.places import main_place
@@ -105,7 +105,7 @@ def summary_record(result: Result) -> Record:
 def relation_record(judgement: Judgement) -> Record:
     """A relation with its verdict."""
     relation = judgement.relation
-    return {
+    record: Record = {
         "kind": str(relation.kind),
         "code": relation.code or None,
         "name": relation.name or None,
@@ -117,6 +117,18 @@ def relation_record(judgement: Judgement) -> Record:
         "computed": _interval_record(judgement.computed),
         "stated": _interval_record(judgement.stated),
         "difference": None if judgement.difference is None else decimal_text(judgement.difference),
+    }
+    return record | {"declaration": _declaration_record(relation.declaration)} if relation.declaration else record
+
+
+def _declaration_record(declaration: Declaration) -> Record:
+    """What was written down, and where."""
+    place = declaration.place
+    return {
+        "text": declaration.text,
+        "accepted": list(declaration.accepted),
+        "path": place.path if place else None,
+        "line": place.line if place else None,
     }
 
 
