@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import log10
 
 from checker.discovery.candidates import Candidate
-from checker.discovery.evidence import Sum, plain_sum
+from checker.discovery.evidence import Sum, plain_sum, promising
 from checker.discovery.spelled import spelled_sums
 from checker.discovery.view import View
 from checker.lexicon.frames import CLOSING, FILLER, FRAMES, INFLOW, OPENING, OUTFLOW
+
+LONGEST_FLOW = 12  # items from the opening to the closing one
+MOST_UNKNOWN = 6  # of them whose direction is found by trying
 
 
 def frames(view: View) -> Iterator[Candidate]:
@@ -43,22 +48,33 @@ def _nearest(items: Sequence[int], item: int) -> int | None:
 
 
 def _flows(view: View, names: Sequence[str]) -> Iterator[Candidate]:
-    """closing = opening + what came in - what went out, for the items between the two."""
+    """closing = opening + what came in - what went out, for the items between the two.
+
+    Where the words of an item do not say which way it counts, both are tried, at the price of the search.
+    """
     opening = [item for item, name in enumerate(names) if OPENING.search(name)]
     for start in opening:
         end = next((i for i in range(start + 1, len(names)) if CLOSING.search(names[i])), None)
-        if end is None or not 2 <= end - start <= 12:
+        if end is None or not 2 <= end - start <= LONGEST_FLOW:
             continue
-        operands, signs = [start], [1]
-        for item in range(start + 1, end):
-            if view.item_headings[item].depth > view.item_headings[start].depth or view.rate_items[item]:
-                continue
-            leaf = names[item].rpartition("/")[2]
-            out, into = OUTFLOW.search(leaf), INFLOW.search(leaf)
-            if not out and not into:
-                break
-            operands.append(item)
-            signs.append(-1 if out and not (into and into.start() > out.start()) else 1)
-        else:
-            if len(operands) >= 2:
-                yield Candidate(Sum(end, tuple(operands), tuple(signs)), "frame", 0.0)
+        between = [
+            item
+            for item in range(start + 1, end)
+            if view.item_headings[item].depth <= view.item_headings[start].depth and not view.rate_items[item]
+        ]
+        known = [_direction(names[item].rpartition("/")[2]) for item in between]
+        unknown = known.count(0)
+        if not between or unknown > MOST_UNKNOWN:
+            continue
+        for signs in product(*((sign,) if sign else (1, -1) for sign in known)):
+            claim = Sum(end, (start, *between), (1, *signs))
+            if not unknown or promising(view, claim):
+                yield Candidate(claim, "frame", unknown * log10(2))
+
+
+def _direction(leaf: str) -> int:
+    """1 for what comes in, -1 for what goes out, 0 where the words do not say."""
+    out, into = OUTFLOW.search(leaf), INFLOW.search(leaf)
+    if not out and not into:
+        return 0
+    return -1 if out and not (into and into.start() > out.start()) else 1

@@ -68,12 +68,15 @@ CLOSING = Words(
     re.IGNORECASE,
 )
 INFLOW = Words(
-    r"\b(?:additions?|increases?|receipts|inflows?|new|acquired|purchases|births|arrivals|income|entrants|admissions|enrolled|received)\b",
+    r"\b(?:additions?|added|increases?|receipts|inflows?|new|acquired|purchased?s?|births|born|arrivals|arrived|income|entrants|admissions|admitted"
+    r"|enrolled|received|joined|joiners|recruited|recruits|hired|hires|transfer(?:red|s)?[ -]in|moved in|opened|returned|intake|donated)\b",
     r"增加|新增|转入|调入|招收|招生|收入|购入|入库|迁入|出生|复学|新招|拨入|补充",
     re.IGNORECASE,
 )
 OUTFLOW = Words(
-    r"\b(?:disposals?|decreases?|payments|outflows?|retired|sales|sold|deaths|departures|leavers|expenditure|graduates|withdrawn|issued|less(?! than))\b",
+    r"\b(?:disposals?|disposed|decreases?|payments|paid|outflows?|retired|retirements|sales|sold|deaths|died|departures|departed|leavers|left|expenditure"
+    r"|graduates|graduated|withdrawn|withdrawals|issued|discharged|discharges|released|resigned|expelled|dropped[ -]out|lost|losses|written[ -]off"
+    r"|transfer(?:red|s)?[ -]out|moved out|closed|used|consumed|less(?! than))\b",
     r"减少|转出|调出|毕业|支出|退学|报废|出库|迁出|死亡|休学|辍学|流失|核销|拨出|退休",
     re.IGNORECASE,
 )
