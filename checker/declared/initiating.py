@@ -14,7 +14,7 @@ from checker.config import Settings
 from checker.declared.composing import Chosen, Entry, composed
 from checker.declared.declarations import Declarations, DeclaredRelation, TableName
 from checker.declared.drafting import Draft, Drafter
-from checker.declared.families import Family, families, table_index
+from checker.declared.families import SAYABLE, Family, families, table_index
 from checker.declared.lines import Lines
 from checker.declared.parsing import parse, parse_condition
 from checker.declared.relating import Context, relations_of
@@ -165,7 +165,16 @@ def _used(names: Iterable[TableName], chosen: Sequence[Chosen]) -> Iterator[Tabl
 
 
 def _left(left: Iterable[Judgement]) -> Iterator[str]:
-    """What stays with discovery, rule by rule."""
-    counts = Counter((one.relation.code, one.relation.name) for one in left)
-    for (code, name), count in sorted(counts.items()):
-        yield f"{code} {name}: {counted(count, 'relation')}"
+    """What stays with discovery, rule by rule, with the reason."""
+    counts = Counter((one.relation.code, one.relation.name, _reason(one)) for one in left)
+    for (code, name, reason), count in sorted(counts.items()):
+        yield f"{code} {name}: {counted(count, 'relation')}{reason}"
+
+
+def _reason(judgement: Judgement) -> str:
+    """Why a relation is not declared."""
+    if any(figure.place.row is None for figure in judgement.relation.figures):
+        return " told in sentences"
+    if judgement.relation.kind not in SAYABLE:
+        return " that no formula says"
+    return f" ({DOUBTFUL})" if _doubted(judgement) else ""
