@@ -30,6 +30,7 @@ from checker.prose.slips import repair
 from checker.prose.stocks import stock_frames
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
+from checker.prose.vital_rates import vital_rate_frames
 from checker.relations import ANNUAL, Verdict
 
 STRONG = 0.02
@@ -57,6 +58,7 @@ BUILDERS = (
     repeat_frames,
     bound_frames,
     stock_frames,
+    vital_rate_frames,
     peer_frames,
     list_count_frames,
 )
