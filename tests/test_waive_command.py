@@ -314,6 +314,8 @@ def test_remarks_do_not_clash_with_rules() -> None:
 def test_show_needs_no_waivers(run: Run) -> None:
     Path(NAME).write_text("not TOML", encoding="utf-8")
     assert run("show", "broken.csv").code == 0
+    Path("checker.toml").write_text("", encoding="utf-8")
+    assert run("show", "broken.csv").code == 0
     broken = run("validate", "broken.csv")
     assert (broken.code, broken.err.startswith(f"checker: error: {NAME}:1:5: is not valid TOML")) == (2, True)
 

@@ -72,9 +72,8 @@ def settings_of(request: Request) -> Settings:
     settings = _configured(request)
     select, ignore = _split(request.select), _split(request.ignore)
     settings = replace(settings, select=select or settings.select, ignore=(*settings.ignore, *ignore))
-    if request.show:
-        return settings
-    return replace(settings, waivers=_waivers(request, settings), baseline=request.baseline or "")
+    waivers = "" if request.show else _waivers(request, settings)
+    return replace(settings, waivers=waivers, baseline=request.baseline or "")
 
 
 def _waivers(request: Request, settings: Settings) -> str:
