@@ -382,6 +382,14 @@ def test_mistakes_are_one_sentence(act: Callable[[], Any], says: str) -> None:
         act()
 
 
+def test_the_narwhals_backend_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pandera.config import CONFIG
+
+    monkeypatch.setattr(CONFIG, "use_narwhals_backend", True, raising=False)
+    with pytest.raises(InputError, match="narwhals"):
+        sums_to("total", ["boys", "girls"])(pandas.DataFrame(dict(SCHOOLS)))
+
+
 def test_a_missing_column_fails_the_schema_and_says_which() -> None:
     with pytest.raises(SchemaErrors) as caught:
         pa.DataFrameSchema(checks=[sums_to("total", ["boys", "girl"])]).validate(

@@ -478,16 +478,21 @@ def test_schemas_of_ones_own(own: Path, name: str, table: str, expected: list[tu
     assert all(str(own) not in zh and zh for *_, zh in told(result))
 
 
-@pytest.mark.parametrize("variable", ["PANDERA_VALIDATION_ENABLED=False", "PANDERA_VALIDATION_DEPTH=SCHEMA_ONLY"])
+SWITCHES = ["VALIDATION_ENABLED=False", "VALIDATION_DEPTH=SCHEMA_ONLY", "USE_NARWHALS_BACKEND=True"]
+
+
+@pytest.mark.parametrize("variable", SWITCHES)
 @pytest.mark.parametrize("config", [demands("count = { max = 4000 }"), naming("Published")], ids=["columns", "own"])
 def test_what_is_switched_off_in_pandera_is_checked_all_the_same(own: Path, config: str, variable: str) -> None:
     (own / "report.csv").write_text(TABLE.replace("4,120", "-4,120").replace("3,980", "5,980"), encoding="utf-8")
     (own / "checker.toml").write_text(config, encoding="utf-8")
     name, _, value = variable.partition("=")
     command = [sys.executable, "-m", "checker", "validate", "report.csv", "--select", "SCH906"]
-    environment = {**os.environ, name: value}
+    environment = {**os.environ, f"PANDERA_{name}": value}
     done = subprocess.run(command, cwd=own, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
+    assert ("cell B2" if "own_schemas" in config else "cell B3") in done.stdout
+    assert done.stderr == ""
 
 
 OWN_MISTAKES = [

@@ -69,6 +69,7 @@ class RelationCheck(Check):
     def __call__(self, check_obj: Any, column: str | None = None) -> CheckResult:
         if column not in (None, "*"):
             raise InputError("this check is of a whole data frame, not of one column", hint="checks=[...]")
+        _refuse_narwhals()
         labels = (*self.claim.labels, *self.claim.keys)
         outcome = decided(self.claim, frame_of(check_obj, labels), self.options)
         if outcome.undecided:
@@ -80,6 +81,15 @@ class RelationCheck(Check):
 def _passes(data: Any) -> bool:
     """What pandera holds for the function of the check; the check itself does the work."""
     return True
+
+
+def _refuse_narwhals() -> None:
+    """Its results take another form; older versions of pandera do not have it."""
+    from pandera.config import CONFIG
+
+    if getattr(CONFIG, "use_narwhals_backend", False):
+        sentence = "the relations of checker do not run on the narwhals backend of pandera"
+        raise InputError(sentence, hint="pandera.config.set_config(use_narwhals_backend=False)")
 
 
 def _refuse_unknown(options: Options) -> None:
