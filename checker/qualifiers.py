@@ -21,6 +21,26 @@ MANNERS: dict[str, Callable[[Fraction, Fraction], Interval]] = {
 }
 
 
+_BY_RANK = ("loose", "above", "from", "upto", "below", "near", "about")  # of two words, what the first one here says
+
+
+@cache
+def manner_of(loose: str, before: str, after: str) -> str:
+    """What the words around a number of a sentence say of it together; "about" where they are not known.
+
+    In a sentence "over 30" is a bound, not the loose count that it is by itself (SEMANTICS, section 1).
+    """
+    told = {words.IN_SENTENCES.get(before) or _manners(True).get(before, ""), _manners(False).get(after, "")}
+    told |= {"loose"} if loose else set()
+    return next((manner for manner in _BY_RANK if manner in told), "about")
+
+
+@cache
+def _manners(before: bool) -> dict[str, str]:
+    source = words.BEFORE if before else words.AFTER
+    return {word.replace("_", " "): manner for manner, line in source.items() for word in line.split()}
+
+
 def before(text: str) -> tuple[str, str, str]:
     """The manner and the word of a qualifier that a text begins with, and the rest; empty if there is none."""
     pattern, manners = _pattern(before=True)
@@ -37,8 +57,7 @@ def after(text: str) -> tuple[str, str, str]:
 
 @cache
 def _pattern(before: bool) -> tuple[re.Pattern[str], dict[str, str]]:
-    source = words.BEFORE if before else words.AFTER
-    manners = {word.replace("_", " "): manner for manner, line in source.items() for word in line.split()}
+    manners = _manners(before)
     longest = sorted(manners, key=len, reverse=True)
     choice = "|".join(_whole_word(word) if before else re.escape(word) for word in longest)
     shape = rf"\s*({choice})\s*" if before else rf"\s*({choice})\s*$"

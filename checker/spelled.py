@@ -1,4 +1,4 @@
-"""Numbers written in words: Chinese numerals below ten thousand, English ones below a hundred."""
+"""Numbers written in words: Chinese numerals, with 万 and 亿 or below ten thousand, English ones below a hundred."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from checker.lexicon import numerals as words
 DIGITS = words.DIGITS | words.CAPITALS
 HAN_DIGITS = "".join(DIGITS)
 HAN_NUMBER = rf"[{HAN_DIGITS}{''.join(words.TENS)}]+"
-LONGEST = 20
+LONGEST, MOST_HANZI = 20, 40
+_SMALL_TENS = {letter: words.TENS[letter] for letter in "十百千"}
 _ENGLISH = re.compile(r"([a-z]+)(?:-([a-z]+))?(?=[ -]|$)", re.IGNORECASE)
 
 
@@ -44,6 +45,26 @@ def _whole(text: str) -> int | None:
             return None
         total, digit, last = total + (digit or 1) * ten, 0, ten
     return total + digit
+
+
+def hanzi_value(text: str) -> int | None:
+    """The value of a Chinese numeral with 万 and 亿, None where it is none (万一, 千百)."""
+    if not text or len(text) > MOST_HANZI:
+        return None
+    total = section = digit = 0
+    for letter in text:
+        if letter in words.DIGITS:
+            spelled = digit and "十" not in text and "百" not in text
+            digit = digit * 10 + words.DIGITS[letter] if spelled else words.DIGITS[letter]
+        elif letter in _SMALL_TENS:
+            if digit == 0 and (section or letter != "十"):
+                return None
+            section, digit = section + max(digit, 1) * _SMALL_TENS[letter], 0
+        else:
+            if section + digit == 0:
+                return None
+            total, section, digit = (total + section + digit) * words.MULTIPLIERS[letter], 0, 0
+    return total + section + digit
 
 
 def english_to_digits(text: str) -> str:

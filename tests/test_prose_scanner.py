@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.prose.folding import cleaned, folded
-from checker.prose.quantities import hanzi_value
 from checker.prose.scanner import english_value, numbers_in
 from checker.reading.documents import passage_of
 from checker.reading.passages import Mention
+from checker.spelled import hanzi_value
 
 ALPHABET = (
     "0123456789.,，、。；;:：()（）%‰万亿千百十余多约近占比上年增长人名所元"

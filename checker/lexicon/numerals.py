@@ -8,13 +8,13 @@ unit of the last digit that is not zero, `near` below by less than that, `loose`
 from __future__ import annotations
 
 BEFORE = {
-    "about": "约 大约 大概 约为 约有 约占 about around approximately roughly some circa approx. approx ~ ≈",
+    "about": "约 大约 大概 约为 约有 约占 about around approximately roughly some circa approx. approx an_estimated ~ ≈",
     "near": "近 将近 接近 几近 几乎 nearly almost close_to just_under just_below approaching",
     "loose": "over just_over upwards_of",
     "above": "超 超过 逾 多于 高于 大于 超出 远超 已超 more_than above exceeding greater_than in_excess_of >",
     "from": "突破 至少 不少于 不低于 不小于 最少 at_least no_less_than not_less_than no_fewer_than ≥ >=",
-    "below": "不足 不到 不满 少于 低于 小于 未达 less_than fewer_than under below lower_than <",
-    "upto": "至多 最多 不超过 不多于 不高于 不大于 at_most up_to no_more_than not_more_than ≤ <=",
+    "below": "不足 不到 不满 未满 少于 低于 小于 未达 less_than fewer_than under below lower_than <",
+    "upto": "至多 最多 不超过 不多于 不高于 不大于 at_most up_to as_many_as no_more_than not_more_than ≤ <=",
 }
 
 AFTER = {
@@ -23,6 +23,9 @@ AFTER = {
     "from": "以上 及以上 或以上 or_more or_over and_over or_above and_above",
     "upto": "以下 以内 之内 及以下 or_less or_fewer or_under or_below",
 }
+
+# What some of them say in a sentence, where they are less loose, or looser, than by themselves.
+IN_SENTENCES = {"over": "above", "upwards of": "above", "突破": "above", "几乎": "about"}
 
 DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, *range(1, 10)), strict=True)) | {"两": 2, "○": 0}
 CAPITALS = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))

@@ -10,10 +10,11 @@ from fractions import Fraction
 from checker.prose.clues import alike
 from checker.prose.frames import SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.halves import halves, words_of
-from checker.prose.quantities import counted, hanzi_value
+from checker.prose.quantities import counted
 from checker.prose.quotients import rounded
 from checker.prose.wholes import anchors
 from checker.relations import Basis, Kind, Relation, Term
+from checker.spelled import hanzi_value
 
 WINDOW, AFTER = 16, 3
 NEAR_WORDS = 60

@@ -12,9 +12,9 @@ from checker.intervals import Interval
 from checker.lexicon.prose_en import WORDS
 from checker.prose.folding import HAN
 from checker.prose.frames import SUGGESTED, Frame, Scene
-from checker.prose.quantities import hanzi_value
 from checker.reading.passages import Passage
 from checker.relations import Basis, Kind, Relation, Term
+from checker.spelled import hanzi_value
 
 MOST = 20
 BEFORE, AFTER = 120, 610  # characters around a colon or a bracket, within which its list is told

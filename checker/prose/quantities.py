@@ -8,18 +8,16 @@ from fractions import Fraction
 from functools import cache
 
 from checker.figures import NO_UNIT, Figure, Place, Unit
-from checker.intervals import INFINITY, Interval
+from checker.intervals import Interval
 from checker.lexicon import prose_en, prose_zh
+from checker.qualifiers import MANNERS, manner_of
+from checker.spelled import hanzi_value as hanzi_value
 from checker.units import unit_of
 
 MAX_DIGITS = 40
 LEAST_GROUPED = 3  # digits; more in groups are one number although a space stands beside their mark
 PEOPLE = frozenset({"person", "persontime", "household"})
 ROUNDED = frozenset({"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence"})
-
-_HANZI = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_HANZI_TENS = {"十": 10, "百": 100, "千": 1000}
-_HANZI_BIG = {"万": 10**4, "亿": 10**8}
 
 _ONE = "one"
 SHARES = {
@@ -30,42 +28,6 @@ SHARES = {
     "kpoints": Unit("千分点", "points", Fraction(1, 1000), _ONE),
     "pence": Unit("p", "money", Fraction(1, 100), "GBP"),
 }
-
-AT_LEAST = ("至少", "不少于", "不低于", "at least", "no fewer than", "no less than", "a minimum of")
-MORE = (
-    "超过",
-    "突破",
-    "超",
-    "逾",
-    "高于",
-    "多于",
-    "大于",
-    "more than",
-    "over",
-    "above",
-    "exceeding",
-    "in excess of",
-    "upwards of",
-)
-AT_MOST = (
-    "至多",
-    "最多",
-    "不超过",
-    "不高于",
-    "不多于",
-    "控制在",
-    "at most",
-    "up to",
-    "no more than",
-    "as many as",
-    "a maximum of",
-)
-FEWER = ("不足", "不到", "未满", "低于", "少于", "小于", "less than", "fewer than", "under", "below")
-NEARLY = ("近", "接近", "将近", "nearly", "almost", "close to", "just under", "approaching")
-ABOUT = (
-    "约", "大约", "约为", "大概", "左右", "上下", "几乎",
-    "about", "around", "approximately", "roughly", "some", "circa", "an estimated",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +50,6 @@ class Written:
     unit: str = ""
     family: str = ""
     damaged: bool = False
-
-
-def hanzi_value(text: str) -> int | None:
-    """The value of a Chinese numeral, None where it is none (万一, 千百)."""
-    if not text or len(text) > MAX_DIGITS:
-        return None
-    total = section = digit = 0
-    for character in text:
-        if character in _HANZI:
-            digit = (
-                digit * 10 + _HANZI[character] if digit and "十" not in text and "百" not in text else _HANZI[character]
-            )
-        elif character in _HANZI_TENS:
-            if digit == 0 and (section or character != "十"):
-                return None
-            section, digit = section + max(digit, 1) * _HANZI_TENS[character], 0
-        else:
-            if section + digit == 0:
-                return None
-            total, section, digit = (total + section + digit) * _HANZI_BIG[character], 0, 0
-    return total + section + digit
 
 
 @cache
@@ -153,29 +94,12 @@ def last_nonzero(digits: str, ulp: Fraction) -> Fraction:
 
 def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Interval, bool]:
     """The true values that could have been printed so, and whether the figure is soft."""
-    before, after = written.before, written.after
-    if not (before or after or written.loose or written.damaged):
-        return (Interval(value, value) if exact(written) else rounded_to(value, ulp)), False
-    if written.damaged and len(written.digits) > LEAST_GROUPED and not (before or after or written.loose):
-        return (Interval(value, value) if exact(written) else rounded_to(value, ulp)), True
+    plain = not (written.before or written.after or written.loose)
+    if plain and (not written.damaged or len(written.digits) > LEAST_GROUPED):
+        return (Interval(value, value) if exact(written) else rounded_to(value, ulp)), written.damaged
     coarse = last_nonzero(written.digits + written.decimals, ulp)
-    if written.loose:
-        return Interval(value, value + coarse, True, False), True
-    if before in MORE:
-        return Interval(value, INFINITY, False, False), True
-    if before in AT_LEAST or after in ("以上", "及以上", "or more"):
-        return Interval(value, INFINITY, True, False), True
-    if before in AT_MOST or after in ("以内", "以下", "及以下"):
-        return Interval(-INFINITY, value, False, True), True
-    if before in FEWER:
-        return Interval(-INFINITY, value, False, False), True
-    if before in NEARLY:
-        return Interval(value - coarse, value, False, True), True
-    if before in ABOUT or after in ABOUT or written.damaged:
-        return Interval.around(value, coarse), True
-    if exact(written):
-        return Interval.exactly(value), False
-    return rounded_to(value, ulp), False
+    manner = "about" if plain else manner_of(written.loose, written.before, written.after)
+    return MANNERS[manner](value, coarse), True
 
 
 def exact(written: Written) -> bool:

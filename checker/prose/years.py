@@ -9,7 +9,7 @@ from itertools import combinations
 
 from checker.lexicon import prose_en
 from checker.prose.frames import Scene
-from checker.prose.quantities import hanzi_value
+from checker.spelled import hanzi_value
 
 LONGEST = 60
 NEAR, FAR = 120, 300  # characters that can tell the years of an average: its own, those around it
