@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from checker.algebra import EVERYTHING, ONE, above, base_of, below, common, growth, product, quotient, sum_of
 from checker.conversion import UnitsDifferError, exchange, read
@@ -16,6 +17,9 @@ from checker.intervals import INFINITY, Interval
 from checker.possible import nearest_share
 from checker.relations import ANNUAL, Kind, Relation
 from checker.sides import ceiling
+
+if TYPE_CHECKING:
+    from checker.declared.solving import FormulaSolver
 
 MOST_OPEN = 500  # operands of a sum with open or infinite ends, each of which is summed anew
 HUNDRED = Interval.exactly(Fraction(100))
@@ -31,13 +35,14 @@ def implied(relation: Relation, index: int) -> Interval:
 class Solver:
     """One relation, read once, solved for any of its figures."""
 
-    __slots__ = ("_finest", "_rates", "_total", "figures", "intervals", "relation")
+    __slots__ = ("_finest", "_formula", "_rates", "_total", "figures", "intervals", "relation")
 
     def __init__(self, relation: Relation) -> None:
         self.relation = relation
         self.figures = relation.figures
         self._total: Interval | None = None
         self._finest: Fraction | None = None
+        self._formula: FormulaSolver | None = None
         try:
             units = _units(relation)
             self._rates = [exchange(f.unit, u, relation.kind) for f, u in zip(self.figures, units, strict=True)]
@@ -51,7 +56,8 @@ class Solver:
 
     def implied(self, index: int) -> Interval:
         if self.relation.kind is Kind.FORMULA:
-            return _formula(self.relation, index)
+            self._formula = self._formula or _formula(self.relation)
+            return self._formula.solved(index)
         solve = _SOLVERS.get(self.relation.kind)
         if solve is None or not self._rates or self._again(index):
             return EVERYTHING
@@ -108,10 +114,10 @@ class Solver:
         return sum_of(operands[:place] + operands[place + 1 :], weights[:place] + weights[place + 1 :])
 
 
-def _formula(relation: Relation, index: int) -> Interval:
-    from checker.declared.solving import solved
+def _formula(relation: Relation) -> FormulaSolver:
+    from checker.declared.solving import FormulaSolver
 
-    return solved(relation, index)
+    return FormulaSolver(relation)
 
 
 def _units(relation: Relation) -> list[Unit]:

@@ -215,6 +215,8 @@ def lowered(plan: Plan, things: Sequence[Figure | Gap], policy: str) -> Relation
     terms = tuple(
         Term(figures[slot], weight) for slot, weight in zip(plan.operands, weights, strict=True) if slot in figures
     )
+    if not terms:
+        return None
     try:
         kind, times = _factor(plan, result, figures)
         constant = _constant(plan, terms)

@@ -98,6 +98,10 @@ def _axes(uses: Uses, meanings: Mapping[Name, Meaning], address: str) -> tuple[s
         [axis for axis in (COLUMN, ROW) if all(_can_be(meanings[name], axis) for name in names)]
         for names in (uses.lines, uses.runs)
     )
+    labels = [name for name in (*uses.texts, *uses.groups) if not _can_be(meanings[name], COLUMN)]
+    if labels:
+        sentence = f"{_quoted(labels[0])} is a row of {address}"
+        raise InputError(sentence, "", "labels are compared, and grouped by, in a column of labels")
     if uses.texts or uses.groups:
         by_line = [axis for axis in by_line if axis == COLUMN]
     for names, axes in ((uses.lines, by_line), (uses.runs, by_run)):

@@ -28,40 +28,36 @@ ALLOWED = {
 }
 
 
-def solved(relation: Relation, index: int) -> Interval:
-    """The values of `relation.figures[index]` with which the claim could hold, in its own unit; empty for none."""
-    claim = relation.expression
-    if not isinstance(claim, Compared):
-        return NO_VALUE
-    try:
-        solver = _Solver(relation, claim, index)
-        return reduce(Interval.meet, solver.values(), EVERYTHING)
-    except (UndecidableError, UnitsDifferError):
-        return NO_VALUE
+class FormulaSolver:
+    """One claim, evaluated once, to be solved for any of its figures."""
 
-
-class _Solver:
-    """One claim, evaluated once, and the variable that is sought."""
-
-    def __init__(self, relation: Relation, claim: Compared, index: int) -> None:
+    def __init__(self, relation: Relation) -> None:
         self.evaluation = Evaluation(relation)
-        forms = [self.evaluation.form(operand) for operand in claim.operands]
-        self.links = [
-            (operator, *self.evaluation.alike(left, right))
-            for operator, left, right in zip(claim.operators, forms, forms[1:], strict=False)
-        ]
+        self.index = -1
+        self.links: list[tuple[Interval | None, Form]] = []
+        self._totals: dict[int, Interval] = {}
+        claim = relation.expression
+        if not isinstance(claim, Compared):
+            return
+        try:
+            forms = [self.evaluation.form(operand) for operand in claim.operands]
+            pairs = zip(claim.operators, forms, forms[1:], strict=False)
+            self.links = [(ALLOWED.get(operator), self._less(left, right)) for operator, left, right in pairs]
+        except (UndecidableError, UnitsDifferError):
+            self.links = []
+
+    def solved(self, index: int) -> Interval:
+        """The values of a figure with which the claim could hold, in its own unit; empty where none is found."""
         self.index = index
+        own = [(allowed, form) for allowed, form in self.links if self._in(form)]
+        values = [self._link(allowed, form) for allowed, form in own] or [NO_VALUE]
+        return reduce(Interval.meet, values, EVERYTHING)
 
-    def values(self) -> list[Interval]:
-        """What every link that the figure stands in allows."""
-        own = [(operator, left, right) for operator, left, right in self.links if self._in(left) or self._in(right)]
-        return [self._link(*link) for link in own] or [NO_VALUE]
+    def _less(self, left: Form, right: Form) -> Form:
+        return self.evaluation.less(*self.evaluation.alike(left, right))
 
-    def _link(self, operator: str, left: Form, right: Form) -> Interval:
-        allowed = ALLOWED.get(operator)
-        if allowed is None:
-            return EVERYTHING
-        return self._form(self.evaluation.less(left, right), allowed)
+    def _link(self, allowed: Interval | None, form: Form) -> Interval:
+        return EVERYTHING if allowed is None else self._form(form, allowed)
 
     def _in(self, form: Form) -> bool:
         return any(self._within(variable) for variable in form.variables)
@@ -79,8 +75,18 @@ class _Solver:
         return found if found.empty else self._undone(self.evaluation.variables[variable], found)
 
     def _linear(self, linear: Linear, variable: int, target: Interval) -> Interval:
-        rest = linear.without(variable).over(self.evaluation.values)
-        return (target - rest).scaled(1 / linear.weights[variable])
+        return (target - self._rest(linear, variable)).scaled(1 / linear.weights[variable])
+
+    def _rest(self, linear: Linear, variable: int) -> Interval:
+        """What all variables but one come to; worked out from their total where its ends are plain numbers."""
+        values = self.evaluation.values
+        if id(linear) not in self._totals:
+            self._totals[id(linear)] = linear.over(values)
+        total, part = self._totals[id(linear)], values[variable].scaled(linear.weights[variable])
+        finite = total.low != -INFINITY and total.high != INFINITY
+        if finite and total.low_closed and total.high_closed:
+            return Interval(total.low - part.low, total.high - part.high)
+        return linear.without(variable).over(values)
 
     def _ratio(self, form: Form, variable: int, target: Interval) -> Interval:
         """top = t * bottom for a t of the target: solved for a variable that may stand in both."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.algebra import base_of
 from checker.decimals import shown
 from checker.figures import Figure
-from checker.intervals import Interval
+from checker.intervals import INFINITY, Interval
 from checker.languages import Sentence
 from checker.messages import Facts, shared_out
 from checker.naming import spot
@@ -195,7 +195,7 @@ def _against(facts: Facts) -> str:
     if len(texts) > 1 or limit is None:
         return beyond.join(texts[:2])
     value, unit = facts.operands[0].value, facts.operands[0].unit
-    low = isinstance(limit.low, Fraction) and value < limit.low and limit.low < limit.high
+    low = isinstance(limit.low, Fraction) and limit.low < limit.high and (value < limit.low or limit.high == INFINITY)
     end = number_text(Fraction(limit.low if low else limit.high), None, unit)
     return texts[0] + (below if low else beyond) + end
 
