@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from checker.prose.clue import Clue
+from checker.reading.passages import Mention
 
 _OPENING = re.compile(
     r"\s*(?:in all,? )?(?:of|among|out of) (?:all|the|these|those|its|their|our)(?: (?:total|overall|whole|all))?"
@@ -20,6 +21,13 @@ def opening(lead: str, clue: Clue) -> str:
         return clue.within
     match = _OPENING.match(lead)
     return match[1] if match else ""
+
+
+def moved(mention: Mention, clue: Clue, before: Clue | None) -> bool:
+    """Whether the figure before a rate is what it is a rate of: 830 (10%) less than last year."""
+    if before is None or not clue.sign or before.sign or before.level or before.base or mention.family != "percent":
+        return False
+    return mention.lead.strip() == "(" and mention.tail.startswith(")")
 
 
 def carried(clue: Clue, before: Clue | None, divided: str, *, spaced: bool) -> Clue:

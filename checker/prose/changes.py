@@ -11,7 +11,7 @@ from itertools import pairwise
 from checker.figures import Figure
 from checker.prose.annual import averaged, pace_frames
 from checker.prose.clues import alike
-from checker.prose.comparisons import Change, begun, comparisons
+from checker.prose.comparisons import Change, begun, comparisons, last_level, refers_back
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
 from checker.relations import Basis, Kind, Relation, Term
@@ -176,7 +176,12 @@ def _rate_of(scene: Scene, change: int, old: int, rate: int) -> Frame:
 
 
 def _named_level(scene: Scene, change: int, rate: int) -> Iterator[Frame]:
-    """A change whose level stands in a sentence before: the one whose label says the same."""
+    """A change whose level stands in a sentence before: the one it refers to, or whose label says the same."""
+    if refers_back(scene, change):
+        level = last_level(scene, change, change)
+        if level is not None and scene.values[level] > scene.values[change]:
+            yield hidden_base(scene, level, change, rate, DICTATED).as_query()
+            return
     label = scene.clues[change].label.rstrip("增加长减少下降上升提高了")
     best: tuple[float, int] | None = None
     for index in scene.near(change, 14, 0):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from checker.prose.carrying import carried, opening
+from checker.prose.carrying import carried, moved, opening
 from checker.prose.clue import EN_WORD, Clue
 from checker.prose.folding import HAN
 from checker.reading.passages import Mention, Passage
@@ -36,6 +36,8 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
         clue = carried(clue, before, divided, spaced=not chinese)
         if before is not None and before.pace and clue.sign and not clue.pace and _goes_on(mention.lead):
             clue = replace(clue, pace=before.pace)
+        if clues and moved(mention, clue, before):
+            clues[-1] = replace(clues[-1], sign=clue.sign)
         clues.append(clue)
         before = clue
     return tuple(clues)

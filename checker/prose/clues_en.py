@@ -34,15 +34,15 @@ _EN_BY_DOWN = re.compile(
 _EN_UP = re.compile(rf"\b(?:{_EN_UP_WORDS})\b{_EN_FILL}\s*\(?\s*$")
 _EN_DOWN = re.compile(rf"\b(?:{_EN_DOWN_WORDS})\b{_EN_FILL}\s*\(?\s*$")
 _EN_UP_TAIL = re.compile(
-    r"\s(?:(?:[a-z-]+\s)?(?:increase|rise|growth|gain)|(?:[a-z-]+\s)?(?:more|higher|greater|larger|up)\s(?:than|on)"
+    r"\)?\s(?:(?:[a-z-]+\s)?(?:increase|rise|growth|gain)|(?:[a-z-]+\s)?(?:more|higher|greater|larger|up)\s(?:than|on)"
     r"|(?:more|higher|greater|larger|up))\b"
 )
 _EN_DOWN_TAIL = re.compile(
-    r"\s(?:(?:[a-z-]+\s)?(?:decrease|decline|drop|reduction|fall)|(?:[a-z-]+\s)?(?:fewer|less|lower|smaller|down)\s(?:than|on)"
+    r"\)?\s(?:(?:[a-z-]+\s)?(?:decrease|decline|drop|reduction|fall)|(?:[a-z-]+\s)?(?:fewer|less|lower|smaller|down)\s(?:than|on)"
     r"|(?:fewer|less|lower|smaller|down))\b"
 )
 _EN_BASE = re.compile(
-    r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$"
+    r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|as\sopposed\sto|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$"
 )
 _EN_BASE_WHEN = re.compile(
     r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|(?:which|that)\s(?:had|recorded|saw|registered|counted|reported)|with)\s(?:[a-z]+\s){0,3}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$"

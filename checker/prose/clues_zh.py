@@ -40,7 +40,9 @@ _ZH_WEIGHT = re.compile(r"(?:占比|比重|比例|占有率|份额|构成比|百
 _ZH_INSIDE = re.compile(r"\s*(?:里|中|当中|之中|内)?(?:所)?(?:占|有)\s*(?:了|约|到|近)?\s*$")
 _ZH_OF_WHICH = re.compile(rf"(?:{_any(prose_zh.OF_WHICH)}|(?<=[,，;；])\s?含)")
 _ZH_WITHIN = re.compile(r"(?:^|[,，。;；\s])([^,，。;；:\s]{2,14}?)(?:里|中|当中|之中|内)[,，:]")
-_ZH_PARTITION = re.compile(r"分别(?:为|是|有|达)|依次(?:为|是)|组成|构成|分为|分成|分布|按[^,，]{1,10}分")
+_ZH_PARTITION = re.compile(
+    r"分别(?:为|是|有|达)|具体(?:为|是|有)|依次(?:为|是)|组成|构成|分为|分成|分布|按[^,，]{1,10}分"
+)
 _ZH_TOTAL = re.compile(rf"(?:{_any(prose_zh.TOTAL)})")
 _ZH_CLOSING = re.compile(
     rf"[^,，;；。]{{0,10}}?[,，;；、。:)\s]+(?:[^,，;；。、]{{0,6}}?)(?:{_any(prose_zh.CLOSING)}|(?:以上|上述)[^,，;；。、]{{0,8}}$)"

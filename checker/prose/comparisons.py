@@ -75,8 +75,8 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 current.old = index
         elif clue.base and current.new is None and _takes_base(scene, current, index):
             current.old = index
-            current.new = _last_level(scene, indices[0], index)
-            current.firm = DICTATED if current.change is not None or _refers_back(scene, index) else SUGGESTED
+            current.new = last_level(scene, indices[0], index)
+            current.firm = DICTATED if current.change is not None or refers_back(scene, index) else SUGGESTED
         elif not (_passed_over(scene, current, index, indices) or _fills(scene, current, index, indices)):
             yield current
             current = Change(new=index)
@@ -157,7 +157,7 @@ def _completes(scene: Scene, current: Change, index: int, indices: list[int]) ->
     return not goes_on and scene.comparable(current.new, index)
 
 
-def _last_level(scene: Scene, first: int, old: int) -> int | None:
+def last_level(scene: Scene, first: int, old: int) -> int | None:
     """The level that "this is 5 more than the 20 of last year" speaks of: the last one of the sentence before."""
     earliest = _told_of(scene, scene.figures[first].sentence)
     for index in range(first - 1, max(-1, first - 5), -1):
@@ -198,7 +198,7 @@ def _told_of(scene: Scene, number: int) -> int:
     return max(earliest, 0)
 
 
-def _refers_back(scene: Scene, index: int) -> bool:
+def refers_back(scene: Scene, index: int) -> bool:
     """Whether a sentence begins with a word for what the sentence before told."""
     return _begins_back(scene, scene.figures[index].sentence)
 

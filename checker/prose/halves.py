@@ -18,7 +18,7 @@ PAIRS = (
     ("国内", "国外"), ("内资", "外资"), ("省内", "省外"), ("市内", "市外"),
     ("本地", "外地"), ("线上", "线下"), ("已婚", "未婚"),
     ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("public", "private"),
-    ("full-time", "part-time"), ("domestic", "foreign"), ("direct", "indirect"),
+    ("full-time", "part-time"), ("domestic", "foreign"), ("domestic", "international"), ("direct", "indirect"),
 )  # fmt: skip
 
 

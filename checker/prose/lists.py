@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.figures import NO_UNIT
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
+from checker.prose.halves import halves
 from checker.prose.slips import repair
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Term
@@ -42,6 +43,7 @@ def list_frames(scene: Scene) -> Iterator[Frame]:
     for entries in _lists(scene, by_block):
         for place, entry in enumerate(entries):
             yield from _claims(scene, entries, place, entry)
+        yield from _halves(scene, entries)
     yield from _outlines(scene, by_block)
 
 
@@ -131,6 +133,19 @@ def _lists(scene: Scene, by_block: dict[int, list[int]]) -> Iterator[list[Entry]
         last = number
     if len(current) > 1:
         yield current
+
+
+def _halves(scene: Scene, entries: list[Entry]) -> Iterator[Frame]:
+    """An item and the two halves told right below it: passengers 28, domestic 23, international 5."""
+    for whole, one, other in zip(entries, entries[1:], entries[2:], strict=False):
+        total, first, second = (entry.figures[0] for entry in (whole, one, other))
+        leads = [scene.figures[index].lead.lower() for index in (first, second)]
+        if not halves(*leads) or not (scene.comparable(total, first) and scene.comparable(total, second)):
+            continue
+        if scene.values[total] > max(scene.values[first], scene.values[second]) and _same_unit(
+            scene, total, [first, second]
+        ):
+            yield sum_frame(scene, Sum(total, (first, second)), DICTATED)
 
 
 def _claims(scene: Scene, entries: list[Entry], place: int, entry: Entry) -> Iterator[Frame]:

@@ -97,7 +97,8 @@ NUMBER = rf"""
  (?P<currency>(?:US|A|C|HK|NZ|S|NT|R)?\$|[£€¥₹]|\b(?:USD|GBP|EUR|RMB|Rs\.?)\s?)?(?:(?<=[$£€¥₹])\s)?
  (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d\d){{1,3}},\d{{3}}(?!\d|,\d)
    |\d{{1,3}}(?:[ ]\d{{3}})+(?![\d.]*\d)
-   |{_SPLIT}|\d{{1,2}}[ ]\d(?=\s?[人名个所户])|\d+)(?P<decimals>\.\d+)?
+   |{_SPLIT}|\d{{1,2}}[ ]\d(?=\s?[人名个所户])|\d+)
+ (?P<decimals>\.\d+|(?:(?<=[\s(]\d)|(?<=[\s(]\d\d)),\d{{1,2}}(?=\s?%(?:[\s.,;)]|$)))?
  (?:(?P<zh_loose>[余多几来])?\s?(?P<zh_scale>万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![米克瓦])|百(?!分)|十)(?P<more>\d{{1,4}}(?:\.\d+)?(?:千万|百万|万|千(?![米克瓦])|百(?!分)))?
    |\s?(?P<en_scale>hundred|thousand|millions?|billion|trillion|lakhs?|crores?|bn|mn|tn|trn|[mkb](?![\w²2]))\b
  )?

@@ -17,6 +17,10 @@ from checker.prose.wholes import fits
 _RATE = re.compile(
     r"(?:率|比例|比重|面|比)(?:为|是|达)?$|\b(?:rate|ratio|proportion|share|percentage)\b", re.IGNORECASE
 )
+_OUT_OF = re.compile(
+    r"\s*(?:[a-z]+\s){0,2}(?:out\sof|of)\s(?:the\s|all\s|a\stotal\sof\s|these\s|those\s)*", re.IGNORECASE
+)
+_LINK = re.compile(r"^[^.;]{0,40}(?:\bor|,|\()\s*$")
 NEAR = 4
 MOST_ROWS = 3
 MOST_NEAR = 24  # figures of a sentence before or after a rate
@@ -33,6 +37,8 @@ def rate_frames(scene: Scene) -> Iterator[Frame]:
                 yield from _of_counts(scene, _bracketed(scene, after, index), index)
             if scene.clues[index].of_next:
                 yield from _of_next(scene, indices, place)
+            if scene.percent(index) and not scene.passage.chinese:
+                yield from _out_of(scene, indices, place)
     for found in sums_that_hold(scene):
         yield from _in_order(scene, found)
 
@@ -65,6 +71,21 @@ def _of_next(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
     told = scene.clues[share].joined or scene.figures[share].lead.lstrip()[:1] in (",", "(")
     for part in fitting[:1] or parts[:1]:
         yield share_frame(scene, part, share, whole, DICTATED if part == before and told else SUGGESTED)
+
+
+def _out_of(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
+    """44% of … (331 out of 759); 331 out of the 759, or 44%: all three side by side."""
+    share, pairs = indices[place], []
+    if scene.clues[share].sign or scene.clues[share].base:
+        return
+    if place + 2 < len(indices) and scene.figures[indices[place + 1]].lead.rstrip().endswith("("):
+        pairs.append((indices[place + 1], indices[place + 2]))
+    if place > 1 and _LINK.search(scene.figures[share].lead):
+        pairs.append((indices[place - 2], indices[place - 1]))
+    for part, whole in pairs:
+        levels = is_level(scene, part) and is_level(scene, whole) and scene.comparable(part, whole)
+        if levels and _OUT_OF.fullmatch(scene.figures[whole].lead) and scene.values[part] <= scene.values[whole]:
+            yield replace(share_frame(scene, part, share, whole, DICTATED), sure=True)
 
 
 def _bracketed(scene: Scene, after: list[int], rate: int) -> list[int]:

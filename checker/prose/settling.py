@@ -8,6 +8,7 @@ from checker.judge import judge
 from checker.prose.annual import yearly_frames
 from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
+from checker.prose.bracketed_sums import bracketed_frames
 from checker.prose.changes import change_frames
 from checker.prose.counted_lists import list_count_frames
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
@@ -46,6 +47,7 @@ BUILDERS = (
     holding_sums,
     failing_sums,
     parallel_sums,
+    bracketed_frames,
     list_frames,
     remainder_frames,
     balance_frames,

@@ -11,12 +11,17 @@ from checker.prose.clues import alike
 from checker.prose.common_bases import common_base_frames
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.hundreds import hundred_frames
+from checker.prose.repeats import one_key_apart, repeat_frame
+from checker.prose.slips import repair
 from checker.prose.wholes import Item, Run, candidates, fits, per_whole, runs_of, total_of
 from checker.relations import Basis, Kind, Relation, Term
 
 _WHOLE_WORDS = re.compile(
     r"全部|全省|全市|全县|全区|全国|全乡|全镇|全校|全年|全体|所有|总数|总人数|总量|总额|总计|同期|本|我|其|\b(?:total|the|all)\b"
 )
+
+
+NEAR_BASE = 4  # figures before the first part
 
 
 def share_frames(scene: Scene) -> Iterator[Frame]:
@@ -59,6 +64,8 @@ def _with_parts(scene: Scene, run: Run) -> Iterator[Frame]:
     found = candidates(scene, run)
     choice = _choose(scene, run, items, found)
     summed = _summed(scene, run)
+    if choice:
+        yield from _base_again(scene, run, choice)
     for item in items:
         yield from _explain(scene, run, item, found, choice, summed)
     yield from common_base_frames(scene, run, items, found, len(choice.fitting) if choice else None)
@@ -114,10 +121,13 @@ def _explain(
         yield share_frame(scene, part, share, summed, SUGGESTED)
         return
     others = [index for index in found if index != part and _fits(scene, item, index)]
+    if others and choice and _odd_one_out(scene, run, item, choice, others):
+        yield replace(share_frame(scene, part, share, choice.index, DICTATED), sure=True).as_query()
+        return
     if others:
         yield share_frame(scene, part, share, others[-1], SEARCHED)
         return
-    if choice and part != choice.index and scene.values[part] <= scene.values[choice.index]:
+    if choice and part != choice.index and _can_be_part(scene, item, choice):
         sure = len(choice.fitting) >= 2 or _named(scene, run, item, choice.index)
         sure = sure or any(one.whole and one.whole == item.whole for one in choice.fitting)
         sure = sure or any(_beside(scene, run, one, item, choice.index) for one in choice.fitting)
@@ -130,6 +140,35 @@ def _explain(
     parent = _parent(scene, run, item, found)
     if parent is not None and choice is None:
         yield share_frame(scene, part, share, parent[0], parent[1])
+
+
+def _odd_one_out(scene: Scene, run: Run, item: Item, choice: Choice, others: list[int]) -> bool:
+    """Whether every other share of a run fits one whole, so that a far figure that would give this one is chance."""
+    rest = [one for one in run.items if one is not item and one.part is not None and one.inside is None]
+    sentence = scene.figures[item.share].sentence
+    here = any(scene.figures[one].sentence == sentence for one in others)
+    return len(rest) >= 3 and len(choice.fitting) == len(rest) and item.part != choice.index and not here
+
+
+def _can_be_part(scene: Scene, item: Item, choice: Choice) -> bool:
+    """Whether a part is not more than its whole, or only so by a keystroke, where other shares fit the whole."""
+    assert item.part is not None
+    if scene.values[item.part] <= scene.values[choice.index]:
+        return True
+    relation = share_frame(scene, item.part, item.share, choice.index, SUGGESTED).relation
+    return len(choice.fitting) >= 2 and bool(repair(relation).found)
+
+
+def _base_again(scene: Scene, run: Run, choice: Choice) -> Iterator[Frame]:
+    """What the parts are said to be among, where it is a keystroke off the whole that their shares fit."""
+    first = min(run.parts)
+    for index in range(first - 1, max(-1, first - NEAR_BASE), -1):
+        if scene.figures[first].sentence - scene.figures[index].sentence > 1:
+            return
+        if scene.clues[index].amid and scene.comparable(index, first):
+            if len(choice.fitting) >= 2 and one_key_apart(scene, index, scene.values[choice.index]):
+                yield repeat_frame(scene, [choice.index, index], SUGGESTED)
+            return
 
 
 def _beside(scene: Scene, run: Run, fitting: Item, item: Item, whole: int) -> bool:
