@@ -24,17 +24,17 @@ REPORTS = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".csv", 
 TOGETHER = sorted((SAMPLES / "two-years").glob("*.csv"))
 # Fixed by their names: thirty tables as published, twenty with a planted slip, ten Chinese ones.
 PUBLISHED = [f"C{number}.csv" for number in (*range(10003, 10200, 7), 10104)]
-SLIPPED = """
+SLIPPED_NAMES = """
 C10002__e2 C10010__e1 C10019__e2 C10029__e1 C10039__e2 C10051__e1 C10062__e2 C10075__e1 C10089__e2 C10101__e1
 C10104__e2 C10117__e1 C10124__e2 C10135__e1 C10144__e2 C10153__e1 C10163__e2 C10175__e1 C10184__e2 C10196__e1
-""".split()
-CHINESE = """
+"""
+CHINESE_NAMES = """
 beet_2006.csv county_monthly_bulletin.csv edu_funds_per_student.xlsx fiscal_balance_1996.csv water_supply_use.csv
 natural_change_js.csv special_edu_grades_2005.xlsx teacher_degrees_2018.xlsx employment_hb.csv census_counties_a.xlsx
-""".split()
+"""
 TABLES = [BENCH / "tables" / "original" / name for name in PUBLISHED]
-TABLES += [BENCH / "tables" / "corrupted" / f"{name}.csv" for name in SLIPPED]
-TABLES += [BENCH / "zh_tables" / "original" / name for name in CHINESE]
+TABLES += [BENCH / "tables" / "corrupted" / f"{name}.csv" for name in SLIPPED_NAMES.split()]
+TABLES += [BENCH / "zh_tables" / "original" / name for name in CHINESE_NAMES.split()]
 
 
 def checked(paths: Sequence[Path]) -> Result:

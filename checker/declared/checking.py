@@ -85,7 +85,7 @@ class _Checked:
     def _clash(self, number: int, others: Sequence[int]) -> list[int]:
         """The fewest others that a relation cannot hold together with."""
         near = self._connected(number, others)
-        return [near[at] for at in core([self.claims[one] for one in near]) if near[at] != number]
+        return sorted(near[at] for at in core([self.claims[one] for one in near]) if near[at] != number)
 
     def _connected(self, number: int, others: Sequence[int]) -> list[int]:
         """The relation and those that share a part with it, or with one that does."""

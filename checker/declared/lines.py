@@ -50,7 +50,7 @@ class Lines:
     def inside(self, value: str, offset: int, *keys: str | int) -> str:
         """The file, line and column of a code point of a quoted value, such as `checker.toml:14:22`."""
         spot = self._nearest(keys)
-        start = self.text.find(value, spot.start if spot else 0)
+        start = self.text.find(value, self.text.find("=", spot.start) + 1 if spot else 0)
         if start < 0 or not value:
             return self.place(*keys)
         at = start + offset
