@@ -194,11 +194,7 @@ def test_each_mistake_is_one_line(name: str, here: Path, capsys: pytest.CaptureF
     assert run_command(["rule", "--check", "--config", "own.toml", "report.csv"]) == int(bool(wanted))
     told = capsys.readouterr().out.splitlines()
     if not wanted:
-        assert told in (
-            ["own.toml: no relations are declared"],
-            [f"own.toml: {NOTHING}"],
-            [f"own.toml: {NOTHING_OF_TWO}"],
-        )
+        assert told in NOTHING
         return
     assert len(told) == len(wanted)
     for line, (place, sentence) in zip(told, wanted, strict=True):
