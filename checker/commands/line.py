@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from checker import __version__
+from checker.commands.lean import parser_of
 from checker.errors import InputError
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
@@ -265,7 +265,8 @@ def waivers_command(
 def run_line(arguments: list[str]) -> int:
     """Parse and run a command line. Raises InputError, with the nearest known word, for one that is wrong."""
     try:
-        return int(_command()(args=arguments, prog_name="checker", standalone_mode=False) or 0)
+        parse = parser_of(app, arguments[0] if arguments else "")
+        return int(parse(args=arguments, prog_name="checker", standalone_mode=False) or 0)
     except USAGE_ERROR as error:
         context = getattr(error, "ctx", None)
         message = error.format_message() if hasattr(error, "format_message") else str(error)
@@ -273,20 +274,3 @@ def run_line(arguments: list[str]) -> int:
         raise InputError(message.rstrip("."), hint=f"try {command} --help") from error
     except typer.Abort as error:
         raise KeyboardInterrupt from error
-
-
-def _command() -> Callable[..., Any]:
-    """The command, with every word taken as it is given.
-
-    All our options are words or flags; typer would import pydantic (0.1 s) to turn text into text.
-    """
-    command = typer.main.get_command(app)
-    for one in getattr(command, "commands", {}).values():
-        for parameter in one.params:
-            if not getattr(parameter, "is_flag", False):
-                setattr(parameter, "process_value", _as_given)  # noqa: B010
-    return command
-
-
-def _as_given(context: object, value: object) -> object:
-    return value
