@@ -14,6 +14,7 @@ from checker.prose.clues import alike
 from checker.prose.comparisons import Change, begun, comparisons, last_level, refers_back
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
+from checker.prose.wholes import fits
 from checker.relations import Basis, Kind, Relation, Term
 
 FAR_APART = 20
@@ -160,13 +161,14 @@ def former(scene: Scene, new: int, change: int) -> Figure:
 
 
 def hidden_base(scene: Scene, new: int, change: int, rate: int, firm: int) -> Frame:
-    """N, changed by d, that is p: the base is N - d (source: READING, hidden bases)."""
+    """N, changed by d, that is p: the base is N - d (source: READING, hidden bases); of N itself it is doubtful."""
     base = former(scene, new, change)
     operands = (scene.term(change), Term(base))
     relation = Relation(
         Kind.SHARE, scene.figures[rate].figure, operands, Basis.LABELLED, Fraction(100), note="hidden_base"
     )
-    return Frame("growth", relation, firm, (rate, change, new))
+    frame = Frame("growth", relation, firm, (rate, change, new))
+    return frame.as_query() if fits(scene, change, rate, scene.values[new], scene.slacks[new]) else frame
 
 
 def _rate_of(scene: Scene, change: int, old: int, rate: int) -> Frame:

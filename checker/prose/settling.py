@@ -35,6 +35,7 @@ from checker.prose.vital_rates import vital_rate_frames
 from checker.relations import ANNUAL, Verdict
 
 STRONG = 0.02
+OWN_BASES = frozenset({ANNUAL, "hidden_base"})  # notes of growth whose base the words name, whatever else fits
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
 CONFIRMING = QUOTIENTS | {"total", "shares"}
 BUILDERS = (
@@ -133,7 +134,7 @@ def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
     if frame.sure or (frame.rule not in QUOTIENTS and frame.rule != "total"):
         return False
     for other in support:
-        if other.rule == "total" or (frame.relation.note == ANNUAL and set(other.about) == set(frame.about)):
+        if other.rule == "total" or (frame.relation.note in OWN_BASES and set(other.about) == set(frame.about)):
             continue
         if frame.firm >= DICTATED and frame.rule == "growth" and not set(frame.about[1:2]) & set(other.about):
             continue
