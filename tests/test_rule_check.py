@@ -114,11 +114,15 @@ CHECKED = {
     ),
     "another file": (
         '[tables.t]\nfile = "other.csv"\n[[relations]]\ntable = "t"\nformula = "0 <= count"\n',
-        [("5:12", "it never applied to the reports given")],
+        [("5:12", 'it never applied to the reports given: "t" is not among them')],
+    ),
+    "another file before the sign": (
+        '[[relations]]\nformula = "count >= other.csv!count"\n',
+        [("2:12", 'not among the inputs: "other.csv"')],
     ),
     "a condition that is never true": (
         '[[relations]]\nformula = "count > 1"\nwhere = "region = \'Nowhere\'"\n',
-        [("2:12", "it never applied to the reports given")],
+        [("2:12", "it never applied to the reports given: its condition is true nowhere")],
     ),
     "a row and a column": (
         '[[relations]]\nformula = "count = North + South"\n',

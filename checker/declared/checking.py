@@ -13,8 +13,10 @@ from datetime import date
 from checker.declared.bound import Unsettled
 from checker.declared.contradicting import consistent, core
 from checker.declared.declarations import Declarations, DeclaredRelation
-from checker.declared.expressions import Name, walk
+from checker.declared.expressions import Cell, Name, Range, walk
+from checker.declared.labels import listed
 from checker.declared.links import PERCENT, Link, links_of, spelled
+from checker.declared.naming import number_in
 from checker.declared.relating import Context, relations_of
 from checker.errors import InputError
 from checker.lexicon.bounds import NOT_WITHIN, WITHIN_WHOLE
@@ -158,13 +160,21 @@ def report_problems(declarations: Declarations, context: Context) -> Iterator[tu
         if not any(relation.figures for relation in found):
             claims = [relation.expression for relation in found]
             reasons = [claim.reason for claim in claims if isinstance(claim, Unsettled)]
-            yield number, _never_applied(declarations, one, reasons)
+            yield number, _never_applied(declarations, one, reasons or [_unmet(one, context)])
 
 
 def _never_applied(declarations: Declarations, one: DeclaredRelation, reasons: Sequence[str]) -> Problem:
     """A relation that claims nothing, at the first name that is missing."""
-    reason = reasons[0] if reasons else ""
+    reason = reasons[0]
     names = (node for node in walk(one.formula.claim) if isinstance(node, Name) and f'"{node.label}"' in reason)
     offset = next((name.span[0] for name in names), 0)
-    because = f": {reason}" if reason else ""
-    return Problem(formula_place(declarations, one, offset), f"it never applied to the reports given{because}")
+    return Problem(formula_place(declarations, one, offset), f"it never applied to the reports given: {reason}")
+
+
+def _unmet(one: DeclaredRelation, context: Context) -> str:
+    """Why a relation without any claim has none: its table is not given, or its condition is true nowhere."""
+    words = {one.table, *(name.table for name in walk(one.formula.claim) if isinstance(name, Name | Cell | Range))}
+    missing = [word for word in sorted(words) if word and not context.called(word, number_in(word))]
+    if missing:
+        return f"{listed(missing)} is not among them"
+    return "its condition is true nowhere" if one.where or one.formula.condition else "it finds no figures"
