@@ -10,6 +10,8 @@ _GOODS = r"(?<!re-)(?<!re)(?<!domestic )exports?\b(?! (?:to|of services)\b)"
 _IMPORTED = r"(?<!retained )imports?\b(?! (?:from|of services)\b)"
 _INCOME = r"\b(?:income|revenues?|receipts|earnings|turnover)\b"
 _SPENDING = r"\b(?:expenditures?|spending|expenses|costs|outgoings|payments)\b"
+_CAME = r"\b(?:joined|arrived|came in|admitted|added|opened|arrivals|openings|admissions|recruits)\b"
+_WENT = r"\b(?:left|departed|closed|removed|discharged|departures|closures|closings|leavers)\b"
 
 ENGLISH: tuple[tuple[str, str, str, bool], ...] = (
     (r"\btrade (?:deficit|gap)\b", _IMPORTED, _GOODS, True),
@@ -17,6 +19,8 @@ ENGLISH: tuple[tuple[str, str, str, bool], ...] = (
     (r"\bnatural (?:increase|growth)\b|\bexcess of births\b", r"\bbirths\b", r"\bdeaths\b", True),
     (r"\bnatural (?:decrease|decline|loss)\b|\bexcess of deaths\b", r"\bdeaths\b", r"\bbirths\b", True),
     (r"\bnet (?:im)?migration\b", r"\b(?:immigrants?|arrivals)\b", r"\b(?:emigrants?|departures)\b", True),
+    (r"\bnet (?:gain|increase|inflow)\b", _CAME, _WENT, True),
+    (r"\bnet (?:loss|decrease|outflow)\b", _WENT, _CAME, True),
     (r"\b(?:surplus|profit)\b", _INCOME, _SPENDING, False),
     (r"\b(?:deficit|shortfall|loss)\b", _SPENDING, _INCOME, False),
 )  # fmt: skip
@@ -26,6 +30,7 @@ CHINESE: tuple[tuple[str, str, str, bool], ...] = (
     (r"自然增(?:长|加)(?:人口|人数|数)?$", r"出生(?:人口|人数)?$", r"死亡(?:人口|人数)?$", True),
     (r"净流入", r"(?<!净)流入", r"流出", True),
     (r"净流出", r"(?<!净)流出", r"流入", True),
+    (r"净增(?:加)?$", r"新增|转入|调入|迁入", r"注销|转出|调出|迁出|退出", True),
     (r"收支结余|本年结余|当年结余|结余$|盈余$", r"收入", r"支出", False),
     (r"赤字$|收支缺口", r"支出", r"收入", False),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
 from checker.prose.wholes import fits
 from checker.relations import Basis, Kind, Relation, Term
 
-FAR_APART = 20
+FAR_APART, FAR_OFF = 20, 12
 ONE_SUBJECT = 0.5
 
 
@@ -167,8 +167,16 @@ def hidden_base(scene: Scene, new: int, change: int, rate: int, firm: int) -> Fr
     relation = Relation(
         Kind.SHARE, scene.figures[rate].figure, operands, Basis.LABELLED, Fraction(100), note="hidden_base"
     )
-    frame = Frame("growth", relation, firm, (rate, change, new))
+    told_apart = firm == DICTATED and not _of_one_order(
+        scene.values[rate], 100 * scene.values[change], float(base.value)
+    )
+    frame = Frame("growth", relation, SUGGESTED if told_apart else firm, (rate, change, new))
     return frame.as_query() if fits(scene, change, rate, scene.values[new], scene.slacks[new]) else frame
+
+
+def _of_one_order(stated: float, change: float, base: float) -> bool:
+    """Whether a stated rate is of the order of the one computed; if not, the change is hardly the one it tells of."""
+    return base > 0 < stated and stated / FAR_OFF < change / base < stated * FAR_OFF
 
 
 def _rate_of(scene: Scene, change: int, old: int, rate: int) -> Frame:

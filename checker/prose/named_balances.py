@@ -14,8 +14,9 @@ from checker.relations import Basis, Kind, Relation
 FAR = 3  # sentences between a balance and what it is of
 WINDOW = 14  # figures
 _SOME = re.compile(
-    r"顺差|逆差|自然增|净流|结余|盈余|赤字|缺口"
-    r"|deficit|surplus|\bgap\b|natural|excess|net (?:im)?migration|profit|loss|shortfall",
+    r"顺差|逆差|自然增|净流|净增|结余|盈余|赤字|缺口"
+    r"|deficit|surplus|\bgap\b|natural|excess|\bnet (?:im)?migration|\bnet (?:gain|increase|decrease|in|out)"
+    r"|profit|loss|shortfall",
     re.IGNORECASE,
 )
 _NOUN_ENDS = re.compile(r"[,，.。;；:、(]| and ")
