@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.conversion import UnitsDifferError
 from checker.declared.bound import Added, Amount, Applied, Bound, Compared, Item, Minus, Over, Times, Whole, renumbered
 from checker.declared.carrying import carried
 from checker.declared.evaluation import Evaluation, UndecidableError
@@ -31,7 +32,7 @@ from checker.declared.resolving import OTHER, Placed, Position
 from checker.declared.uses import runs_over
 from checker.errors import InputError
 from checker.figures import NO_UNIT, Figure
-from checker.sides import MISSING
+from checker.sides import MISSING, UNITS_DIFFER
 
 MOST_CELLS = 100_000  # of a range, and of what one formula adds up over all its lines
 FLIPPED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
@@ -276,7 +277,10 @@ def folded(whole: Bound, things: Sequence[Thing | None], policy: str) -> Whole:
     """What a function gives, as one value: of so many figures none is told apart. Raises UndecidableError."""
     claim, relation = carried(Compared((whole,), ()), [thing for thing in things if thing is not None], policy)
     evaluation = Evaluation(relation)
-    form = evaluation.form(claim.operands[0])
+    try:
+        form = evaluation.form(claim.operands[0])
+    except UnitsDifferError as error:
+        raise UndecidableError(UNITS_DIFFER) from error
     if evaluation.lacking:
         raise UndecidableError(MISSING)
     unit = form.measure.unit or NO_UNIT

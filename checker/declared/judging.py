@@ -6,12 +6,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.algebra import above, below
+from checker.conversion import UnitsDifferError
 from checker.declared.bound import Compared, Unsettled
 from checker.declared.evaluation import Evaluation, UndecidableError
 from checker.declared.forms import Form
 from checker.intervals import Interval
 from checker.relations import Relation
-from checker.sides import MISSING, NO_FORMULA, Outcome, Sides
+from checker.sides import MISSING, NO_FORMULA, UNITS_DIFFER, Outcome, Sides
 
 ZERO = Fraction(0)
 NIL = Interval.exactly(ZERO)
@@ -36,10 +37,13 @@ OPPOSITE = {"=": "!=", "!=": "=", "<=": ">", ">": "<=", ">=": "<", "<": ">="}
 def truth(test: Compared, relation: Relation) -> bool | None:
     """Whether a comparison certainly holds, certainly does not, or cannot be told. Raises UndecidableError."""
     evaluation = Evaluation(relation)
-    forms = [evaluation.form(operand) for operand in test.operands]
+    try:
+        forms = [evaluation.form(operand) for operand in test.operands]
+        spans = [evaluation.difference(*evaluation.alike(*pair)) for pair in pairwise(forms)]
+    except UnitsDifferError as error:
+        raise UndecidableError(UNITS_DIFFER) from error
     if evaluation.lacking:
         raise UndecidableError(MISSING)
-    spans = [evaluation.difference(*evaluation.alike(*pair)) for pair in pairwise(forms)]
     links = list(zip(test.operators, spans, strict=True))
     if not all(possible(operator, span) for operator, span in links):
         return False

@@ -14,7 +14,7 @@ from checker.algebra import EVERYTHING
 from checker.conversion import UnitsDifferError
 from checker.declared.bound import Compared
 from checker.declared.evaluation import Evaluation, UndecidableError, Variable
-from checker.declared.forms import ZERO, Form, Linear, product_of
+from checker.declared.forms import ZERO, Form, Linear
 from checker.intervals import INFINITY, Interval
 from checker.relations import Relation
 
@@ -89,12 +89,27 @@ class FormulaSolver:
         return linear.without(variable).over(values)
 
     def _ratio(self, form: Form, variable: int, target: Interval) -> Interval:
-        """top = t * bottom for a t of the target: solved for a variable that may stand in both."""
-        values = self.evaluation.values
-        above, below = form.top.weights.get(variable, ZERO), form.bottom.weights.get(variable, ZERO)
-        rest = product_of(target, form.bottom.without(variable).over(values)) - form.top.without(variable).over(values)
-        weight = Interval.exactly(above) - target.scaled(below)
-        return shared_out(rest, weight)
+        """The values of a variable with which a quotient can be within a target, wherever the variable stands in it.
+
+        Some value of the others makes it at least t where top - t * bottom can be 0 or more: a half-line. The
+        denominator is to stay positive.
+        """
+        found = self._reaching(form.bottom, variable, Interval(ZERO, INFINITY, False, False))
+        if target.low != -INFINITY:
+            least = form.top.plus(form.bottom, -target.low)
+            found = found.meet(self._reaching(least, variable, Interval(ZERO, INFINITY, target.low_closed, False)))
+        if target.high != INFINITY:
+            most = form.top.plus(form.bottom, -target.high)
+            found = found.meet(self._reaching(most, variable, Interval(-INFINITY, ZERO, False, target.high_closed)))
+        return found
+
+    def _reaching(self, linear: Linear, variable: int, target: Interval) -> Interval:
+        """The values of a variable with which a linear form can be within a target."""
+        weight = linear.weights.get(variable, ZERO)
+        rest = target - linear.without(variable).over(self.evaluation.values)
+        if weight:
+            return rest.scaled(1 / weight)
+        return EVERYTHING if rest.has(ZERO) else NO_VALUE
 
     def _undone(self, variable: Variable, target: Interval) -> Interval:
         """The values of the figure with which a variable, made of forms, could be within a target."""
@@ -108,7 +123,7 @@ class FormulaSolver:
             case "product":
                 return self._form(own[0], shared_out(target, others[0]))
             case "abs":
-                return self._form(own[0], _signed(target, own[0].printed))
+                return self._form(own[0], _signed(target, self.evaluation.span(own[0])))
             case "round":
                 half = Fraction(1, 2) / Fraction(10) ** variable.places
                 return self._form(own[0], target.widened(half))
@@ -128,10 +143,12 @@ def shared_out(whole: Interval, divisor: Interval) -> Interval:
     return whole.over(divisor)
 
 
-def _signed(target: Interval, printed: Fraction) -> Interval:
-    """The values of the same sign as now whose size is in the target."""
+def _signed(target: Interval, now: Interval) -> Interval:
+    """The values of the same sign as now whose size is in the target; of both where now may be of both."""
     sizes = target.meet(ALLOWED[">="])
-    return sizes if printed >= 0 else -sizes
+    if now.low < 0 < now.high:
+        return Interval(-sizes.high, sizes.high, sizes.high_closed, sizes.high_closed)
+    return sizes if now.low >= 0 else -sizes
 
 
 def _greatest(others: list[Interval], target: Interval) -> Interval:
