@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
+from checker.figures import Place
 from checker.identity import claim_of
 from checker.levels import Level, level_of, settled
 from checker.locate import Cause, Suspect, causes
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Level", "Suspect", "find", "identity"]
 
 SEVERAL_PAIRS = "several pairs of figures, wrong together, would explain this"
+LOOSE = frozenset({Kind.BOUND, Kind.UNIT, Kind.POSSIBLE, Kind.LIST})  # kinds that hold for figures of many sizes
 RANK = {Level.ERROR: 0, Level.QUERY: 1, Level.NOTE: 2}
 
 
@@ -60,7 +62,8 @@ def find(judgements: Sequence[Judgement], together: Iterable[Contradiction] = ()
     `together` are relations that hold one by one but not together.
     """
     held = [one for one in judgements if one.verdict is Verdict.HELD and one.relation.kind is not Kind.UNIT]
-    levels = {id(one): level for one in judgements if (level := level_of(one))}
+    confirmed = {figure.place for one in held if one.relation.kind not in LOOSE for figure in one.relation.figures}
+    levels = {id(one): level for one in judgements if (level := level_of(one)) and not _usual(one, confirmed)}
     complaints = [one for one in judgements if id(one) in levels and is_complaint(one.relation)]
     broken = [one for one in judgements if id(one) in levels and not is_complaint(one.relation)]
     excuses = Excuses(broken, judgements)
@@ -73,6 +76,13 @@ def find(judgements: Sequence[Judgement], together: Iterable[Contradiction] = ()
     found += [_joint(one, judgements) for one in together]
     found += [Finding(one, levels[id(one)]) for one in complaints]
     return list(_identified(sorted(found, key=_order)))
+
+
+def _usual(judgement: Judgement, confirmed: Collection[Place]) -> bool:
+    """Whether a figure is only of an odd size, and arithmetic with others confirms it."""
+    relation = judgement.relation
+    sized = relation.kind is Kind.UNIT and relation.note != "grid"
+    return sized and all(figure.place in confirmed for figure in relation.figures)
 
 
 def is_complaint(relation: Relation) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.discovery.evidence import Sum
+from checker.discovery.identity import bare_total
 from checker.discovery.view import View
 from checker.lexicon.tables import says_total
 from checker.lexicon.words import Words
@@ -30,6 +31,8 @@ def for_sum(view: View, claim: Sum, source: str) -> float:
     decades = 0.0
     if result.total and not all(part.total for part in parts):
         decades += 2.0
+    elif result.total and bare_total(result.label) and not any(bare_total(part.label) for part in parts):
+        decades += 2.0  # a grand total of subtotals
     elif result.total and source == "level":
         decades += 1.5
     elif not result.total and any(part.total for part in parts):
