@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+import checker
 from checker.exchanges import exchanged_lines
 from checker.figures import Figure, Place
 from checker.findings import Finding, find, identity
@@ -196,3 +198,10 @@ def test_undecided_relations_are_no_findings() -> None:
     one = relation(Kind.SHARE, cell("5%", 2, 3, "1"), cell("4", 2, 1), cell("0", 2, 2))
     assert judge(one).verdict is Verdict.UNDECIDED
     assert found(one) == []
+
+
+def test_a_figure_of_odd_size_is_not_asked_about_where_arithmetic_confirms_it() -> None:
+    rows = "North,1459,3946.8,5758.4\nSouth,709,10029.5,7110.9\nEast,980,2565.7,2514.4\nWest,1993,4023.5,8018.8\nMid,1506,{},932.3\n"
+    table = "School,Pupils,Spending per pupil (EUR),Spending (thousand EUR)\n" + rows
+    assert not checker.validate(io.StringIO(table.format("619.1"))).findings
+    assert checker.validate(io.StringIO(table.format("61.9"))).findings
