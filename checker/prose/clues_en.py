@@ -63,6 +63,7 @@ _EN_OF = re.compile(
 _EN_OF_WHICH = re.compile(
     r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
 )
+_EN_OF_THEM = re.compile(r"^\s?(?:[a-z]+\s)?of\s(?:them|these|those|whom|which)\b")  # said of the figure before it
 _EN_PARTITION = re.compile(
     r"\b(?:comprising|comprises|consist(?:s|ed|ing)\sof|made\sup\sof|divided\sinto|broken\sdown|respectively|split\s(?:between|into)|ways|as\sfollows|namely)\b"
 )
@@ -156,7 +157,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         source=bool(_EN_SOURCE.search(lead)), level=level, share=share,
         joined=said and not first and len(EN_WORD.findall(lead)) <= 7,
         whole=mention.tail[of.start("whole") : of.end("whole")].strip() if of and share else "",
-        of_which=bool(_EN_OF_WHICH.search(lead)),
+        of_which=bool(_EN_OF_WHICH.search(lead if first else _EN_OF_THEM.sub("", lead, count=1))),
         total=bool(_EN_TOTAL.search(clause) or _EN_TOTAL.match(tail.lstrip())),
         closing=not first and bool(_EN_CLOSING.search(lead)), partition=bool(_EN_PARTITION.search(lead)),
         remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail,

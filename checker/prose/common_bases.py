@@ -37,9 +37,13 @@ def common_base_frames(
 
 def _bounds(scene: Scene, item: Item) -> tuple[float, float]:
     assert item.part is not None
-    low_share = scene.values[item.share] - scene.slacks[item.share]
-    high_share = scene.values[item.share] + scene.slacks[item.share]
-    low, high = scene.values[item.part] - scene.slacks[item.part], scene.values[item.part] + scene.slacks[item.part]
+    return implied_base(scene, item.part, item.share)
+
+
+def implied_base(scene: Scene, part: int, share: int) -> tuple[float, float]:
+    """Between which values the whole lies of which a count is a share, by the approximate values."""
+    low_share, high_share = scene.values[share] - scene.slacks[share], scene.values[share] + scene.slacks[share]
+    low, high = scene.values[part] - scene.slacks[part], scene.values[part] + scene.slacks[part]
     return 100 * low / high_share, 100 * high / low_share if low_share > 0 else float("inf")
 
 

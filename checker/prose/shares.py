@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.figures import Figure
 from checker.prose.clues import alike
-from checker.prose.common_bases import common_base_frames
+from checker.prose.common_bases import common_base_frames, implied_base
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.hundreds import hundred_frames
 from checker.prose.repeats import one_key_apart, repeat_frame
@@ -138,7 +138,7 @@ def _explain(
         yield share_frame(scene, part, share, summed, DICTATED)
         return
     parent = _parent(scene, run, item, found)
-    if parent is not None and choice is None:
+    if parent is not None and choice is None and not _of_one_whole(scene, item, parent[0]):
         yield share_frame(scene, part, share, parent[0], parent[1])
 
 
@@ -169,6 +169,17 @@ def _base_again(scene: Scene, run: Run, choice: Choice) -> Iterator[Frame]:
             if len(choice.fitting) >= 2 and one_key_apart(scene, index, scene.values[choice.index]):
                 yield repeat_frame(scene, [choice.index, index], SUGGESTED)
             return
+
+
+def _of_one_whole(scene: Scene, item: Item, parent: int) -> bool:
+    """Whether a part is told as a share of what its parent is a share of: 60岁以上占21.5%，其中65岁以上占15.8%."""
+    beside = parent + 1
+    if item.part is None or beside >= len(scene.figures) or beside == item.share or not scene.clues[beside].share:
+        return False
+    if scene.families[beside] != scene.families[item.share] or scene.change(beside):
+        return False
+    (low, high), (least, most) = implied_base(scene, item.part, item.share), implied_base(scene, parent, beside)
+    return low <= most and least <= high
 
 
 def _beside(scene: Scene, run: Run, fitting: Item, item: Item, whole: int) -> bool:
