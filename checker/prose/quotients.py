@@ -16,7 +16,9 @@ from checker.relations import Basis, Kind, Relation, Term
 
 WINDOW = 28
 TOLD = 0.6
-_GROUP = re.compile(r"(?:小学|初中|高中|中学|中职|高职|高校|大学|幼儿园?|城镇|农村|乡村|城区|镇区|男|女)$")
+_GROUP = re.compile(
+    r"(?:小学|初中|高中|中学|中职|高职|高校|大学|幼儿园?|城镇|农村|乡村|城区|镇区|男|女)(?=(?:性|居民|人口|户|学生|职工)?$)"
+)
 _HEADS = {
     "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",),
     "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),

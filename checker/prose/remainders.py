@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.halves import halves, words_of
+from checker.prose.slips import repair
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Basis, Kind, Relation
 
@@ -68,9 +69,17 @@ def half_sums(scene: Scene) -> Iterator[Frame]:
             total = _before(scene, first)
             if total is None or not scene.comparable(first, second) or scene.values[total] < scene.values[first]:
                 continue
-            pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
-            if any(halves(one, other) for one, other in pairs):
-                yield sum_frame(scene, Sum(total, (first, second)), DICTATED)
+            paired = scene.passage.chinese and _two_halves(scene, total, first)  # the half of the pair before
+            if paired or not _two_halves(scene, first, second):
+                continue
+            frame = sum_frame(scene, Sum(total, (first, second)), DICTATED)
+            if scene.values[total] > scene.values[second] or repair(frame.relation).found:
+                yield frame
+
+
+def _two_halves(scene: Scene, one: int, other: int) -> bool:
+    pairs = zip(words_of(scene, one), words_of(scene, other), strict=True)
+    return any(halves(*pair) for pair in pairs)
 
 
 def _before(scene: Scene, first: int) -> int | None:

@@ -79,7 +79,7 @@ def settled(scene: Scene) -> Iterator[Frame]:
     support = list(support_frames(scene, explained))
     yield from _once(support)
     said, supported = _by_result(holding), _by_result(support)
-    accounted = _accounted(holding, broken, supported)
+    accounted = _accounted(holding, broken, support)
     for frame in broken:
         result = frame.about[0]
         if _acquitted(frame, supported.get(result, ())) or _explained(frame, said.get(result, ())):
@@ -100,9 +100,12 @@ def _a_slip(frame: Frame) -> bool:
     return bool(mended.found) and mended.chance < frame.limit
 
 
-def _accounted(holding: Iterable[Frame], broken: Iterable[Frame], supported: Iterable[int]) -> set[int]:
+def _accounted(holding: Iterable[Frame], broken: Iterable[Frame], support: Iterable[Frame]) -> set[int]:
     """The figures that other claims confirm, or call wrong: two of them are two quantities, however alike they look."""
-    found = set(supported)
+    found: set[int] = set()
+    for frame in support:
+        sharp = frame.rule in QUOTIENTS and repair(frame.relation).chance < STRONG
+        found.update(frame.about if sharp else frame.about[:1])
     firm = [frame for frame in holding if frame.firm > SEARCHED]
     for frame in (*firm, *(frame for frame in broken if frame.firm >= DICTATED)):
         if frame.rule in CONFIRMING:

@@ -13,7 +13,7 @@ from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.hundreds import hundred_frames
 from checker.prose.repeats import one_key_apart, repeat_frame
 from checker.prose.slips import repair
-from checker.prose.wholes import Item, Run, candidates, fits, per_whole, runs_of, total_of
+from checker.prose.wholes import BEFORE, Item, Run, candidates, fits, per_whole, runs_of, total_of
 from checker.relations import Basis, Kind, Relation, Term
 
 _WHOLE_WORDS = re.compile(
@@ -113,9 +113,9 @@ def _explain(
     assert item.part is not None
     part, share = item.part, item.share
     if choice and item in choice.fitting:
-        yield share_frame(
-            scene, part, share, choice.index, DICTATED if _named(scene, run, item, choice.index) else SUGGESTED
-        )
+        named = _named(scene, run, item, choice.index)
+        frame = share_frame(scene, part, share, choice.index, DICTATED if named else SUGGESTED)
+        yield frame if named or choice.index >= min(run.parts) - BEFORE else frame.as_query()
         return
     if summed and _fits_sum(scene, item, summed):
         yield share_frame(scene, part, share, summed, SUGGESTED)
