@@ -167,6 +167,8 @@ def _counted(passage: Passage, match: re.Match[str], items: list[tuple[int, int]
         return
     if stated != len(items) and not (plain and abs(stated - len(items)) <= 2):
         return
+    if stated == len(items) - 1 and match.string[items[-1][0] - 1] in "和及与":
+        return  # the last two may be one
     told = _figure(passage, match.start("number"), match.end("number"), stated)
     terms = tuple(Term(_figure(passage, start, end, 1)) for start, end in items)
     yield Frame(
