@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from checker.declared.binding import Binder, NothingEarlierError, Template
+from checker.declared.binding import Binder, Template
 from checker.declared.bound import Compared, Unsettled
 from checker.declared.carrying import carried
 from checker.declared.conditions import Answer, Conditions
@@ -162,6 +162,3 @@ def _unsettled(things: Sequence[Thing], reason: str) -> Relation:
 def unsettled_at(place: Place, reason: str) -> Relation:
     """The same for a formula as a whole: it stands at its own line in the configuration."""
     return _unsettled((Gap("", place),), reason)
-
-
-__all__ = ["Claims", "NothingEarlierError", "unsettled_at"]

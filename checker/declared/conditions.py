@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from checker.declared.binding import Binder, Template
 from checker.declared.carrying import carried
-from checker.declared.expressions import Comparison, Condition, Logical, Member
+from checker.declared.expressions import Comparison, Condition, Logical, Member, Name
 from checker.declared.frames import Frame
 from checker.declared.judging import truth
 from checker.declared.labels import ROW, normal
 from checker.declared.members import Members
+from checker.declared.uses import line_called
 from checker.errors import InputError
 
 Answer = bool | None  # None where rounding leaves it open
@@ -46,21 +47,29 @@ class Conditions:
     def _answer(self, condition: Condition, line: int, row_of: RowOf) -> Answer:
         match condition:
             case Member():
-                return self._member(condition, row_of)
+                return self._member(condition, line, row_of)
             case Comparison():
                 return self._compared(condition, line)
         answers = [self._answer(one, line, row_of) for one in condition.operands]
         return _joined(condition, answers)
 
-    def _member(self, condition: Member, row_of: RowOf) -> bool:
+    def _member(self, condition: Member, line: int, row_of: RowOf) -> bool:
         placed = self.frame.tables[condition.operand.table]
+        if axis := line_called(condition.operand, placed.members.labels):
+            return self._line_called(condition, axis, line, row_of)
         column, row = placed.names[condition.operand].number, row_of(placed.members)
         if row is None and not self.frame.home.axis:
             raise InputError("labels can be compared in a condition only where the formula is claimed line by line")
-        if row is None:
-            return False
-        wanted = {normal(text.value) for text in condition.texts}
-        return placed.members.text(row, column) in wanted
+        return row is not None and placed.members.text(row, column) in {normal(text.value) for text in condition.texts}
+
+    def _line_called(self, condition: Member, axis: str, line: int, row_of: RowOf) -> bool:
+        """Whether the line itself is called by one of some labels."""
+        members, own = self.frame.home.members, self.frame.line_axis or ROW
+        if axis != own:
+            raise InputError(f"the formula is claimed of {own}s, not of {axis}s, so that no {axis} can be compared")
+        number = (row_of(members) or 0) if own == ROW else line
+        names = (Name(text.value, axis=axis, quoted=True) for text in condition.texts)
+        return any(number in members.labels.meaning(name).along(axis) for name in names)
 
     def _compared(self, condition: Comparison, line: int) -> Answer:
         if not self.frame.home.axis:

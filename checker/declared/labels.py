@@ -31,6 +31,11 @@ def normal(label: str) -> str:
     return " ".join(plain_label(label).split()).casefold()
 
 
+def _plain(label: str) -> str:
+    """The same, but for case."""
+    return " ".join(plain_label(label).split())
+
+
 def _bare(label: str) -> str:
     """The same without numbering and words such as 其中."""
     return normal(bare_label(label))
@@ -41,7 +46,7 @@ def _unitless(label: str) -> str:
     return _SPACES.sub("", _bare(_BRACKETED.sub("", label)))
 
 
-MANNERS: tuple[Callable[[str], str], ...] = (normal, _bare, _unitless)
+MANNERS: tuple[Callable[[str], str], ...] = (_plain, normal, _bare, _unitless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Labels:
             )
             if wanted and found:
                 return Meaning(found.rows, found.columns, () if found.columns else found.texts)
-        if rows := self._index("beside", 0).get(normal(label)):
+        if rows := self._index("beside", MANNERS.index(normal)).get(normal(label)):
             return Meaning(tuple(rows))
         return self._lettered(label) if _LETTERS.fullmatch(label) and label.isupper() else NOTHING
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from pathlib import PurePath
 
-from checker.declared.labels import BETWEEN, COLUMN, ROW, Labels, normal
-from checker.discovery.periods import all_periods, period_of, periods_in, predecessors
+from checker.declared.labels import BETWEEN, ROW, Labels, normal
+from checker.discovery.periods import period_of, periods_in, predecessors
 from checker.reading.tables import Heading, Table
 
 LEAST_PERIODS = 2
@@ -118,19 +118,8 @@ def _set_out(headings: Sequence[Heading], at: int) -> bool:
     return False
 
 
-def same_lines_before(heading: Heading, candidates: Sequence[Heading]) -> int | None:
-    """Which of the candidates is the same of the period before; they may stand in another group or table."""
-    periods = all_periods(heading)
-    if not periods:
-        return None
-    steps = predecessors([*candidates, replace(heading)], False)
-    return steps[-1]
-
-
 def period_of_table(table: Table) -> tuple[int, int] | None:
     """The one period that a table's title, sheet or file name states."""
-    from pathlib import PurePath
-
     for text in (table.title, table.sheet or "", PurePath(table.path).stem):
         named = periods_in(text)
         if len(named) == 1:
@@ -141,6 +130,3 @@ def period_of_table(table: Table) -> tuple[int, int] | None:
 def without_period(text: str) -> str:
     """A title or file name without its digits, to tell the same table of another year."""
     return "".join(letter for letter in normal(text) if not letter.isdigit())
-
-
-__all__ = ["COLUMN", "ROW", "Members", "period_of_table", "same_lines_before", "without_period"]

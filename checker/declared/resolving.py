@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.declared.expressions import Cell, Name
 from checker.declared.labels import BETWEEN, COLUMN, ROW, Labels, Meaning, normal
 from checker.declared.members import Members
-from checker.declared.uses import Uses
+from checker.declared.uses import Uses, line_called
 from checker.declared.writing import quoted_name
 from checker.errors import InputError
 
@@ -54,6 +54,7 @@ def placed(uses: Uses, members: Members, address: str) -> list[Placed]:
     Raises NotFoundError for names that are not there, InputError for names that mean several things.
     """
     labels = members.labels
+    uses = replace(uses, texts=[name for name in uses.texts if not line_called(name, labels)])
     meanings = {name: labels.meaning(name) for name in uses.names}
     inner = [part for cell in uses.cells for part in (cell.row, cell.column) if isinstance(part, Name)]
     lost = [written(name) for name in meanings if not meanings[name]]

@@ -25,8 +25,9 @@ from checker.declared.expressions import (
     Text,
     walk,
 )
-from checker.declared.labels import Labels
+from checker.declared.labels import COLUMN, ROW, Labels, normal
 
+LINES = {"row": ROW, "行": ROW, "column": COLUMN, "栏": COLUMN, "列": COLUMN}  # what a line itself is called
 RUNNING = frozenset({"sum", "average", "count", "min", "max"})
 Node = TypeVar("Node", bound=Part)
 
@@ -81,6 +82,12 @@ def _uses(node: Part, running: bool) -> Iterator[tuple[Name | Cell, str]]:
             inner = running or runs_over(node)
             for part in _children(node):
                 yield from _uses(part, inner)
+
+
+def line_called(name: Name, labels: Labels) -> str:
+    """The axis of the line itself, where a condition compares its label: `row != 'Total'`, `column in ('a', 'b')`."""
+    axis = "" if name.table or name.quoted else LINES.get(normal(name.label), "")
+    return axis if axis and not labels.meaning(name) else ""
 
 
 def group_of(node: Grouped) -> Name:
