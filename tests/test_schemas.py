@@ -515,6 +515,26 @@ def test_a_schema_that_cannot_be_used_is_one_sentence(own: Path, schema: str, sa
     assert str(own) not in sys.path
 
 
+def test_modules_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    for name, limit in (("one", 1), ("two", 9999)):
+        folder = tmp_path / name
+        folder.mkdir()
+        column = f"pa.Column(int, pa.Check.le({limit}))"
+        module = f"import pandera.pandas as pa\nschema = pa.DataFrameSchema({{'count': {column}}})"
+        (folder / "own_schemas_twice.py").write_text(module, encoding="utf-8")
+    config = "[table]\nschema = 'own_schemas_twice:schema'\n"
+    for _ in range(2):
+        assert len(told(checked(tmp_path / "one", TABLE, config))) == 5
+        assert len(told(checked(tmp_path / "two", TABLE, config))) == 1
+    assert not [path for path in sys.path if str(tmp_path) in path]
+
+
+def test_an_attribute_error_in_a_module_is_told_as_its_own(tmp_path: Path) -> None:
+    (tmp_path / "own_schemas_failing.py").write_text("import sys\nsys.nothing\n", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be imported: AttributeError: module 'sys' has no attribute 'nothing'"):
+        checked(tmp_path, TABLE, "[table]\nschema = 'own_schemas_failing:schema'\n")
+
+
 def test_pandera_is_not_imported_where_no_schema_is_declared(tmp_path: Path) -> None:
     (tmp_path / "report.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / "checker.toml").write_text("[[relations]]\nformula = 'count >= 0'\n", encoding="utf-8")

@@ -7,9 +7,7 @@ letters say that one is meant, else as the table does. What pandera coerces and 
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 from checker.declared import complaints
 from checker.declared.cells import Cells, columns_called, header_place, rows_of
 from checker.declared.complaints import Case, complaint, satisfied
+from checker.declared.importing import HOW, imported, told
 from checker.declared.labels import Labels
 from checker.declared.validating import Record, failure_cases
 from checker.errors import InputError
@@ -35,7 +34,6 @@ BEYOND = {  # what a value is that fails a check of pandera
 ERROR = re.compile(r"\w*(?:Error|Exception)\(")  # a failure case that is none: the check could not be run
 QUOTES = "'\""
 NOTHING = ("False", "None", "nan")  # failure cases that say nothing
-HOW = 'such as schema = "package.module:Schema"'
 CODES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
@@ -66,12 +64,12 @@ def own_schema(text: str, place: Place) -> OwnSchema:
     module, _, name = text.partition(":")
     if not module.strip() or not name.strip():
         raise InputError(f"schema must name a module and a schema in it, not {text!r}", where, HOW)
-    thing = _imported(module.strip(), name.strip(), where, Path(place.path).parent)
+    thing = imported(module.strip(), name.strip(), Path(place.path).parent, where)
     to_schema = getattr(thing, "to_schema", None)
     try:
         schema = to_schema() if callable(to_schema) else thing
     except Exception as error:
-        raise InputError(f"the schema {text!r} cannot be built: {_told(error)}", where) from error
+        raise InputError(f"the schema {text!r} cannot be built: {told(error)}", where) from error
     from pandera.pandas import DataFrameSchema
 
     if not isinstance(schema, DataFrameSchema):
@@ -79,30 +77,6 @@ def own_schema(text: str, place: Place) -> OwnSchema:
         hint = "give a DataFrameSchema or DataFrameModel of pandera.pandas"
         raise InputError(f"{text!r} is no schema of pandera for pandas, but a {kind}", where, hint)
     return OwnSchema(schema, text, place)
-
-
-def _imported(module: str, name: str, where: str, folder: Path) -> Any:
-    """A thing in a module, which may stand beside the configuration."""
-    beside = str(folder.resolve())
-    added = beside not in sys.path
-    if added:
-        sys.path.insert(0, beside)
-    try:
-        thing = importlib.import_module(module)
-        for part in name.split("."):
-            thing = getattr(thing, part)
-    except AttributeError as error:
-        raise InputError(f"the module {module} has no {name!r}", where, HOW) from error
-    except Exception as error:
-        raise InputError(f"the module {module} cannot be imported: {_told(error)}", where, HOW) from error
-    finally:
-        if added and beside in sys.path:
-            sys.path.remove(beside)
-    return thing
-
-
-def _told(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +146,7 @@ def own_judgements(own: OwnSchema, labels: Labels) -> Iterator[Judgement]:
     try:
         records = failure_cases(own.schema, view.frame())
     except Exception as error:
-        yield _unrunnable(own, labels, _told(error), declared)
+        yield _unrunnable(own, labels, told(error), declared)
         return
     yield from _each_once(one for record in _telling(records, view) for one in _complaints(own, view, record, declared))
     if not records:
