@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from checker.reading.grid import Grid
 
 
+LONGEST_ENTITY = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item or footnote: a stretch of the clean text.
@@ -108,7 +111,15 @@ class Passage:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of a span of the clean text."""
-        return self.origin(start), self.origin(end - 1) + 1 if end > start else self.origin(start)
+        first = self.origin(start)
+        return first, self._end(end - 1) if end > start else first
+
+    def _end(self, position: int) -> int:
+        """The end in the source of one character, which may be written as an entity (&#20154;)."""
+        last = self.origin(position)
+        if self.offsets is None or self.source[last : last + 1] != "&" or self.text[position] == "&":
+            return last + 1
+        return self.source.find(";", last, last + LONGEST_ENTITY) + 1 or last + 1
 
     def line_of(self, position: int) -> int:
         """The line of a position in the source, counted from 1."""

@@ -71,6 +71,8 @@ def _continues(before: Line, here: Line) -> bool:
     if here.gap or body[-1] in _FINAL or numbering_level(here.text) or _BULLET.match(here.text):
         return False
     first = here.text.lstrip()[0]
+    if body[-1] in "，,、":
+        return True
     if not body.isascii():
         return len(body) >= _WRAP_AT
     return len(body) >= _WRAP_AT and (first.islower() or first.isdigit() or len(body) > 60)
