@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -133,7 +134,8 @@ class Binder:
     def _arguments(self, call: Call, at: Position, previous: Previous | None) -> Iterator[Bound]:
         if at is NO_LINE and runs_over(call):
             for position in self._run(call.arguments[0]):
-                yield self.node(call.arguments[0], position, previous)
+                with suppress(NothingEarlierError):
+                    yield self.node(call.arguments[0], position, previous)
             return
         for argument in call.arguments:
             if isinstance(argument, Range):
@@ -187,7 +189,7 @@ class Binder:
         lines = OTHER[position.axis]
         if not by:
             several = len(members.labels.meaning(name).along(position.axis)) > 1
-            by = "period" if members.timed(lines) or (several and not members.timed(lines)) else "row"
+            by = "period" if several or members.timed(lines) else "row"
         if by == "row" or (by == "period" and members.timed(lines)):
             return self._stepped(slot, lines, by)
         if by == "period" and len(members.labels.meaning(name).along(position.axis)) > 1:
