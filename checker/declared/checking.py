@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.declared.bound import Unsettled
-from checker.declared.contradicting import consistent, core
+from checker.declared.contradicting import consistent, first_clash
 from checker.declared.declarations import Declarations, DeclaredRelation
 from checker.declared.expressions import Cell, Name, Range, walk
 from checker.declared.labels import listed
@@ -21,6 +21,7 @@ from checker.declared.relating import Context, relations_of
 from checker.errors import InputError
 from checker.lexicon.bounds import NOT_WITHIN, WITHIN_WHOLE
 
+MOST_TOLD = 20  # contradictions of several relations
 SHARE = re.compile(r"\bshares?\b|占比|比重|份额")
 
 
@@ -41,6 +42,8 @@ def static_problems(declarations: Declarations, today: date) -> Iterator[tuple[i
     for number, one in enumerate(declarations.relations):
         for sentence in checked.sentences(number, one):
             yield number, Problem(formula_place(declarations, one), sentence)
+    for number, sentence in checked.joint():
+        yield number, Problem(formula_place(declarations, declarations.relations[number]), sentence)
 
 
 def formula_place(declarations: Declarations, one: DeclaredRelation, offset: int = 0) -> str:
@@ -73,31 +76,34 @@ class _Checked:
             yield from self._against_others(number)
 
     def _against_others(self, number: int) -> Iterator[str]:
-        same = [other for other in self.kept if self._meet(number, other)]
-        said = {link.key for link in self.claims[number]}
-        for other in same:
+        """Whether a relation says the same as one before it, or the opposite."""
+        said, parts = {link.key for link in self.claims[number]}, _parts(self.claims[number])
+        alike = [other for other in self.kept if _parts(self.claims[other]) == parts and self._meet(number, other)]
+        for other in alike:
             if said <= {link.key for link in self.claims[other]}:
                 yield f"it repeats {self._line(other)}"
                 return
+        for other in alike:
+            if not consistent([*self.claims[number], *self.claims[other]]):
+                yield f"it cannot hold together with {self._line(other)}"
+                return
         self.kept.append(number)
-        if clash := self._clash(number, same):
-            yield f"it cannot hold together with {_and([self._line(other) for other in clash])}"
-            self.kept.remove(number)
 
-    def _clash(self, number: int, others: Sequence[int]) -> list[int]:
-        """The fewest others that a relation cannot hold together with."""
-        near = self._connected(number, others)
-        return sorted(near[at] for at in core([self.claims[one] for one in near]) if near[at] != number)
-
-    def _connected(self, number: int, others: Sequence[int]) -> list[int]:
-        """The relation and those that share a part with it, or with one that does."""
-        found, parts = [number], _parts(self.claims[number])
-        waiting = list(others)
-        while joined := [one for one in waiting if parts & _parts(self.claims[one])]:
-            found += joined
-            waiting = [one for one in waiting if one not in joined]
-            parts = parts.union(*(_parts(self.claims[one]) for one in joined))
-        return found
+    def joint(self) -> Iterator[tuple[int, str]]:
+        """Relations that cannot hold together with several others; only what is in force today is compared."""
+        groups: dict[tuple[str, ...], list[int]] = {}
+        for number in self.kept:
+            one = self.declarations.relations[number]
+            if (one.valid_from or date.min) <= self.today:
+                groups.setdefault((*_condition(one), one.table), []).append(number)
+        for group in groups.values():
+            for _ in range(MOST_TOLD):
+                clash = [group[at] for at in first_clash([self.claims[number] for number in group])]
+                if not clash:
+                    break
+                *others, last = clash
+                group.remove(last)
+                yield last, f"it cannot hold together with {_and([self._line(other) for other in others])}"
 
     def _meet(self, number: int, other: int) -> bool:
         """Whether two relations are claimed under the same condition and at the same time."""

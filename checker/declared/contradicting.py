@@ -1,7 +1,7 @@
 """Whether comparisons can hold together: equations are solved for their parts, inequalities added up.
 
 Exact, by Gaussian elimination and Fourier-Motzkin elimination (Fourier 1826, Motzkin 1936). A contradiction that is
-found is one; with very many inequalities the search stops, and what it has not found is not reported.
+found is one; where inequalities become too many the search stops, and what it has not found is not reported.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from checker.declared.links import NEVER_NEGATIVE, Link, Weights
 
-MOST = 1500  # inequalities at a time
+MOST_ADDED = 4000  # inequalities that one search adds up
 ZERO = Fraction(0)
 
 
@@ -68,9 +68,12 @@ def _sum(one: Weights, other: Weights, factor: Fraction) -> Weights:
 
 def _together(rows: Sequence[Row]) -> bool:
     """Whether inequalities can hold together: part after part is removed by adding those it binds from both sides."""
-    waiting = list(_distinct(rows))
-    while waiting and len(waiting) <= MOST:
+    waiting, left = list(_distinct(rows)), MOST_ADDED
+    while waiting:
         part = min(_parts(waiting), key=lambda one: (_cost(waiting, one), one))
+        left -= _cost(waiting, part)
+        if left < 0:
+            break
         upper = [row for row in waiting if row.weights.get(part, ZERO) > 0]
         lower = [row for row in waiting if row.weights.get(part, ZERO) < 0]
         added = [_cancelled(one, other, part) for one in upper for other in lower]
@@ -110,13 +113,34 @@ def _distinct(rows: Iterable[Row]) -> Iterable[Row]:
 def core(links: Sequence[Sequence[Link]]) -> list[int]:
     """The numbers of entries that cannot hold together, none of which can be left out; empty where all can.
 
-    Each entry is the links of one formula.
+    Each entry is the links of one formula. Large parts that are not needed are left out first.
     """
     kept = list(range(len(links)))
-    if consistent(link for own in links for link in own):
+    if _hold(links, kept):
         return []
-    for number in range(len(links)):
-        rest = [other for other in kept if other != number]
-        if not consistent(link for other in rest for link in links[other]):
-            kept = rest
+    size = max(len(kept) // 2, 1)
+    while size:
+        at = 0
+        while at < len(kept):
+            rest = kept[:at] + kept[at + size :]
+            if _hold(links, rest):
+                at += size
+            else:
+                kept = rest
+        size //= 2
     return kept
+
+
+def _hold(links: Sequence[Sequence[Link]], numbers: Iterable[int]) -> bool:
+    return consistent(link for number in numbers for link in links[number])
+
+
+def first_clash(links: Sequence[Sequence[Link]]) -> list[int]:
+    """The numbers of entries that cannot hold together, of those the ones that end first; empty where all can."""
+    low, high = 0, len(links)
+    if _hold(links, range(high)):
+        return []
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _hold(links, range(middle)) else (low, middle)
+    return core(links[:high])
