@@ -146,3 +146,12 @@ def test_a_slip_leaves_the_sum_known_and_broken(rows: list[list[object]], data: 
 def test_a_total_of_one_column_is_told_where_a_slip_or_little_explains_it(text: str, said: str) -> None:
     sums = [one.relation for one in judged(text) if one.verdict is Verdict.BROKEN]
     assert [one.result.text for one in sums if one.result] == ([said] if said else [])
+
+
+def test_counts_that_are_never_rounded_say_nothing_of_the_shares_beside_them() -> None:
+    counts = [(7919 * row % 997 + 1, 6133 * row % 991 + 1) for row in range(400)]
+    whole = sum(map(sum, counts))
+    rows = [f"p{row},{a},{b},{a + b},{100 * (a + b) / whole:.2f}" for row, (a, b) in enumerate(counts)]
+    last = f"Total,{sum(a for a, _ in counts)},{sum(b for _, b in counts)},{whole},100.00"
+    lines = judged("\n".join(["place,boys,girls,total,share (%)", *rows, last, ""]))
+    assert len(lines) > 400 and all(one.verdict is Verdict.HELD for one in lines)

@@ -140,10 +140,18 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
                 terms,
                 basis,
                 missing=missing,
-                resolution=None if view.rate_lines[line] and resolution else resolution,
+                resolution=_on_line(view, found, line, resolution),
                 pattern=pattern,
                 note=note,
             )
+
+
+def _on_line(view: View, found: Found, line: int, resolution: Fraction | None) -> Fraction | None:
+    """The unit learned, where it was learned of figures like those of the line: rates and counts differ."""
+    if not resolution:
+        alike = {view.classes[at] for at, state in enumerate(found.evidence.states) if state is State.EXACT}
+        return resolution if view.classes[line] in alike else None
+    return None if view.rate_lines[line] else resolution
 
 
 def _nil_is_nothing(view: View, found: Found) -> bool:
