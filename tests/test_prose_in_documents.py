@@ -105,7 +105,7 @@ SILENT: list[tuple[str, str, bytes]] = [
     ("a comment and a script", "a.html", f"{PAGE}<!-- 学生12,030人 --><script>a = '女生6,300人';</script>".encode()),
     ("marks of a footnote", "a.html", PAGE.replace("人，", "人<sup>[3]</sup>，").encode()),
     ("code in Markdown", "a.md", "全县有学生12,300人。\n\n```\n其中男生6,100人，女生6,300人\n```\n".encode()),
-    ("two sections, two things", "a.txt", "一、小学\n全县有学生12,300人，教师812人。\n二、中学\n全县有学生6,420人，教师530人。\n".encode()),
+    ("two sections, two things", "a.txt", "一、小学\n全县有学生12,300人。\n二、中学\n全县有学生6,420人。\n".encode()),
     ("two documents in one file", "a.txt", f"{PART.format(1204)}另一份总结\n{PART.format(1240)}".encode()),
     ("a heading that agrees", "a.txt", HEADED.replace("1,130件", "1,310件").encode()),
     ("a table that agrees", "a.html", (COLUMN.format("2,310") + TABLE).encode()),
