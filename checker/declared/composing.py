@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checker.declared.declarations import TableName
 from checker.declared.families import Family
 from checker.declared.titling import entry
+from checker.declared.writing import number_written
 from checker.relations import Verdict
 from checker.reporters.escaping import plain
 
@@ -21,14 +23,17 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One formula: for which table (empty where its cells say so), and what is set with it."""
+    """One formula: for which table (empty where its cells say so), and what is set with it.
+
+    `precision` is the unit of the last place that the figures are really stated to, None where it is the printed one.
+    """
 
     formula: str
     table: str = ""
     where: str = ""
     level: str = "error"
-    rounding: str = ""
-    precision: str = ""
+    rounding: str = "nearest"
+    precision: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,10 @@ def _keys(one: Entry, family: Family) -> Iterator[tuple[str, str]]:
     if family.model.name:
         yield "name", value_written(family.model.name)
     yield "level", value_written(one.level)
-    if one.rounding:
+    if one.rounding != "nearest":
         yield "rounding", value_written(one.rounding)
-    if one.precision:
-        yield "precision", one.precision
+    if one.precision is not None:
+        yield "precision", number_written(one.precision)
 
 
 def told(family: Family) -> Iterator[str]:

@@ -18,6 +18,7 @@ from checker.relations import Kind, Relation
 
 Thing = Figure | Gap
 FEW = 5  # parts that are named one by one where a range would do
+MOST_CELLS = 60  # formulas by cells for one family; what needs more stays with discovery
 MOST_LABELS = 30  # in a condition
 ONE = Fraction(1)
 
@@ -46,6 +47,8 @@ class Drafter:
             if family.axis == ROW:
                 wheres = list(conditions(family.lines, labels))
                 yield from ([Draft(formula, where)] for where in wheres for formula in general)
+        if len(family.judgements) > MOST_CELLS:
+            return
         if family.table is not None and family.model.kind is Kind.SUM:
             totals = [self._total(one.relation) for one in family.judgements]
             yield [Draft(formula) for formula in totals if formula]

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from checker.config import Settings
 from checker.declared.composing import Chosen, Entry, composed
 from checker.declared.declarations import Declarations, DeclaredRelation, TableName
-from checker.declared.drafting import Draft, Drafter
+from checker.declared.drafting import Drafter
 from checker.declared.families import SAYABLE, Family, families, table_index
 from checker.declared.lines import Lines
 from checker.declared.parsing import parse, parse_condition
 from checker.declared.relating import Context, relations_of
 from checker.declared.titling import table_names
-from checker.declared.writing import number_written, quoted_name
+from checker.declared.writing import quoted_name
 from checker.deduplication import claim_of
 from checker.engine import DOUBTFUL
 from checker.errors import InputError
@@ -31,7 +31,6 @@ from checker.relations import Judgement, Verdict
 from checker.report import Result, counted
 from checker.reporters.escaping import plain
 
-MOST_CELLS = 60  # formulas by cells for one family; what needs more stays with discovery
 HEAD = """\
 What must hold in {reports}. Written by `checker init`, to be edited and kept.
 
@@ -91,19 +90,21 @@ class Trial:
         """The first way to say a family that claims exactly what it claims; None where none does."""
         wanted = {claim_of(one.relation): one.verdict for one in family.judgements}
         table = self.names[id(family.table)].name if family.table is not None else ""
+        resolution, policy = family.model.resolution, family.model.policy
+        precisions = (None, resolution) if resolution == 0 else (resolution,)
         for drafts in self.drafter.drafts(family):
-            if len(drafts) <= MOST_CELLS and self._claims(drafts, table, family) == wanted:
-                return Chosen(family, tuple(_entry(draft, table, level, family) for draft in drafts))
+            for precision in precisions:
+                entries = tuple(Entry(one.formula, table, one.where, level, policy, precision) for one in drafts)
+                if self._claims(entries) == wanted:
+                    return Chosen(family, entries)
         return None
 
-    def _claims(self, drafts: Sequence[Draft], table: str, family: Family) -> Claims | None:
-        """What formulas claim, with the verdicts; nothing where one cannot be laid over the report."""
-        resolution, policy = family.model.resolution, family.model.policy
+    def _claims(self, entries: Iterable[Entry]) -> Claims | None:
+        """What entries claim, with the verdicts; nothing where one cannot be laid over the report."""
         found: dict[Hashable, Verdict] = {}
         try:
-            for draft in drafts:
-                for relation in relations_of(_declared(draft, table, policy), self.context):
-                    relation = replace(relation, resolution=resolution)
+            for one in entries:
+                for relation in relations_of(_declared(one), self.context):
                     found[claim_of(relation)] = judge(relation).verdict
         except InputError:
             return None
@@ -118,22 +119,11 @@ def _holds(table: Table, thing: Figure | Gap) -> bool:
     )
 
 
-def _declared(draft: Draft, table: str, policy: str) -> DeclaredRelation:
-    where = parse_condition(draft.where) if draft.where else None
-    policy = "" if policy == "nearest" else policy
-    return DeclaredRelation(parse(draft.formula), 0, Place(""), table=table, where=where, policy=policy)
-
-
-def _entry(draft: Draft, table: str, level: str, family: Family) -> Entry:
-    policy, resolution = family.model.policy, family.model.resolution
-    return Entry(
-        draft.formula,
-        table,
-        draft.where,
-        level,
-        rounding="" if policy == "nearest" else policy,
-        precision="" if resolution is None else number_written(resolution),
-    )
+def _declared(one: Entry) -> DeclaredRelation:
+    where = parse_condition(one.where) if one.where else None
+    policy = "" if one.rounding == "nearest" else one.rounding
+    formula = parse(one.formula)
+    return DeclaredRelation(formula, 0, Place(""), table=one.table, where=where, policy=policy, precision=one.precision)
 
 
 class Levels:
