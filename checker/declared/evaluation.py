@@ -157,7 +157,7 @@ class Evaluation:
     def _total(self, forms: Sequence[Form]) -> Form:
         """The sum of forms; linear ones are added up in one go, since sums may be long."""
         measure = next((one.measure for one in forms if one.measure.state not in ("plain", "base")), forms[0].measure)
-        same = [scaled(form, measures.rate(form.measure, measure), measure) for form in forms]
+        same = [_added_to(form, measure) for form in forms]
         if not all(form.linear for form in same):
             return reduce(self._plus, same)
         weights: dict[int, Fraction] = {}
@@ -258,6 +258,14 @@ class Evaluation:
         low = span.low if span.low == -INFINITY else unit * math.ceil(span.low / unit - HALF)
         high = span.high if span.high == INFINITY else unit * math.floor(span.high / unit + HALF)
         return self._made("round", (form,), Interval(low, high), printed, form.measure, places)
+
+
+def _added_to(form: Form, measure: measures.Measure) -> Form:
+    """A form as it is added to others of a measure: 1 beside a percentage is the whole of it, as in 1 - share."""
+    whole = form.measure.state == "plain" and form.constant is not None and abs(form.constant) == 1
+    if whole and measure.unit is not None and measure.unit.kind in measures.PERCENTAGES:
+        return scaled(form, 1 / measure.scale, measure)
+    return scaled(form, measures.rate(form.measure, measure), measure)
 
 
 def scaled(form: Form, weight: Fraction, measure: measures.Measure | None = None) -> Form:

@@ -1,9 +1,9 @@
 """What the numbers inside a formula count: units as they are added, multiplied and divided.
 
 Sums and comparisons convert the second number into the unit of the first. A plain constant takes the unit of the
-other side; a unit that is not known converts into anything, unchanged. Somebody who writes `100 * part / whole`
-for a share printed in percent has converted by hand: a constant that is the power of ten which the units ask for
-stands for that conversion.
+other side, but for the 1 of 1 + rate, which is 100 %; a unit that is not known converts into anything, unchanged.
+Somebody who writes `100 * part / whole` for a share printed in percent has converted by hand: a constant that is
+the power of ten which the units ask for stands for that conversion.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from checker.units import factor, parts
 ONE = Fraction(1)
 HUNDREDTH = Fraction(1, 100)
 OF_A_HUNDRED = frozenset({"points", "index"})  # of which 100 are one
+PERCENTAGES = frozenset({"percent", "permille", "per_ten_thousand"})
 PROPORTIONS = {"%": HUNDREDTH, "‰": Fraction(1, 1000)}
 MULTIPLIERS = {"万": Fraction(10**4), "亿": Fraction(10**8)}
 COUNTS = frozenset(  # bases that a rate may or may not name: yuan for yuan per person
