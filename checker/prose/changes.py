@@ -42,6 +42,7 @@ def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
             alone = half.new is None and half.old is None
             if alone and half.change is not None and levels.change is None and _beside(scene, half.change, levels.new):
                 yield _difference(scene, levels.new, levels.old, half.change, SUGGESTED)
+        yield from _rate_told_after(scene, one, other)
     full: dict[tuple[int, str, float], tuple[int, int]] = {}
     for levels in told:
         if levels.new is not None and levels.old is not None and levels.rate is None:
@@ -52,6 +53,20 @@ def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
             if new is not None and old is not None:
                 sure = len(scene.digits[new].rstrip("0")) >= TELLING_DIGITS
                 yield _growth(scene, new, old, half.rate, DICTATED if sure else SUGGESTED).as_query()
+
+
+def _rate_told_after(scene: Scene, told: Change, other: Change) -> Iterator[Frame]:
+    """The rate of a change told in the sentence after: 171 deaths, 4 fewer than in 2017. This is a fall of 2.3%."""
+    rate, new = other.rate, told.new
+    alone = rate is not None and other.new is None and other.old is None and other.change is None
+    if not alone or rate is None or new is None or told.rate is not None or scene.percent(new):
+        return
+    if scene.figures[rate].sentence - scene.figures[new].sentence != 1 or not refers_back(scene, rate):
+        return
+    if told.old is not None:
+        yield _growth(scene, new, told.old, rate, DICTATED).as_query()
+    elif told.change is not None:
+        yield hidden_base(scene, new, told.change, rate, DICTATED).as_query()
 
 
 def _quantity(scene: Scene, index: int) -> tuple[int, str, float]:

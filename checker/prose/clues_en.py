@@ -11,11 +11,11 @@ from checker.reading.passages import Mention
 _EN_UP_WORDS = (
     r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?"
     r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)"
-    r"|advance(?:d)?|surge(?:d)?"
+    r"|advance(?:d)?|surge(?:d)?|soared|leapt|swelled|swollen"
 )
 _EN_DOWN_WORDS = (
     r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down"
-    r"|lower|shrank|shrunk|cut|loss|slipped|dipped"
+    r"|lower|shrank|shrunk|cut|loss|slipped|dipped|slid|sliding|plunged|tumbled|sank|plummeted"
 )
 _EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$")
 _EN_NOUN_DOWN = re.compile(
@@ -50,7 +50,12 @@ _EN_BASE_WHEN = re.compile(
 _EN_BASE_TAIL = re.compile(
     r"\s(?:[a-z'-]+\s){0,4}?(?:the\syear\sbefore|a\syear\s(?:earlier|ago|before)|(?:in|during)\sthe\s(?:previous|prior|preceding)\s(?:year|period|quarter|month)|the\s(?:previous|prior|preceding)\syear|last\syear|(?:a\s|the\s)?(?:month|quarter)\s(?:earlier|before))"
 )
-_EN_SOURCE = re.compile(r"\bfrom\s(?:(?:the|a|an|about|some|just|around)\s)?$")
+_EN_SOURCE = re.compile(
+    r"\bfrom\s(?:(?:the|a|an|about|some|just|around)\s)?(?:(?:average|mean|estimated|initial)\s(?:of\s)?)?$"
+)
+_EN_BASE_YEAR = re.compile(
+    r"\b(?:from|than(?:\sin)?|over|on|against|compared\s(?:with|to))\s(?:the\s)?(?:[a-z]+\s)?(?:19|20)\d\d,?\s\($"
+)
 _EN_LEVEL = re.compile(
     r"(?:^|\s)(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)|standing\sat|stood\sat)\s(?:(?:the|a|an|some|about|just|over|around|nearly|almost|only|reach)\s){0,2}$"
 )
@@ -111,6 +116,8 @@ def _en_base(lead: str, tail: str) -> bool:
     """Whether a figure is what another is compared with: than 20, compared with 20, from 20 the year before."""
     if _EN_SOURCE.search(lead):
         return False
+    if lead.endswith("(") and _EN_BASE_YEAR.search(lead[-60:]):
+        return True
     return bool(_EN_BASE.search(lead) or _EN_BASE_TAIL.match(tail) or _EN_BASE_WHEN.search(lead))
 
 

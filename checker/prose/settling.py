@@ -25,6 +25,7 @@ from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
 from checker.prose.remainders import half_sums, remainder_frames
 from checker.prose.repeats import repeat_frames
+from checker.prose.round_numbers import holds_in_round_numbers
 from checker.prose.shares import share_frames
 from checker.prose.shifts import shift_frames
 from checker.prose.slips import repair
@@ -37,6 +38,7 @@ from checker.relations import ANNUAL, Verdict
 STRONG = 0.02
 OWN_BASES = frozenset({ANNUAL, "hidden_base"})  # notes of growth whose base the words name, whatever else fits
 QUOTIENTS = frozenset({"share", "growth", "change", "per_head"})
+RATIOS = frozenset({"share", "growth", "per_head"})
 CONFIRMING = QUOTIENTS | {"total", "shares"}
 BUILDERS = (
     change_frames,
@@ -85,6 +87,8 @@ def settled(scene: Scene) -> Iterator[Frame]:
         if _acquitted(frame, supported.get(result, ())) or _explained(frame, said.get(result, ())):
             continue
         if frame.rule == "repeat" and frame.firm < DICTATED and accounted.issuperset(frame.about):
+            continue
+        if frame.rule in RATIOS and holds_in_round_numbers(scene, frame):
             continue
         if frame.firm >= DICTATED:
             yield frame
