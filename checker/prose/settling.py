@@ -15,12 +15,14 @@ from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.halves import half_frames
 from checker.prose.joint_shares import joint_share_frames
 from checker.prose.lists import list_frames
+from checker.prose.multiples import multiple_frames
 from checker.prose.named_balances import balance_frames
 from checker.prose.near_sums import failing_sums
 from checker.prose.parallel_shares import parallel_frames
 from checker.prose.parallel_sums import parallel_sums
 from checker.prose.peers import peer_frames
 from checker.prose.per_time import per_time_frames
+from checker.prose.period_sums import period_frames
 from checker.prose.quotients import quotient_frames
 from checker.prose.rates import rate_frames
 from checker.prose.remainders import half_sums, remainder_frames
@@ -63,6 +65,8 @@ BUILDERS = (
     repeat_frames,
     bound_frames,
     stock_frames,
+    period_frames,
+    multiple_frames,
     vital_rate_frames,
     peer_frames,
     list_count_frames,
