@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from checker.declared.binding import Template
 from checker.declared.bound import Added, Amount, Applied, Bound, Compared, Item, Minus, Over, Times
 from checker.declared.evaluation import Evaluation
 from checker.declared.judging import OPPOSITE, judged, possible
-from checker.figures import NO_UNIT, Figure, Place
+from checker.declared.lowering import lowered, plan_of
+from checker.figures import NO_UNIT, Figure, Place, Unit
 from checker.implied import implied
 from checker.intervals import Interval
 from checker.judge import judge
 from checker.relations import Basis, Kind, Relation, Term, Verdict
 from checker.sides import Sides
+from checker.units import unit_of
 
 OPERATORS = ("=", "<=", "<", ">=", ">", "!=")
 MOST_FIGURES = 4
@@ -235,3 +239,47 @@ def test_a_figure_taken_from_itself_is_nothing() -> None:
     sides = judged(relation)
     assert isinstance(sides, Sides)
     assert sides.computed.width == 1
+
+
+UNITS = st.sampled_from(["", "人", "万人", "元", "万元", "元/人", "%", "‰", "户"]).map(
+    lambda text: unit_of(text) or NO_UNIT
+)
+SHAPES: dict[str, Bound] = {
+    "quotient": Over(Item(1), Item(2)),
+    "hundred times": Over(Times(Amount(Fraction(100)), Item(1)), Item(2)),
+    "times hundred": Times(Over(Item(1), Item(2)), Amount(Fraction(100))),
+    "growth": Over(Added((Item(2), Minus(Item(1)))), Item(1)),
+    "less one": Added((Over(Item(2), Item(1)), Minus(Amount(Fraction(1))))),
+    "percent growth": Times(Added((Over(Item(2), Item(1)), Minus(Amount(Fraction(1))))), Amount(Fraction(100))),
+    "sum": Added((Item(1), Item(2))),
+    "difference": Added((Item(1), Minus(Item(2)))),
+    "mean": Applied("average", (Item(1), Item(2))),
+    "same": Added((Item(1),)),
+}
+
+
+@given(
+    st.sampled_from(sorted(SHAPES)),
+    st.lists(UNITS, min_size=3, max_size=3),
+    st.lists(st.integers(1, 20000).map(lambda units: Fraction(units, 10)), min_size=2, max_size=2),
+    st.sampled_from([Fraction(1), Fraction(101, 100), Fraction(100), Fraction(1, 100), Fraction(10**4)]),
+)
+def test_a_known_kind_says_what_the_formula_says(
+    shape: str, units: list[Unit], values: list[Fraction], off: Fraction
+) -> None:
+    """Sums, quotients, growth and means are judged alike as relations of their kind, whatever the units."""
+    claim = Compared((Item(0), SHAPES[shape]), ("=",))
+    parts = [
+        replace(figure(value, 1, at), unit=unit)
+        for at, (value, unit) in enumerate(zip(values, units[1:], strict=True), 1)
+    ]
+    computed = value_of(SHAPES[shape], [Fraction(0), *values])
+    stated = replace(figure(computed * off, 1), unit=units[0])
+    plan = plan_of(Template(claim, (), True))
+    assert plan is not None
+    known = lowered(plan, [stated, *parts], "nearest")
+    formula = judge(claimed(claim, [stated, *parts])).verdict
+    if known is None:
+        assert formula is Verdict.UNDECIDED
+    elif known.kind is not Kind.REPEAT:
+        assert judge(known).verdict is formula
