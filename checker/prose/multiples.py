@@ -32,26 +32,25 @@ _FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
 def multiple_frames(scene: Scene) -> Iterator[Frame]:
     """Every multiple that is told with the two levels it is the quotient of."""
     for indices in scene.sentences:
-        pairs = [
-            (old, new) for old, new in pairwise(indices)
+        pairs = {
+            new: old for old, new in pairwise(indices)
             if scene.clues[old].source and scene.clues[new].level and scene.comparable(old, new)
             and scene.values[old] > 0 and not scene.percent(old)
-        ]  # fmt: skip
+        }  # fmt: skip
         for index in indices:
             if scene.families[index] == "times_as":
-                yield from _told(scene, indices, index, pairs)
-        if len(pairs) == 1:
-            yield from _in_words(scene, *pairs[0])
+                yield from _told(scene, index, pairs)
+        for new, old in pairs.items() if len(pairs) == 1 else ():
+            yield from _in_words(scene, old, new)
 
 
-def _told(scene: Scene, indices: list[int], index: int, pairs: list[tuple[int, int]]) -> Iterator[Frame]:
-    lead = scene.figures[index].lead
-    before = [pair for pair in pairs if pair[1] == index - 1]
-    if before and _OF_OLD.search(lead):
-        yield _frame(scene, index, before[0][1], before[0][0])
-    elif before and _TIMES_MORE.search(lead):
-        yield from _more(scene, index, *before[0])
-    elif _OF_LATTER.search(lead) and index - 2 in indices:
+def _told(scene: Scene, index: int, pairs: dict[int, int]) -> Iterator[Frame]:
+    lead, old = scene.figures[index].lead[-FAR:], pairs.get(index - 1)
+    if old is not None and _OF_OLD.search(lead):
+        yield _frame(scene, index, index - 1, old)
+    elif old is not None and _TIMES_MORE.search(lead):
+        yield from _more(scene, index, old, index - 1)
+    elif _OF_LATTER.search(lead) and index > 1 and scene.figures[index - 2].sentence == scene.figures[index].sentence:
         former, latter = index - 2, index - 1
         levels = not any(scene.change(one) or scene.clues[one].share for one in (former, latter))
         if levels and scene.families[former] == scene.families[latter] and scene.values[latter] > 0:

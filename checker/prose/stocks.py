@@ -47,10 +47,10 @@ def stock_frames(scene: Scene) -> Iterator[Frame]:
 def _accounts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     """The accounts among some figures: of one unit, from the first stock to the last, with nothing else between."""
     levels = [one for one in indices if is_level(scene, one) or _moves(scene, one)]
-    for first in levels:
+    for place, first in enumerate(levels):
         if _role(scene, first) != "opening":
             continue
-        line = [one for one in levels if one >= first and scene.comparable(one, first)][:MOST]
+        line = [one for one in levels[place : place + 2 * MOST] if scene.comparable(one, first)][:MOST]
         roles = [_role(scene, one) for one in line]
         if "closing" not in roles:
             continue
