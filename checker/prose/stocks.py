@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,6 @@ from checker.relations import Basis, Kind, Relation
 
 LEAST, MOST = 4, 9  # figures of an account
 LOOKED = 60  # characters before a figure, and after it in English
-_STARTS = re.compile(r"初|上年|上期|旧存|原有|\b(?:beg[ai]n|open|start|brought|carried)", re.IGNORECASE)
 _AFTER = re.compile(r"[,，;；.。:()]|\b(?:and|but|while)\b", re.IGNORECASE)
 _FILLING = re.compile(r"年内|当年|本年|全年|今年|期内|当期|本期|其间|累计|共计|[的了共又已为有计数人员\s]")
 _NOUN = re.compile(r"\s([a-z]+)", re.IGNORECASE)
@@ -32,10 +32,13 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 def stock_frames(scene: Scene) -> Iterator[Frame]:
     """Every account of a stock that one sentence gives, or one and the next."""
-    if not _STARTS.search(scene.passage.text):
-        return
-    groups = scene.sentences
+    text, sentences = scene.passage.text, scene.passage.sentences
+    starts = [sentence.start for sentence in sentences]
+    opened = {bisect_right(starts, match.start()) - 1 for match in _words()["opening"].finditer(text)}
+    groups = scene.sentences if opened else []
     for place, indices in enumerate(groups):
+        if scene.figures[indices[0]].sentence not in opened:
+            continue
         yield from _accounts(scene, indices)
         after = groups[place + 1] if place + 1 < len(groups) else []
         if after and scene.figures[after[0]].sentence == scene.figures[indices[0]].sentence + 1:
