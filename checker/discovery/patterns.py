@@ -122,6 +122,7 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
     pattern = pattern_of(view, found, lines)
     basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
     resolution = _resolution(view, found)
+    learned = _learned_of(view, found, resolution)
     kind = Kind.DIFFERENCE if claim.signs[0] > 0 and set(claim.signs[1:]) == {-1} else Kind.SUM
     note = APPROXIMATE if found.source == APPROXIMATE else ""
     nil = _nil_is_nothing(view, found)
@@ -140,18 +141,18 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
                 terms,
                 basis,
                 missing=missing,
-                resolution=_on_line(view, found, line, resolution),
+                resolution=resolution if view.classes[line] in learned else None,
                 pattern=pattern,
                 note=note,
             )
 
 
-def _on_line(view: View, found: Found, line: int, resolution: Fraction | None) -> Fraction | None:
-    """The unit learned, where it was learned of figures like those of the line: rates and counts differ."""
-    if not resolution:
-        alike = {view.classes[at] for at, state in enumerate(found.evidence.states) if state is State.EXACT}
-        return resolution if view.classes[line] in alike else None
-    return None if view.rate_lines[line] else resolution
+def _learned_of(view: View, found: Found, resolution: Fraction | None) -> set[int]:
+    """The classes of lines that a unit was learned of; rates and counts differ."""
+    if resolution:
+        return {kind for kind, rate in zip(view.classes, view.rate_lines, strict=True) if not rate}
+    exact = zip(view.classes, found.evidence.states, strict=True)
+    return {kind for kind, state in exact if state is State.EXACT}
 
 
 def _nil_is_nothing(view: View, found: Found) -> bool:

@@ -135,7 +135,27 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
             better = known.evidence.decades + for_sum(view, claim, candidate.source) - candidate.price
             if better > known.strength:
                 known.strength, known.source = better, candidate.source
-    return [found for found in best.values() if _acceptable(view, found)]
+    return [found for found in _without_idle_parts(best.values()) if _acceptable(view, found)]
+
+
+def _without_idle_parts(candidates: Iterable[Found]) -> list[Found]:
+    """The candidates less those that hold only because a part of theirs is smaller than the rounding.
+
+    Without that part the sum holds on as many lines, and exactly on more.
+    """
+    everything = list(candidates)
+    by_result: dict[int, list[Found]] = {}
+    for found in everything:
+        by_result.setdefault(found.claim.result, []).append(found)
+    return [found for found in everything if not any(_beats(other, found) for other in by_result[found.claim.result])]
+
+
+def _beats(other: Found, found: Found) -> bool:
+    if len(other.claim.operands) >= len(found.claim.operands) or other.evidence.held < found.evidence.held:
+        return False
+    fewer = set(zip(other.claim.operands, other.claim.signs, strict=True))
+    exact, exactly = (one.evidence.states.count(State.EXACT) for one in (other, found))
+    return exact > exactly and fewer < set(zip(found.claim.operands, found.claim.signs, strict=True))
 
 
 def _acceptable(view: View, found: Found) -> bool:

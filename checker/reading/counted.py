@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
 from checker.lexicon.counted import says_counted, says_measured
-from checker.reading.tables import Table
+from checker.reading.tables import Heading, Table
 
 
 def take_counts_as_exact(table: Table) -> None:
@@ -19,8 +19,8 @@ def take_counts_as_exact(table: Table) -> None:
     """
     if table.unit is not NO_UNIT or says_measured(table.title) or says_measured(table.unit_line):
         return
-    columns = {column: _standing(table.column_headings[column].path) for column in table.columns}
-    rows = {row: _standing(table.row_headings[row].path) for row in table.rows}
+    columns = _standings({column: table.column_headings[column] for column in table.columns})
+    rows = _standings({row: table.row_headings[row] for row in table.rows})
     if not any(one > 0 for one in (*columns.values(), *rows.values())):
         return
     broken = [place for place, figure in table.figures.items() if figure.ulp < 1]
@@ -31,6 +31,15 @@ def take_counts_as_exact(table: Table) -> None:
         fractional = column in broken_columns if columns[column] > 0 else row in broken_rows
         if named and not fractional and _plain_whole(figure):
             table.figures[row, column] = replace(figure, interval=Interval.exactly(figure.value))
+
+
+def _standings(headings: Mapping[int, Heading]) -> dict[int, int]:
+    """The standing of each heading; a mere total counts what all the others count."""
+    found = {at: _standing(heading.path) for at, heading in headings.items()}
+    named = {found[at] for at, heading in headings.items() if not heading.total and found[at] >= 0}
+    if named == {1}:
+        found.update((at, 1) for at, heading in headings.items() if heading.total and not found[at])
+    return found
 
 
 def _standing(path: Iterable[str]) -> int:
