@@ -144,6 +144,18 @@ def test_lines_that_the_relation_is_not_of_are_left_out(tmp_path: Path) -> None:
     assert share.get("where") == "region != 'Total'"
 
 
+def test_one_formula_says_what_several_rules_found() -> None:
+    """The formulas of a workbook and the words of its headers; a figure that two reports repeat, line by line."""
+    path = SAMPLES / "health-resources.xlsx"
+    entries = tomllib.loads(initiated(checked([path]), [path.name]).text)["relations"]
+    wanted = "column '合计' = 执业医师 + 注册护士 + '药师(士)' + 其他技术人员"
+    assert [entry["name"] for entry in entries if entry["formula"] == wanted] == ["row-total"]
+    entries = tomllib.loads(initiated(checked(TOGETHER), ["education-*.csv"]).text)["relations"]
+    repeats = [entry for entry in entries if entry["name"] == "repeated-elsewhere"]
+    assert [entry["formula"] for entry in repeats] == ["education_2022!本年 = education_2023!上年"]
+    assert "table" not in repeats[0]
+
+
 ODD = ['a "b" c', "it's", "x = y", "[1]", "é\\n", "若干", "50%", "Q1", "and", "#"]
 
 

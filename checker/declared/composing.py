@@ -12,11 +12,12 @@ from checker.declared.families import Family
 from checker.declared.titling import entry
 from checker.declared.writing import number_written
 from checker.relations import Verdict
+from checker.report import counted
 from checker.reporters.escaping import plain
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 MOST_NAMED = 8  # broken lines that a comment names
-WIDTH = 118
+FROM_WORKBOOK = "formula-result"  # says less than any other rule's name
 
 Value = str | int
 
@@ -78,8 +79,9 @@ def _keys(one: Entry, family: Family) -> Iterator[tuple[str, str]]:
         yield "table", value_written(one.table)
     if one.where:
         yield "where", value_written(one.where)
-    if family.model.name:
-        yield "name", value_written(family.model.name)
+    names = [judgement.relation.name for judgement in family.judgements if judgement.relation.name]
+    if names:
+        yield "name", value_written(next((name for name in names if name != FROM_WORKBOOK), names[0]))
     yield "level", value_written(one.level)
     if one.rounding != "nearest":
         yield "rounding", value_written(one.rounding)
@@ -88,11 +90,13 @@ def _keys(one: Entry, family: Family) -> Iterator[tuple[str, str]]:
 
 
 def told(family: Family) -> Iterator[str]:
-    """Where a family comes from: its rule, how many lines held, and which are broken or undecided."""
-    verdicts = [one.verdict for one in family.judgements]
-    held = verdicts.count(Verdict.HELD)
-    lines = "line" if len(verdicts) == 1 else "lines"
-    yield plain(f"{family.model.code} {family.model.name}: held on {held} of {len(verdicts)} {lines}")
+    """Where a family comes from: its rules, how many lines held, and which are broken or undecided."""
+    rules: dict[str, list[Verdict]] = {}
+    for one in family.judgements:
+        rules.setdefault(f"{one.relation.code} {one.relation.name}", []).append(one.verdict)
+    for rule, verdicts in rules.items():
+        held = verdicts.count(Verdict.HELD)
+        yield plain(f"{rule}: held on {held} of {counted(len(verdicts), 'line')}")
     for verdict in (Verdict.BROKEN, Verdict.UNDECIDED):
         places = [str(one.relation.figures[0].place.cell) for one in family.judgements if one.verdict is verdict]
         if places:

@@ -40,13 +40,11 @@ class Drafter:
 
     def drafts(self, family: Family) -> Iterator[list[Draft]]:
         """Ways to say a family, each in one formula or several: for every line, for some lines, by cells."""
-        if family.table is not None and family.slots:
-            labels = self.labels(family.table)
-            general = list(dict.fromkeys(self._general(family, labels)))
-            yield from ([Draft(formula)] for formula in general)
-            if family.axis == ROW:
-                wheres = list(conditions(family.lines, labels))
-                yield from ([Draft(formula, where)] for where in wheres for formula in general)
+        general = list(dict.fromkeys(self._general(family))) if family.slots else []
+        yield from ([Draft(formula)] for formula in general)
+        if general and family.table is not None and family.axis == ROW:
+            wheres = list(conditions(family.lines, self.labels(family.table)))
+            yield from ([Draft(formula, where)] for where in wheres for formula in general)
         if len(family.judgements) > MOST_CELLS:
             return
         if family.table is not None and family.model.kind is Kind.SUM:
@@ -66,14 +64,25 @@ class Drafter:
         name = position_name(axis, position or 0, self.labels(self.tables(relation.result)[0]))
         return f"{cell} = sum({name})" if cell and name else ""
 
-    def _general(self, family: Family, labels: Labels) -> Iterator[str]:
+    def _general(self, family: Family) -> Iterator[str]:
         """Formulas that name rows for every column, or columns for every row."""
-        names = [slot_name(slot, family.axis, labels) for slot in family.slots]
+        things = zip(family.slots, family.model.figures, family.homes, strict=True)
+        names = [self._named(slot, family, figure, home) for slot, figure, home in things]
         if all(names):
             spots = [slot.position if slot == Slot(slot.position) else 0 for slot in family.slots]
-            order = family.table.columns if family.axis == ROW and family.table else labels.filled_rows
             weights = [term.weight for term in family.model.operands]
-            yield from _phrased(family.model, names, weights, spots, order)
+            yield from _phrased(family.model, names, weights, spots, self._lines(family))
+
+    def _named(self, slot: Slot, family: Family, figure: Figure, home: Table) -> str:
+        """A slot, with its table where the family has several."""
+        name = slot_name(slot, family.axis, self.labels(home))
+        return f"{quoted_name(self.tables(figure)[1])}!{name}" if name and family.table is None else name
+
+    def _lines(self, family: Family) -> Sequence[int]:
+        """The rows or columns that can make up a range."""
+        if family.table is None:
+            return ()
+        return family.table.columns if family.axis == ROW else self.labels(family.table).filled_rows
 
     def _by_cells(self, relation: Relation, family: Family) -> Iterator[str]:
         """Formulas that name every cell, by its labels or by letter and number; of a sum also those that are empty."""

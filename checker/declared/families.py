@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.declared.labels import COLUMN, ROW
@@ -35,13 +35,19 @@ class Family:
     """Relations of one shape: `axis` is row where they are claimed row by row, so that columns are named.
 
     `slots` are the figures of the fullest line, the result first where there is one, empty where the lines have no
-    one shape; `table` is None where the figures stand in several tables.
+    one shape; `homes` are the tables they stand in.
     """
 
     judgements: tuple[Judgement, ...]
     axis: str
-    table: Table | None
+    homes: tuple[Table, ...]
     slots: tuple[Slot, ...] = ()
+
+    @property
+    def table(self) -> Table | None:
+        """The one table of all figures; None where they stand in several."""
+        first = self.homes[0]
+        return first if all(home is first for home in self.homes) else None
 
     @property
     def model(self) -> Relation:
@@ -84,12 +90,17 @@ def is_sayable(relation: Relation, index: Mapping[Place, Table]) -> bool:
 def _key(relation: Relation, index: Mapping[Place, Table]) -> Hashable:
     """What the relations of a family have in common."""
     tables = tuple(sorted({id(index[figure.place]) for figure in relation.figures}))
-    ends = (relation.constant.low, relation.constant.high) if relation.constant else None
-    kind = "sum" if relation.kind in SUMS else "quotient" if relation.kind in QUOTIENTS else relation.kind
-    same = kind, relation.factor, relation.policy, relation.resolution, ends, relation.basis, tables
+    same = _alike(relation), relation.basis, tables
     if relation.pattern is not None:
         return relation.code, relation.pattern.key, same
     return relation.code, shape(relation, axis_of(relation)), same
+
+
+def _alike(relation: Relation) -> Hashable:
+    """The kind of a relation and all that is set with it."""
+    ends = (relation.constant.low, relation.constant.high) if relation.constant else None
+    kind = "sum" if relation.kind in SUMS else "quotient" if relation.kind in QUOTIENTS else relation.kind
+    return kind, relation.factor, relation.policy, relation.resolution, ends
 
 
 def axis_of(relation: Relation) -> str:
@@ -122,11 +133,32 @@ def _ends(figure: Figure, axis: str) -> tuple[int, int]:
 
 def _family(group: Sequence[Judgement], index: Mapping[Place, Table]) -> Family:
     relation = fullest(group)
-    axis = axis_of(relation)
-    tables = {id(index[figure.place]): index[figure.place] for figure in relation.figures}
-    table = next(iter(tables.values())) if len(tables) == 1 else None
-    slots = tuple(_slots(group, relation, axis, table)) if table else ()
-    return Family(tuple(group), axis, table, slots if None not in slots else ())  # type: ignore[arg-type]
+    homes = tuple(index[figure.place] for figure in relation.figures)
+    family = Family(tuple(group), axis_of(relation), homes)
+    if family.table is not None:
+        slots = [*_slots(group, relation, family.axis, family.table)]
+        known = tuple(slot for slot in slots if slot is not None)
+        return replace(family, slots=known if len(known) == len(slots) else ())
+    for axis in (ROW, COLUMN):
+        if positions := _same_positions(group, homes, axis, index):
+            return replace(family, axis=axis, slots=tuple(map(Slot, positions)))
+    return family
+
+
+def _same_positions(
+    group: Sequence[Judgement], homes: Sequence[Table], axis: str, index: Mapping[Place, Table]
+) -> tuple[int, ...]:
+    """The columns (or rows) of figures in several tables, where all relations have the same; else nothing."""
+    found = {tuple(_ends(figure, axis)[0] for figure in one.relation.figures) for one in group}
+    alike = all([index[figure.place] for figure in one.relation.figures] == list(homes) for one in group)
+    return found.pop() if len(found) == 1 and alike else ()
+
+
+def form(family: Family) -> Hashable:
+    """What families have in common that one formula may say together, whatever rules found them."""
+    model = family.model
+    weights = tuple(term.weight for term in model.operands)
+    return tuple(map(id, family.homes)), family.axis, family.slots, weights, bool(model.result), _alike(model)
 
 
 def _slots(group: Sequence[Judgement], model: Relation, axis: str, table: Table) -> Iterator[Slot | None]:

@@ -14,7 +14,7 @@ from checker.config import Settings
 from checker.declared.composing import Chosen, Entry, composed
 from checker.declared.declarations import Declarations, DeclaredRelation, TableName
 from checker.declared.drafting import Drafter
-from checker.declared.families import SAYABLE, Family, families, table_index
+from checker.declared.families import SAYABLE, Family, families, form, table_index
 from checker.declared.lines import Lines
 from checker.declared.parsing import parse, parse_condition
 from checker.declared.relating import Context, relations_of
@@ -31,6 +31,7 @@ from checker.relations import Judgement, Verdict
 from checker.report import Result, counted
 from checker.reporters.escaping import plain
 
+MOST_SUPPOSED = 50  # lines that are asked at which level they would be told
 HEAD = """\
 What must hold in {reports}. Written by `checker init`, to be edited and kept.
 
@@ -57,13 +58,23 @@ def initiated(result: Result, reports: Sequence[str]) -> Initiated:
     trial = Trial(tables, names)
     levels = Levels(result)
     found = families([one for one in result.judgements if not _doubted(one)], tables)
-    chosen = [one for family in found if (one := trial.choice(family, levels.of(family)))]
+    chosen = [one for group in _alike(found, levels) for one in trial.choices(group, levels)]
     declared = {id(one) for each in chosen for one in each.family.judgements}
     left = [one for one in result.judgements if id(one) not in declared]
     head = HEAD.format(reports=plain(" ".join(reports)))
     used = list(_used([names[id(table)] for table in tables], chosen))
     text = composed(head, used, chosen, list(_left(left)))
     return Initiated(text, sum(len(each.entries) for each in chosen), len(declared), len(left))
+
+
+def _alike(found: Iterable[Family], levels: Levels) -> Iterator[list[Family]]:
+    """Families of one form, whatever rules found them, unless they are told at several levels."""
+    groups: dict[Hashable, list[Family]] = {}
+    for family in found:
+        groups.setdefault(form(family) if family.slots else id(family), []).append(family)
+    for group in groups.values():
+        told = {level for family in group for level in levels.told_of(family)}
+        yield from [group] if len(told) < 2 else ([family] for family in group)
 
 
 def _doubted(judgement: Judgement) -> bool:
@@ -85,6 +96,15 @@ class Trial:
     def _table_of(self, thing: Figure | Gap) -> tuple[Table, str]:
         table = self.index.get(thing.place) or next(one for one in self.context.tables if _holds(one, thing))
         return table, self.names[id(table)].name
+
+    def choices(self, group: Sequence[Family], levels: Levels) -> Iterator[Chosen]:
+        """One way to say families of one form together, else one for each that can be said."""
+        judgements = tuple(one for family in group for one in family.judgements)
+        together = replace(group[0], judgements=judgements)
+        if found := self.choice(together, levels.of(together)):
+            yield found
+        elif len(group) > 1:
+            yield from (one for family in group for one in self.choices([family], levels))
 
     def choice(self, family: Family, level: str) -> Chosen | None:
         """The first way to say a family that claims exactly what it claims; None where none does."""
@@ -134,9 +154,13 @@ class Levels:
 
     def of(self, family: Family) -> str:
         """The highest level of the lines that are told, else what a broken line would have."""
-        told = [self._told(one) for one in family.judgements if id(one) in self.told]
-        supposed = level_of(replace(family.judgements[0], verdict=Verdict.BROKEN)) or Level.QUERY
-        return str(min(told, key=list(Level).index)) if told else str(supposed)
+        broken = (replace(one, verdict=Verdict.BROKEN) for one in family.judgements[:MOST_SUPPOSED])
+        levels = self.told_of(family) or {level_of(one) or Level.QUERY for one in broken}
+        return str(min(levels, key=list(Level).index))
+
+    def told_of(self, family: Family) -> set[Level]:
+        """The levels of the lines that are told."""
+        return {self._told(one) for one in family.judgements if id(one) in self.told}
 
     def _told(self, judgement: Judgement) -> Level:
         """The level of a line by itself; what makes an error a query does so too when it is declared."""
