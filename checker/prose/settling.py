@@ -85,9 +85,11 @@ def settled(scene: Scene) -> Iterator[Frame]:
     support = list(support_frames(scene, explained))
     yield from _once(support)
     said, supported = _by_result(holding), _by_result(support)
-    accounted = _accounted(holding, broken, support)
+    accounted, totals = _accounted(holding, broken, support), _firm_totals(holding)
     for frame in broken:
         result = frame.about[0]
+        if frame.rule == "total" and frame.firm < DICTATED and _within_total(frame, totals):
+            continue
         if _acquitted(frame, supported.get(result, ())) or _explained(frame, said.get(result, ())):
             continue
         if frame.rule == "repeat" and frame.firm < DICTATED and accounted.issuperset(frame.about):
@@ -106,6 +108,22 @@ def _a_slip(frame: Frame) -> bool:
         return True
     mended = repair(frame.relation)
     return bool(mended.found) and mended.chance < frame.limit
+
+
+def _firm_totals(holding: Iterable[Frame]) -> dict[int, list[frozenset[int]]]:
+    """The figures of every total that holds as the words dictate, by each of them."""
+    found: dict[int, list[frozenset[int]]] = {}
+    for frame in holding:
+        if frame.rule == "total" and frame.firm >= DICTATED:
+            figures = frozenset(frame.about)
+            for one in frame.about:
+                found.setdefault(one, []).append(figures)
+    return found
+
+
+def _within_total(frame: Frame, totals: dict[int, list[frozenset[int]]]) -> bool:
+    """Whether all figures of a doubtful total have their places in one that holds."""
+    return any(figures.issuperset(frame.about) for figures in totals.get(frame.about[0], ()))
 
 
 def _accounted(holding: Iterable[Frame], broken: Iterable[Frame], support: Iterable[Frame]) -> set[int]:
