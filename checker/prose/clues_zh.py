@@ -54,8 +54,10 @@ _ZH_PER = re.compile(
 _ZH_PACES = {
     period: re.compile(rf"(?:{_any(words)})[^,，。;；:()\d]{{0,14}}[(:]?$") for period, words in prose_zh.PACES.items()
 }
+LONGEST_VERB = 40  # characters of all that stands between a subject and its figure
 _ZH_TAIL_VERB = re.compile(
-    r"(?:[的有为是达共到约仅只了近超现计各逾]|达到|共有|共计|合计|总计|现有|分别|其中|超过|突破|总数为?|人数为?|累计)+$"
+    r"(?<!合计|总计|分别|其中|超过|突破|总数|人数|累计)(?<![的有为是达共到约仅只了近超现计各逾])"
+    r"(?:合计|总计|分别|其中|超过|突破|总数|人数|累计|[的有为是达共到约仅只了近超现计各逾])++$"
 )
 
 
@@ -171,7 +173,7 @@ def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) ->
         remainder=bool(_ZH_REMAINDER.search(clause)),
         respectively="分别" in lead or "依次" in lead,
         per=per["per"] if per and not share else "",
-        label=_ZH_TAIL_VERB.sub("", clause), depth=depth,
+        label=clause[:-LONGEST_VERB] + _ZH_TAIL_VERB.sub("", clause[-LONGEST_VERB:]), depth=depth,
         listed=lead.strip() in ("、", "和", "与", "及", ",", "，", "以及", "；", ";"),
         amid="在" in lead and bool(_ZH_AT.search(lead[-12:]) and _ZH_AMONG.match(mention.tail)),
         within=_within(lead), pace=_zh_pace(lead[-NEAR:], sign), foreign=bool(sign) and _zh_foreign(lead),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STEP = 10  # the width of a level of numbering, or of a label column
 _HEADED_PART = re.compile(r"^其\s*中\s*[:：]")
 _INDENTING = {" ": 1, "\u00a0": 1, "\u2007": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2, "\t": 4}
-_MARKS = ((re.compile(r"\.{2,}|…+"), 2), (re.compile(r"[-–—•·▪◦●○■]+(?=\s*[^\W\d])"), 3))
+_MARKS = ((re.compile(r"\.{2,}|…+"), 2), (re.compile(r"(?<![-–—•·▪◦●○■])[-–—•·▪◦●○■]++(?=\s*[^\W\d])"), 3))
 
 
 def label_widths(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, int]:

@@ -54,7 +54,7 @@ ENDINGS = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_PROLOG = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+_PROLOG = r"\s*+(?:<\?xml[^>]*+>\s*+|<!--.*?-->\s*+)*+"
 _HTML = re.compile(_PROLOG + r"<(?:!doctype html|html|head|body|table|meta|div)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml|\s*<!DOCTYPE", re.I)
 

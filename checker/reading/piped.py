@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.reading.grid import Cell, Grid, Spot
 from checker.reading.text import Line
 
-_RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
+_RULE = re.compile(r"(?=[\s|:+]*+-)[\s|:+-]++$")
 _NUMERIC = re.compile(r"\s*[-+]?[\d,. ]*\d[\d,. ]*%?\s*$|\s*[-—–]+\s*$")
 LEAST_CELLS = 6
 LONGEST_CELL = 40
