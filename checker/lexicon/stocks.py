@@ -13,7 +13,7 @@ INWARD = (
 )
 OUTWARD = (
     r"支出|审结|办结|结案|减少|报废|出库|转出|调出|流出|拨出|迁出|毕业|退休|辞职|离职|调离|死亡|出院|核销|使用|用去|发放|售出|销售|处理"
-    r"|\b(?:closed|settled|disposed|discharged|paid out|spent|left|withdrawn|withdrew|sold|departed|decided|expenditure|payments|concluded)\b"
+    r"|\b(?:closed|settled|disposed|discharged|paid out|spent|left|withdrawn|withdrew|removed|scrapped|cancelled|sold|departed|decided|expenditure|payments|concluded)\b"
 )
 CLOSING = (
     r"年末|期末|月末|季末|年底|结转下年|结余|结存|库存|未结|尚存|剩余|滚存"

@@ -111,10 +111,10 @@ def _a_slip(frame: Frame) -> bool:
 
 
 def _firm_totals(holding: Iterable[Frame]) -> dict[int, list[frozenset[int]]]:
-    """The figures of every total that holds as the words dictate, by each of them."""
+    """The figures of every total that holds as the words say, by each of them."""
     found: dict[int, list[frozenset[int]]] = {}
     for frame in holding:
-        if frame.rule == "total" and frame.firm >= DICTATED:
+        if frame.rule == "total" and frame.firm > SEARCHED:
             figures = frozenset(frame.about)
             for one in frame.about:
                 found.setdefault(one, []).append(figures)
@@ -129,7 +129,7 @@ def _within_total(frame: Frame, totals: dict[int, list[frozenset[int]]]) -> bool
 def _accounted(holding: Iterable[Frame], broken: Iterable[Frame], support: Iterable[Frame]) -> set[int]:
     """The figures that other claims confirm, or call wrong: two of them are two quantities, however alike they look."""
     found: set[int] = set()
-    for frame in support:
+    for frame in (*support, *(frame for frame in holding if frame.firm == SEARCHED and frame.rule in QUOTIENTS)):
         sharp = frame.rule in QUOTIENTS and repair(frame.relation).chance < STRONG
         found.update(frame.about if sharp else frame.about[:1])
     firm = [frame for frame in holding if frame.firm > SEARCHED]
