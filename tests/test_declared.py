@@ -15,7 +15,8 @@ from checker.declared.binding import Template
 from checker.declared.bound import Added, Amount, Applied, Bound, Compared, Item, Minus, Over, Times
 from checker.declared.evaluation import Evaluation
 from checker.declared.judging import OPPOSITE, judged, possible
-from checker.declared.lowering import lowered, plan_of
+from checker.declared.lowering import lowered
+from checker.declared.plans import plan_of
 from checker.figures import NO_UNIT, Figure, Place, Unit
 from checker.implied import implied
 from checker.intervals import Interval

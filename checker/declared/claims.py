@@ -13,7 +13,8 @@ from checker.declared.conditions import Answer, Conditions
 from checker.declared.evaluation import UndecidableError
 from checker.declared.expressions import Condition, Formula, Grouped, walk
 from checker.declared.frames import Frame, Thing
-from checker.declared.lowering import Plan, as_calculated, lowered, only_adds, plan_of
+from checker.declared.lowering import as_calculated, lowered
+from checker.declared.plans import Plan, only_adds, plan_of
 from checker.declared.uses import group_of
 from checker.figures import Figure, Gap, Place
 from checker.relations import Basis, Kind, Relation, Term
