@@ -223,6 +223,8 @@ def test_what_cannot_be_done_is_said(name: str, here: Path, capsys: pytest.Captu
 def test_it_says_where_each_formula_comes_from() -> None:
     text = initiated(checked([SAMPLES / "enrolment.csv"]), ["enrolment.csv"]).text
     assert "# TOT101 column-total: held on 1 of 2 lines\n# broken: B7\n" in text
+    chinese = initiated(checked([SAMPLES / "literacy.csv"]), ["literacy.csv"]).text
+    assert "# TOT101 column-total：3项中成立2项\n# 不成立：D8\n" in chinese
     left = initiated(checked([SAMPLES / "narrative" / "school-district.md"]), ["school-district.md"]).text
     assert "# Left to discovery, which goes on finding it:\n" in left
     assert "told in sentences" in left

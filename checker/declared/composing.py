@@ -11,6 +11,7 @@ from checker.declared.declarations import TableName
 from checker.declared.families import Family
 from checker.declared.titling import entry
 from checker.declared.writing import number_written
+from checker.languages import Sentence
 from checker.relations import Verdict
 from checker.report import counted
 from checker.reporters.escaping import plain
@@ -18,6 +19,9 @@ from checker.reporters.escaping import plain
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 MOST_NAMED = 8  # broken lines that a comment names
 FROM_WORKBOOK = "formula-result"  # says less than any other rule's name
+
+LEFT = Sentence("Left to discovery, which goes on finding it:", "以下仍由自动发现：")
+UNDECIDED = Sentence("undecided: ", "未决：")
 
 Value = str | int
 
@@ -45,11 +49,11 @@ class Chosen:
     entries: tuple[Entry, ...]
 
 
-def composed(head: str, tables: Iterable[TableName], chosen: Sequence[Chosen], left: Sequence[str]) -> str:
-    """The whole file; `left` are sentences on what stays with discovery."""
+def composed(head: str, tables: Iterable[TableName], chosen: Sequence[Chosen], left: Sequence[str], lang: str) -> str:
+    """The whole file, with comments in a language; `left` are sentences on what stays with discovery."""
     blocks = [_comment(head)]
     blocks += ["\n".join(_table(name)) for name in tables]
-    blocks += [block for one in chosen for block in _relations(one)]
+    blocks += [block for one in chosen for block in _relations(one, lang)]
     if left:
         blocks.append(
             "\n".join(["# Left to discovery, which goes on finding it:", *(f"# - {plain(one)}" for one in left)])
@@ -66,8 +70,8 @@ def _table(name: TableName) -> Iterator[str]:
     yield from (f"{key} = {value_written(value)}" for key, value in entry(name))
 
 
-def _relations(chosen: Chosen) -> Iterator[str]:
-    comment = "\n".join(f"# {line}" for line in told(chosen.family))
+def _relations(chosen: Chosen, lang: str) -> Iterator[str]:
+    comment = "\n".join(f"# {line}" for line in told(chosen.family, lang))
     for number, one in enumerate(chosen.entries):
         lines = "\n".join(["[[relations]]", *(f"{key} = {text}" for key, text in _keys(one, chosen.family))])
         yield lines if number else f"{comment}\n{lines}"
@@ -89,19 +93,21 @@ def _keys(one: Entry, family: Family) -> Iterator[tuple[str, str]]:
         yield "precision", number_written(one.precision)
 
 
-def told(family: Family) -> Iterator[str]:
+def told(family: Family, lang: str) -> Iterator[str]:
     """Where a family comes from: its rules, how many lines held, and which are broken or undecided."""
     rules: dict[str, list[Verdict]] = {}
     for one in family.judgements:
         rules.setdefault(f"{one.relation.code} {one.relation.name}", []).append(one.verdict)
     for rule, verdicts in rules.items():
-        held = verdicts.count(Verdict.HELD)
-        yield plain(f"{rule}: held on {held} of {counted(len(verdicts), 'line')}")
-    for verdict in (Verdict.BROKEN, Verdict.UNDECIDED):
+        held, of = verdicts.count(Verdict.HELD), len(verdicts)
+        told_of = Sentence(f": held on {held} of {counted(of, 'line')}", f"：{of}项中成立{held}项")
+        yield plain(f"{rule}{told_of.in_(lang)}")
+    for verdict, word in ((Verdict.BROKEN, Sentence("broken: ", "不成立：")), (Verdict.UNDECIDED, UNDECIDED)):
         places = [str(one.relation.figures[0].place.cell) for one in family.judgements if one.verdict is verdict]
+        rest = len(places) - MOST_NAMED
+        more = Sentence(f" and {rest} more", f"等{len(places)}处").in_(lang) if rest > 0 else ""
         if places:
-            more = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
-            yield plain(f"{verdict}: {', '.join(places[:MOST_NAMED])}{more}")
+            yield plain(f"{word.in_(lang)}{', '.join(places[:MOST_NAMED])}{more}")
 
 
 def key_written(key: str) -> str:

@@ -25,6 +25,7 @@ from checker.engine import DOUBTFUL
 from checker.errors import InputError
 from checker.figures import Figure, Gap, Place
 from checker.judge import judge
+from checker.languages import Sentence, language_of
 from checker.levels import Level, level_of, settled
 from checker.reading.tables import Table
 from checker.relations import Judgement, Verdict
@@ -32,11 +33,22 @@ from checker.report import Result, counted
 from checker.reporters.escaping import plain
 
 MOST_SUPPOSED = 50  # lines that are asked at which level they would be told
-HEAD = """\
+HEAD = Sentence(
+    """\
 What must hold in {reports}. Written by `checker init`, to be edited and kept.
 
 `checker validate {reports}` judges these relations together with those it discovers,
-with `--select DCL` these alone. `checker rule --syntax` explains formulas, `checker rule --check` checks this file."""
+with `--select DCL` these alone. `checker rule --syntax` explains formulas, `checker rule --check` checks this file.""",
+    """\
+{reports} 中必须成立的关系，由 `checker init` 写成，可以修改并保留。
+
+`checker validate {reports}` 将其与自动发现的关系一并核对，加 `--select DCL` 则只核对这些。
+`checker rule --syntax` 说明公式写法，`checker rule --check` 检查本文件。""",
+)
+LEFT = Sentence("{rule}: {count}{reason}", "{rule}：{number}个关系{reason}")
+IN_SENTENCES = Sentence(" told in sentences", "，见于文句")
+NO_WORDS = Sentence(" that no formula says", "，公式不能表达")
+MAY_NOT_BELONG = Sentence(f" ({DOUBTFUL})", "（各数可能不相关）")
 
 Claims = Mapping[Hashable, Verdict]
 
@@ -61,9 +73,10 @@ def initiated(result: Result, reports: Sequence[str]) -> Initiated:
     chosen = [one for group in _alike(found, levels) for one in trial.choices(group, levels)]
     declared = {id(one) for each in chosen for one in each.family.judgements}
     left = [one for one in result.judgements if id(one) not in declared]
-    head = HEAD.format(reports=plain(" ".join(reports)))
+    lang = language_of(result)
+    head = HEAD.in_(lang).format(reports=plain(" ".join(reports)))
     used = list(_used([names[id(table)] for table in tables], chosen))
-    text = composed(head, used, chosen, list(_left(left)))
+    text = composed(head, used, chosen, list(_left(left, lang)), lang)
     return Initiated(text, sum(len(each.entries) for each in chosen), len(declared), len(left))
 
 
@@ -178,17 +191,18 @@ def _used(names: Iterable[TableName], chosen: Sequence[Chosen]) -> Iterator[Tabl
             yield name
 
 
-def _left(left: Iterable[Judgement]) -> Iterator[str]:
+def _left(left: Iterable[Judgement], lang: str) -> Iterator[str]:
     """What stays with discovery, rule by rule, with the reason."""
-    counts = Counter((one.relation.code, one.relation.name, _reason(one)) for one in left)
-    for (code, name, reason), count in sorted(counts.items()):
-        yield f"{code} {name}: {counted(count, 'relation')}{reason}"
+    counts = Counter((f"{one.relation.code} {one.relation.name}", _reason(one).in_(lang)) for one in left)
+    for (rule, reason), number in sorted(counts.items()):
+        told = {"rule": rule, "reason": reason, "number": number, "count": counted(number, "relation")}
+        yield LEFT.in_(lang).format(**told)
 
 
-def _reason(judgement: Judgement) -> str:
+def _reason(judgement: Judgement) -> Sentence:
     """Why a relation is not declared."""
     if any(figure.place.row is None for figure in judgement.relation.figures):
-        return " told in sentences"
+        return IN_SENTENCES
     if judgement.relation.kind not in SAYABLE:
-        return " that no formula says"
-    return f" ({DOUBTFUL})" if _doubted(judgement) else ""
+        return NO_WORDS
+    return MAY_NOT_BELONG if _doubted(judgement) else Sentence("", "")
