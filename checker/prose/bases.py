@@ -75,38 +75,44 @@ def basis_value(text: str) -> int:
 def _quotients(scene: Scene, rate: int, factor: int) -> Iterator[Frame]:
     around = [*anchors(scene, rate), *(one for one in scene.near(rate, WINDOW, AFTER) if one != rate)]
     levels = [one for one in around if _level(scene, one, rate)]
-    tries, best, named = 0, None, None
-    ulp = float(scene.figures[rate].figure.ulp)
-    value, slack = scene.values[rate], scene.slacks[rate] or ulp / 2
-    for numerator in levels:
-        close = alike(scene.clues[numerator].label, scene.clues[rate].label)
-        scaled = factor * scene.values[numerator]
-        for denominator in levels:
-            computed = scaled / scene.values[denominator]
-            if numerator == denominator or not 0.1 * value < computed < 10 * value:
-                continue
-            tries += 1
-            if abs(computed - value) <= slack * 1.0001 + computed * _relative(scene, numerator, denominator):
-                rank = (close, -abs(rate - numerator) - abs(rate - denominator))
+    known = [(one, scene.values[one], scene.slacks[one] / scene.values[one]) for one in levels]
+    tries, best, value = 0, None, scene.values[rate]
+    slack, low, high = scene.slacks[rate] or scene.ulps[rate] / 2, 0.1 * value, 10 * value
+    for numerator, size, wide in known:
+        scaled = factor * size
+        inside = [(one, scaled / size, loose) for one, size, loose in known if low < scaled / size < high]
+        tries += len(inside) - (low < factor < high)
+        for one, computed, loose in inside:
+            if abs(computed - value) <= slack * 1.0001 + computed * (wide + loose) and one != numerator:
+                close = alike(scene.clues[numerator].label, scene.clues[rate].label)
+                rank = (close, -abs(rate - numerator) - abs(rate - one))
                 if best is None or rank > best[0]:
-                    best = (rank, numerator, denominator)
-            elif close >= 0.5 or (factor == 100 and _halves(scene, numerator, denominator)):
-                named = (numerator, denominator)
+                    best = (rank, numerator, one)
     width = 2 * slack / max(value, 1e-9)
     if best is not None:
         if tries * width < (10 * CHANCE if best[0][0] >= 0.5 else CHANCE):
             yield _frame(scene, rate, best[1], best[2], factor, SUGGESTED if best[0][0] >= 0.5 else SEARCHED)
-    elif named is not None:
+        return
+    named = _named(scene, rate, factor, levels)
+    if named is not None:
         yield _frame(scene, rate, named[0], named[1], factor, SUGGESTED)
+
+
+def _named(scene: Scene, rate: int, factor: int, levels: list[int]) -> tuple[int, int] | None:
+    """The last two levels that the words make a rate, and that are of its size."""
+    value = scene.values[rate]
+    for numerator in reversed(levels):
+        close = alike(scene.clues[numerator].label, scene.clues[rate].label) >= 0.5
+        for one in reversed(levels) if close or factor == 100 else ():
+            near = 0.1 * value < factor * scene.values[numerator] / scene.values[one] < 10 * value
+            if near and one != numerator and (close or _halves(scene, numerator, one)):
+                return numerator, one
+    return None
 
 
 def _halves(scene: Scene, numerator: int, denominator: int) -> bool:
     pairs = zip(words_of(scene, numerator), words_of(scene, denominator), strict=True)
     return any(halves(one, other) for one, other in pairs)
-
-
-def _relative(scene: Scene, numerator: int, denominator: int) -> float:
-    return scene.slacks[numerator] / scene.values[numerator] + scene.slacks[denominator] / scene.values[denominator]
 
 
 def _level(scene: Scene, index: int, rate: int) -> bool:

@@ -23,6 +23,7 @@ _OPEN_AGE = re.compile(
     r"(\d{1,3})\s?(?:周)?岁(?:及|或|和)?以上|\b(\d{1,3})(?: years)?(?: of age)? (?:and|or) (?:over|older|above|more)",
     re.IGNORECASE,
 )
+_AGED = re.compile(r" (?:over|older|above|more)", re.IGNORECASE)
 LONGEST_GAP = 60
 
 
@@ -53,11 +54,19 @@ def _parts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
             opened, parent = index, _parent(scene, index)
             if parent is not None:
                 firm = DICTATED if scene.figures[parent].sentence == scene.figures[index].sentence else SUGGESTED
-                yield _frame(scene, index, parent, firm)
+                if scene.values[index] <= scene.values[parent] or not _smaller_things(scene, index, parent):
+                    yield _frame(scene, index, parent, firm)
         elif opened is not None:
             whole = parent if parent is not None and scene.comparable(index, parent) else _before(scene, opened, index)
             if whole is not None and scene.values[index] <= scene.values[whole]:
                 yield _frame(scene, index, whole, SEARCHED)
+
+
+def _smaller_things(scene: Scene, index: int, parent: int) -> bool:
+    """Whether a part counts things that its whole is made of: 20个项目，包含69个子项目; 215个网点，其中5600个样板."""
+    tails = [scene.figures[one].tail.lstrip() for one in (index, parent)]
+    loose = scene.families[parent] in ("any", "place", "item") and scene.families[index] in ("any", "place", "item")
+    return scene.passage.chinese and loose and (tails[0][:1] in "子分小" or tails[0][:2] != tails[1][:2])
 
 
 def _before(scene: Scene, opened: int, index: int) -> int | None:
@@ -144,6 +153,10 @@ def _asides(scene: Scene, indices: list[int]) -> Iterator[Frame]:
 def _ages(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     """Those of 65 and over are among those of 60 and over."""
     told: list[tuple[int, int]] = []
+    here = scene.passage.sentences[scene.figures[indices[0]].sentence]
+    text = scene.passage.text
+    if text.find("岁", here.start, here.end) < 0 and not _AGED.search(text, here.start, here.end):
+        return
     for index in indices:
         figure = scene.figures[index]
         found = _OPEN_AGE.search(figure.lead[-30:] + figure.tail[:30] * (not scene.passage.chinese))

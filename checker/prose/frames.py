@@ -98,6 +98,12 @@ class Scene:
         return [one.part for one in self.figures]
 
     @cached_property
+    def anchors(self) -> list[int]:
+        """The levels that a text begins with, and those that the words call a total."""
+        found = (one for one, clue in enumerate(self.clues) if clue.total or one < 4)
+        return [one for one in found if not (self.clues[one].sign or self.clues[one].base)]
+
+    @cached_property
     def told_in(self) -> list[int]:
         """The sentence of every figure."""
         return [one.sentence for one in self.figures]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -232,11 +233,8 @@ def fits(scene: Scene, part: int, share: int, whole: float, slack: float) -> boo
 
 def anchors(scene: Scene, first: int) -> list[int]:
     """The totals told far above that later shares go back to: the first levels of a text, and those called total."""
-    window = range(max(0, first - FAR), max(0, first - BEFORE))
-    return [
-        one for one in window
-        if (scene.clues[one].total or one < 4) and not scene.clues[one].sign and not scene.clues[one].base
-    ]  # fmt: skip
+    known = scene.anchors
+    return known[bisect_left(known, first - FAR) : bisect_left(known, first - BEFORE)]
 
 
 def candidates(scene: Scene, run: Run) -> list[int]:

@@ -20,13 +20,19 @@ Pool = list[tuple[float, int]]  # the values of one unit, sorted, each with its 
 
 def wide_sums(scene: Scene) -> Iterator[Frame]:
     """The runs of levels of a sentence whose sum is printed elsewhere in the document."""
-    pools = _pools(scene)
+    usable = [_usable(scene, index) for index in range(len(scene.figures))]
+    pools = _pools(scene, usable)
+    finest = {key: min(scene.ulps[index] for _, index in pool) for key, pool in pools.items()}
     known = {frozenset((one.total, *one.parts)) for one in sums_that_hold(scene)}
     broken_down = sorted({one.total for one in sums_that_hold(scene)})
     for indices in scene.sentences:
-        for group in _groups(scene, indices):
-            pool = pools[scene.figures[group[0]].part, scene.figures[group[0]].family]
-            found = _again(scene, group, broken_down) or _printed(scene, group, pool) or _of_one_noun(scene, group)
+        for group in _groups(scene, [one for one in indices if usable[one]]):
+            key = scene.figures[group[0]].part, scene.figures[group[0]].family
+            found = (
+                _again(scene, group, broken_down)
+                or _printed(scene, group, pools[key], finest[key])
+                or _of_one_noun(scene, group)
+            )
             if found is not None and frozenset((found.total, *found.parts)) not in known:
                 frame = sum_frame(scene, found, SEARCHED)
                 yield replace(frame, relation=replace(frame.relation, basis=Basis.INFERRED))
@@ -36,20 +42,19 @@ def _usable(scene: Scene, index: int) -> bool:
     return is_level(scene, index) and not scene.figures[index].figure.soft and scene.values[index] > 0
 
 
-def _pools(scene: Scene) -> dict[tuple[int, str], Pool]:
+def _pools(scene: Scene, usable: list[bool]) -> dict[tuple[int, str], Pool]:
     pools: dict[tuple[int, str], dict[float, int]] = defaultdict(dict)
     for index, figure in enumerate(scene.figures):
-        if _usable(scene, index):
+        if usable[index]:
             pools[figure.part, figure.family].setdefault(scene.values[index], index)
-    return defaultdict(list, {key: sorted(values.items()) for key, values in pools.items()})
+    return {key: sorted(values.items()) for key, values in pools.items()}
 
 
 def _groups(scene: Scene, indices: Sequence[int]) -> Iterator[list[int]]:
-    """The levels of each unit of a sentence; without what stands in brackets where some do."""
+    """The usable levels of each unit of a sentence; without what stands in brackets where some do."""
     families: dict[str, list[int]] = defaultdict(list)
-    for index in indices:
-        if _usable(scene, index):
-            families[scene.figures[index].family].append(index)
+    for index in indices if len(indices) > 1 else ():
+        families[scene.figures[index].family].append(index)
     for family in families.values():
         outermost = min(scene.clues[one].depth for one in family)
         outer = [one for one in family if scene.clues[one].depth == outermost]
@@ -77,8 +82,11 @@ def _again(scene: Scene, group: list[int], broken_down: Sequence[int]) -> Sum | 
     return next((Sum(one, tuple(group)) for one in totals if _meets(scene, one, group, len(values))), None)
 
 
-def _printed(scene: Scene, group: list[int], pool: Pool) -> Sum | None:
+def _printed(scene: Scene, group: list[int], pool: Pool, finest: float) -> Sum | None:
     """The longest run of a sentence whose sum some figure of the document prints."""
+    count = len(group) * (len(group) - 1) // 2
+    if count * len(pool) * finest > 1.1 * CHANCE * sum(scene.values[one] for one in group):
+        return None  # in so long a document any sum would be an accident
     runs = [group[a:b] for size in range(len(group), 1, -1) for a in range(len(group) - size + 1) for b in (a + size,)]
     tries = len(runs) * len(pool)
     for run in runs:
