@@ -19,6 +19,7 @@ from checker.relations import Judgement, Kind, Verdict
 from checker.report import Result
 from checker.reporters import Telling, render
 from checker.reporters.places import main_place
+from checker.reporters.suspicion import accused
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TOTAL = Place(str(SAMPLES / "enrolment.csv"), row=7, column=2)
@@ -196,3 +197,23 @@ def test_nothing_of_formulas_is_imported_where_none_are_declared(tmp_path: Path)
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_limit_that_is_broken_accuses_no_figure_alone(tmp_path: Path) -> None:
+    report = "region,count (persons),staff (persons)\nNorth,120,25\nSouth,300,10\n"
+    result = checked({"report": report, "config": '[[relations]]\nformula = "count > 10 * staff"\n'}, tmp_path)
+    (finding,) = result.findings
+    assert {one.figure.place.cell for one in accused(finding)} == {"B2", "C2"}
+
+
+def test_a_sum_that_every_row_needs_is_worked_out_once(tmp_path: Path) -> None:
+    """Of many rows the sum is carried as one value, not as its figures on every row."""
+    counts = [100 + row % 7 for row in range(400)]
+    lines = [f"row {row},{count},{100 * count / sum(counts):.3f}%" for row, count in enumerate(counts)]
+    lines[7] = lines[7].rpartition(",")[0] + ",1.000%"
+    report = "\n".join(["item,count,share", *lines, ""])
+    result = checked({"report": report, "config": '[[relations]]\nformula = "share = count / sum(count)"\n'}, tmp_path)
+    assert places(result, Verdict.BROKEN) == ["C9"]
+    assert len(places(result, Verdict.HELD)) == 399
+    assert {len(one.relation.figures) for one in result.judgements} == {2}
+    assert "share = count / sum(count)" in render(result, "full", Telling(lang="en"))

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from checker.figures import Place
+from checker.intervals import INFINITY
 from checker.languages import Sentence
 from checker.printing import stated_text
-from checker.relations import Verdict
+from checker.relations import Judgement, Kind, Verdict
 from checker.report import Result
 from checker.reporters.escaping import plain
 
@@ -30,7 +31,16 @@ def accused(finding: Finding) -> tuple[Suspect, ...]:
     first = finding.suspects[:1]
     if first and first[0].together:
         return tuple(one for one in finding.suspects if one.together)
+    if first and first[0].settles == 1 and _limits(finding.judgement):
+        return finding.suspects  # anything on one side of a limit will do, so that none stands out
     return tuple(one for one in finding.suspects if one.bits == first[0].bits) if first else ()
+
+
+def _limits(judgement: Judgement) -> bool:
+    """Whether a formula is broken that sets a limit rather than a value."""
+    computed = judgement.computed
+    limited = computed is not None and INFINITY in (computed.high, -computed.low)
+    return limited and judgement.relation.kind is Kind.FORMULA
 
 
 def suspicion(finding: Finding) -> Sentence:
