@@ -14,6 +14,7 @@ _HEADER = re.compile(r"\s*\[(\[)?([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _LONG = re.compile(r"\"\"\"|\'\'\'")
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 OWN_TABLE = ("tool", "checker")
 
 Keys = tuple[str | int, ...]
@@ -51,9 +52,11 @@ class Lines:
         """The file, line and column of a code point of a quoted value, such as `checker.toml:14:22`."""
         spot = self._nearest(keys)
         start = self.text.find(value, self.text.find("=", spot.start) + 1 if spot else 0)
-        if start < 0 or not value:
+        if not value or spot is None:
             return self.place(*keys)
-        at = start + offset
+        at = start + offset if start >= 0 else _escaped_at(self.text, spot.start, offset)
+        if at < 0:
+            return self.place(*keys)
         line = self.text.count("\n", 0, at) + 1
         return f"{self.path}:{line}:{at - (self.text.rfind(chr(10), 0, at) + 1) + 1}"
 
@@ -62,6 +65,18 @@ class Lines:
             if spot := self.spots.get(keys[:length]):
                 return spot
         return None
+
+
+def _escaped_at(text: str, start: int, offset: int) -> int:
+    """Where a code point of a basic string with escapes stands, given the start of its line; -1 for other strings."""
+    opening = text.find('"', text.find("=", start) + 1)
+    if opening < 0 or text.startswith('"""', opening):
+        return -1
+    at = opening + 1
+    for _ in range(offset):
+        escape = _ESCAPE.match(text, at)
+        at = escape.end() if escape else at + 1
+    return at
 
 
 def _spots(text: str) -> Iterator[tuple[Keys, Spot]]:
