@@ -12,6 +12,7 @@ from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.slips import number_text, one_key_values
 from checker.prose.sums import told_in_digits
+from checker.prose.titles import in_title, titles_recur
 from checker.relations import Basis, Kind, Relation, Term
 
 TELLING_DIGITS = 3
@@ -29,6 +30,9 @@ _POINTS_BACK = re.compile(r"(?:\bthe|\bthese|\bthose|这|该|上述|前述)\s?$"
 _WORD = re.compile(r"\w")
 _MARKS = re.compile(r"[\s,，。;；:、()]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+_OF_IT = re.compile(r"\s?of (?:it|this|that|them|these|those)\b", re.IGNORECASE)
 
 
 def repeat_frames(scene: Scene) -> Iterator[Frame]:
@@ -171,7 +175,7 @@ def _near_twins(scene: Scene) -> Iterator[Frame]:
     titled = {
         number + below
         for number in {figure.block for figure in scene.figures}
-        if _in_title(scene, number)
+        if in_title(scene, number)
         for below in (0, 1, 2)
     }
     for indices in groups.values():
@@ -245,8 +249,10 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     times, others_times = _times(scene, one), _times(scene, other)
     if times != others_times and times and others_times:
         return False
-    if heading and _titles_recur(scene):
+    if heading and titles_recur(scene):
         return True
+    if _of_two_wholes(scene, one, other):
+        return False
     if scene.change(one) or scene.change(other) or scene.clues[one].base or scene.clues[other].base:
         return False
     likeness = max(like(scene, one, other), 0.65 * same_noun(scene, one, other))
@@ -254,6 +260,16 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
         return True
     limit = 1.0 if likeness >= 0.75 else 0.3 if likeness >= 0.6 or heading else 0.02 if likeness >= 0.4 else 0.0
     return odds < limit
+
+
+def _of_two_wholes(scene: Scene, one: int, other: int) -> bool:
+    """Whether both are parts, or means, of what is told right before them, and that is not the same."""
+    for index in (one, other):
+        clue, figure = scene.clues[index], scene.figures[index]
+        dependent = clue.of_which or clue.per or _OF_IT.match(figure.tail)
+        if not dependent or not index or scene.figures[index - 1].sentence != figure.sentence:
+            return False
+    return scene.values[one - 1] != scene.values[other - 1]
 
 
 def chance(telling: int, pool: int) -> float:
@@ -264,32 +280,7 @@ def chance(telling: int, pool: int) -> float:
 def _is_told_above(scene: Scene, one: int, other: int) -> bool:
     """Whether the first stands in the title of the section of the second."""
     first, second = scene.figures[one], scene.figures[other]
-    return _in_title(scene, first.block) and 0 < second.block - first.block <= 2 and not _in_title(scene, second.block)
-
-
-def _titles_recur(scene: Scene) -> bool:
-    """Whether the titles of this text tell figures that the text below them tells again."""
-    known = scene.passage.marks.get("titles_recur")
-    if known is None:
-        titled = [
-            index
-            for index, figure in enumerate(scene.figures)
-            if _in_title(scene, figure.block) and len(scene.digits[index]) > 1
-        ]
-        again = sum(
-            any(
-                scene.values[one] == scene.values[index] and not _in_title(scene, scene.figures[one].block)
-                for one in scene.near(index, 0, 20)
-            )
-            for index in titled
-        )
-        known = scene.passage.marks["titles_recur"] = again >= 2 and again >= 0.6 * len(titled)
-    return bool(known)
-
-
-def _in_title(scene: Scene, number: int) -> bool:
-    block = scene.passage.blocks[number]
-    return block.kind == "heading" or (block.level > 0 and block.end - block.start < 40)
+    return in_title(scene, first.block) and 0 < second.block - first.block <= 2 and not in_title(scene, second.block)
 
 
 def _times(scene: Scene, index: int) -> tuple[str, ...]:
