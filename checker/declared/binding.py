@@ -244,7 +244,8 @@ def _only(name: Name, positions: Sequence[int], axis: str) -> int:
     if len(positions) == 1:
         return positions[0]
     label = name.label or str(name.number)
-    raise InputError(f'"{label}" is {"no" if not positions else "more than one"} {axis} there')
+    hint = f"name it with what it stands under, such as 'North / {label}'" if positions else ""
+    raise InputError(f'"{label}" is {"more than one" if positions else "no"} {axis} there', "", hint)
 
 
 def _crossing(members: Members, position: Position, at: Position) -> Slot:

@@ -163,7 +163,7 @@ def _formula(facts: Facts) -> str:
     if facts.judgement.verdict is Verdict.UNDECIDED:
         return ""
     found = _filled(facts.relation)
-    equal = facts.relation.result is not None and found.operator == "="
+    equal = facts.relation.result is not None and found.operator == "=" and facts.operands
     if equal:
         return found.right
     return f"{found.left} {found.sign(facts.judgement.verdict is Verdict.HELD)} {found.right}"
