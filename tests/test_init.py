@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from checker.cli import run_command
 from checker.config import load_config
@@ -17,6 +18,7 @@ from checker.declared.initiating import initiated
 from checker.deduplication import claim_of
 from checker.engine import Inputs, validate_inputs
 from checker.report import Result
+from checker.strategies import SlippedTable, with_slip
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 BENCH = Path(os.environ.get("CHECKER_BENCH", Path(__file__).parents[2] / "shared" / "bench"))
@@ -59,16 +61,16 @@ def assert_round_trip(paths: Sequence[Path], folder: Path) -> None:
     found = initiated(discovered, [str(path) for path in paths])
     config = folder / "checker.toml"
     config.write_text(found.text, encoding="utf-8")
-    settings = load_config(config)
+    configured = load_config(config)
     inputs = Inputs(tuple(map(str, paths)), digests=False)
-    beside = validate_inputs(inputs, settings)
+    beside = validate_inputs(inputs, configured)
     assert not beside.failures
     assert verdicts(beside) == verdicts(discovered)
     assert findings(beside) == findings(discovered)
     assert sum(one.relation.declaration is not None for one in beside.judgements) == found.declared
     if not found.declared:
         return
-    alone = validate_inputs(inputs, replace(settings, select=("DCL",)))
+    alone = validate_inputs(inputs, replace(configured, select=("DCL",)))
     known = verdicts(discovered)
     assert {claim: known[claim] for claim in verdicts(alone)} == verdicts(alone)
     assert len(alone.judgements) == found.declared
@@ -89,6 +91,15 @@ def test_a_table_of_the_bench_is_judged_as_it_was_discovered(path: Path, tmp_pat
     if not path.exists():
         pytest.skip(f"there is no {path.name}")
     assert_round_trip([path], tmp_path)
+
+
+@given(with_slip())
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_table_with_a_slip_is_judged_as_it_was_discovered(tmp_path: Path, table: SlippedTable) -> None:
+    report = tmp_path / "report.csv"
+    report.write_text(table.csv, encoding="utf-8")
+    assert_round_trip([report], tmp_path)
+    assert run_command(["rule", "--check", "--config", str(tmp_path / "checker.toml"), str(report)]) == 0
 
 
 FORMULAS = {
