@@ -133,12 +133,18 @@ def _readings(scene: Scene, change: Change, pace: int, years: int) -> Iterator[F
     if scene.percent(pace):
         if new is not None and old is not None and levels and not scene.percent(new):
             yield _compound(scene, pace, (scene.term(old), scene.term(new)), (new, old), years)
-        elif change.rate is not None and (new is None or old is None):
+        elif change.rate is not None and (new is None or old is None) and _of_one_subject(scene, pace, change.rate):
             yield _compound(scene, pace, _whole_growth(scene, change.rate), (change.rate,), years)
     elif new is not None and old is not None and levels and scene.comparable(pace, new):
         yield _shared(scene, pace, new, old, years)
     elif change.change is not None and scene.comparable(pace, change.change):
         yield mean_frame(scene, pace, change.change, years)
+
+
+def _of_one_subject(scene: Scene, pace: int, rate: int) -> bool:
+    """Whether an average and a whole growth are told of one thing: not 年均增长5%，其中县级增长30%."""
+    later = scene.clues[max(pace, rate)]
+    return not (later.of_which or later.foreign)
 
 
 def _evenly(scene: Scene, change: Change, pace: int, years: int) -> Iterator[Frame]:

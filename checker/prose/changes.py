@@ -9,9 +9,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.figures import Figure
+from checker.prose.anaphora import last_level, refers_back
 from checker.prose.annual import averaged, pace_frames
 from checker.prose.clues import alike
-from checker.prose.comparisons import Change, begun, comparisons, last_level, refers_back
+from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
 from checker.prose.wholes import fits
@@ -45,7 +46,7 @@ def _across(scene: Scene, told: list[Change]) -> Iterator[Frame]:
         yield from _rate_told_after(scene, one, other)
     full: dict[tuple[int, str, float], tuple[int, int]] = {}
     for levels in told:
-        if levels.new is not None and levels.old is not None and levels.rate is None:
+        if levels.new is not None and levels.old is not None and levels.rate is None and not levels.paces:
             full.setdefault(_quantity(scene, levels.new), (levels.new, levels.old))
     for half in told:
         if half.rate is not None and half.new is not None and half.old is None and half.change is None:

@@ -7,15 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from checker.prose.anaphora import last_level, refers_back
 from checker.prose.frames import DICTATED, SUGGESTED, Scene
 
-_ANAPHOR = re.compile(
-    r"\s*(?:(?:however|but|overall|still),?\s)?(?:it|this|that|these|the\s(?:figure|number|total|count)|这一?|该|其)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OR = re.compile(r"[a-z]{0,12},? ?(?:or|\()")
-_BACK = 3  # sentences
+_LEVEL_OF = re.compile(r"的(?![增降升涨幅提回差])")  # 3个百分点的税率
+_FOR_ONE = re.compile(r"(?:兑换?|合|对|=|\bto|\bper)\s?$")
 _FAR_APART = 20
 
 
@@ -33,10 +31,14 @@ class Change:
 
 def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
     """The comparisons of one sentence, in order; `indices` are its figures."""
+    if any(_of_exchange(scene, index) for index in indices):
+        return  # a coin that falls costs more of it
     current = Change()
     percent: int | None = None  # the last percentage of the sentence: what points are points of
     for index in indices:
         clue, figure = scene.clues[index], scene.figures[index]
+        if figure.family == "points" and _LEVEL_OF.match(figure.tail):
+            continue
         if percent is not None and _of_percent(scene, current, index, percent):
             yield current
             current = Change(new=percent)
@@ -82,6 +84,12 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             yield current
             current = Change(new=index)
     yield current
+
+
+def _of_exchange(scene: Scene, index: int) -> bool:
+    """Whether a figure is the one unit of money that a price is told for: 11,900盾兑1美元; 9,000 to the dollar."""
+    one = scene.values[index] == 1 and scene.families[index].startswith("money")
+    return one and bool(_FOR_ONE.search(scene.figures[index].lead))
 
 
 def _level_of_size(scene: Scene, indices: list[int], new: int, old: int) -> int:
@@ -179,23 +187,6 @@ def _completes(scene: Scene, current: Change, index: int, indices: list[int]) ->
     return not goes_on and scene.comparable(current.new, index)
 
 
-def last_level(scene: Scene, first: int, old: int) -> int | None:
-    """The level that "this is 5 more than the 20 of last year" speaks of: the last one of the sentence before."""
-    earliest = _told_of(scene, scene.figures[first].sentence)
-    for index in range(first - 1, max(-1, first - 5), -1):
-        before = scene.figures[index]
-        if before.part != scene.figures[old].part or before.sentence < earliest:
-            return None
-        if (
-            scene.comparable(index, old)
-            and not scene.change(index)
-            and not scene.percent(index)
-            and not before.figure.soft
-        ):
-            return index
-    return None
-
-
 def _in_brackets(scene: Scene, current: Change, index: int) -> bool:
     """Whether a bare percentage in brackets is the rate of a movement just told: from 200 to 220 (10%)."""
     figure = scene.figures[index]
@@ -210,24 +201,6 @@ def _takes_base(scene: Scene, current: Change, index: int) -> bool:
     if current.change is not None:
         return _same_kind(scene, current.change, index)
     return current.rate is not None
-
-
-def _told_of(scene: Scene, number: int) -> int:
-    """The earliest sentence whose level a sentence can speak of: the one before, or that which this one speaks of."""
-    earliest = number - 1
-    while earliest > number - _BACK and _begins_back(scene, earliest):
-        earliest -= 1
-    return max(earliest, 0)
-
-
-def refers_back(scene: Scene, index: int) -> bool:
-    """Whether a sentence begins with a word for what the sentence before told."""
-    return _begins_back(scene, scene.figures[index].sentence)
-
-
-def _begins_back(scene: Scene, number: int) -> bool:
-    sentence = scene.passage.sentences[number]
-    return bool(_ANAPHOR.match(scene.passage.text, sentence.start, sentence.end))
 
 
 def begun(current: Change) -> bool:

@@ -34,6 +34,8 @@ _HANZI = "一二三四五六七八九十"
 _POINTS = re.compile(
     rf"{_ZH_NUMBER}(?P<noun>(?:{_CLASS}|方面|条|点|步){HAN}{{0,8}})[:：，,。]\s?(?P<list>(?P<first>一)(?P<verb>是|要|抓))"
 )
+_NO_LIST = re.compile(r"第|[县市区旗镇乡州盟]、[县市区旗镇乡州盟街道]{1,2}$|[市区]$")  # 第六、七届; 4个县(市、区)
+_TWO_NUMBERS = re.compile(r"[二两三四五六七八九十\d]")  # 三南两东
 LONGEST_NOUN, LONGEST_POINT, SHORT = 24, 3000, 2
 _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
 
@@ -164,6 +166,8 @@ def _counted(passage: Passage, match: re.Match[str], items: list[tuple[int, int]
     number = match["number"]
     stated = int(number) if number.isdigit() else WORDS.get(number.lower()) or hanzi_value(number)
     if not stated or not 2 <= stated <= MOST or len(items) < 2 or _OPEN.search(match["list"]):
+        return
+    if _NO_LIST.match(match["list"]) or _TWO_NUMBERS.search(match["noun"]):
         return
     if stated != len(items) and not (plain and abs(stated - len(items)) <= 2):
         return

@@ -12,6 +12,7 @@ from checker.prose.wholes import Item, Run
 from checker.relations import Basis, Kind, Relation
 
 HUNDRED = Interval.exactly(Fraction(100))
+MOST_OVER = 130  # percent
 _ANY_TOTAL = frozenset(("总数", "总量", "总额", "总人数", "全部", "总计", "total", "all"))
 
 
@@ -67,7 +68,7 @@ def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
     if remainder and same_sentence:
         return DICTATED
     if total > 100 + slack and len(group) >= 3 and _one_whole(group, same_sentence):
-        return DICTATED
+        return DICTATED if total <= MOST_OVER else SEARCHED  # beyond, the classes overlap
     labels = [scene.clues[item.part if item.part is not None else item.share].label for item in group]
     if len(group) == 2 and halves(labels[0], labels[1]):
         return DICTATED if same_sentence else SUGGESTED

@@ -16,6 +16,7 @@ from checker.relations import Basis, Kind, Relation, Term
 
 WINDOW = 28
 TOLD = 0.6
+LEAST_HEADS = 10
 _GROUP = re.compile(
     r"(?:小学|初中|高中|中学|中职|高职|高校|大学|幼儿园?|城镇|农村|乡村|城区|镇区|男|女)(?=(?:性|居民|人口|户|学生|职工)?$)"
 )
@@ -223,7 +224,10 @@ def _implied_heads(scene: Scene, pairs: list[tuple[int, int]]) -> Iterator[Frame
     unique = {mean: (total, mean) for total, mean in pairs if total != mean}
     found = [pair for pair in unique.values() if scene.values[pair[1]] > 0]
     found = [pair for pair in found if scene.figures[pair[0]].part == scene.figures[found[0][0]].part]
-    if len(found) < 2:
+    totals = [total for total, _ in found]
+    found = [pair for pair in found if totals.count(pair[0]) == 1 and _bounds(scene, pair)[1] >= LEAST_HEADS]
+    moved = any(scene.clues[total].source or scene.clues[total].level for total, _ in found)
+    if len(found) < 2 or moved:  # from 10 (1 each) to 20 (2 each): two times have two numbers of heads
         return
     agreeing = _agreeing(scene, found)
     if len(agreeing) >= 2:

@@ -21,6 +21,8 @@ _OUT_OF = re.compile(
     r"\s*(?:[a-z]+\s){0,2}(?:out\sof|of)\s(?:the\s|all\s|a\stotal\sof\s|these\s|those\s)*", re.IGNORECASE
 )
 _LINK = re.compile(r"^[^.;]{0,40}(?:\bor|,|\()\s*$")
+_CLAUSE_ENDS = re.compile(r"[,，;；。]")
+_NOT = ("不", "未", "无", "非")
 NEAR = 4
 MOST_ROWS = 3
 MOST_NEAR = 24  # figures of a sentence before or after a rate
@@ -113,12 +115,13 @@ def _of_counts(scene: Scene, before: list[int], rate: int) -> Iterator[Frame]:
 def _linked(scene: Scene, part: int, rate: int) -> bool:
     """Whether the words of a count are those of a rate: 审结26个，审结率; settled 26, the settlement rate."""
     label = scene.clues[rate].label
-    around = scene.figures[part].lead[-16:] + scene.figures[part].tail[:12]
+    around = scene.figures[part].lead[-16:] + _CLAUSE_ENDS.split(scene.figures[part].tail[:12], 1)[0]
     if not scene.passage.chinese:
         words = [word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", _RATE.sub("", label))]
         return any(word in around.lower() for word in words)
     stem = _RATE.sub("", label)[-4:]
-    return any(stem[at : at + 2] in around for at in range(len(stem) - 1))
+    found = [around.find(stem[at : at + 2]) for at in range(len(stem) - 1)]
+    return any(at >= 0 and around[at - 1 : at] not in _NOT for at in found)
 
 
 def _in_order(scene: Scene, found: Sum) -> Iterator[Frame]:

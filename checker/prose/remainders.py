@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from checker.prose.slips import repair
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Basis, Kind, Relation
 
+_OTHERS = re.compile(r"其[他它][^\W\d]|\bothers?\b", re.IGNORECASE)  # one more kind, not all that is left
 MOST_PARTS = 24
 LIMIT = 3.0  # the odds by chance that are still asked about where the words leave no other reading
 
@@ -56,9 +58,9 @@ def _rest(scene: Scene, before: list[int], rest: int) -> Frame:
     total, *parts = before
     operands = (scene.term(total), *(scene.term(part, -1) for part in parts))
     relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
-    return Frame(
-        "change", relation, DICTATED if scene.values[total] > scene.values[parts[0]] else SEARCHED, (rest, *before)
-    )
+    told = not _OTHERS.search(scene.clues[rest].label) or scene.clues[total].total or scene.clues[parts[0]].of_which
+    sure = scene.values[total] > scene.values[parts[0]] and told
+    return Frame("change", relation, DICTATED if sure else SEARCHED, (rest, *before))
 
 
 def half_sums(scene: Scene) -> Iterator[Frame]:

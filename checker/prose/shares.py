@@ -22,6 +22,7 @@ _WHOLE_WORDS = re.compile(
 
 
 NEAR_BASE = 4  # figures before the first part
+SHORT_NAME = 2  # characters that name too much: 职工, 学生
 
 
 def share_frames(scene: Scene) -> Iterator[Frame]:
@@ -213,9 +214,9 @@ def _named(scene: Scene, run: Run, item: Item, whole: int) -> bool:
 
 def _best_named(scene: Scene, indices: list[int], name: str) -> list[int]:
     """The figures that are called by a name, those called so in more of its words before others."""
-    scores = [alike(name, scene.clues[index].label) for index in indices]
+    scores = [alike(name, scene.clues[index].label) for index in indices] if len(name) > SHORT_NAME else []
     best = max(scores, default=0.0)
-    return [index for index, score in zip(indices, scores, strict=True) if score >= max(0.6, best)]
+    return [index for index, score in zip(indices, scores, strict=False) if score >= max(0.6, best)]
 
 
 def _told_anew(scene: Scene, name: str, whole: int, part: int) -> bool:

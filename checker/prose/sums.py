@@ -31,7 +31,9 @@ class Sum:
 def holding_sums(scene: Scene) -> Iterator[Frame]:
     """The sums that hold, each with how firmly the words claim it."""
     for found in sums_that_hold(scene):
-        yield sum_frame(scene, found, firmness(scene, found))
+        frame = sum_frame(scene, found, firmness(scene, found))
+        if not (frame.broken and any(scene.figures[one].figure.soft for one in frame.about)):
+            yield frame
 
 
 def sums_that_hold(scene: Scene) -> list[Sum]:
@@ -209,7 +211,7 @@ def structure(scene: Scene, found: Sum) -> int:
         leads = _adjacent(scene, total, parts[0])
         if first.within and names(first.within, clue.label) and parts[0] - total <= 6:
             return 1
-        opened = first.of_which or first.partition or opens(scene, total)
+        opened = first.of_which or first.partition or (opens(scene, total) and not _beyond(scene, total, parts[-1]))
         if leads and opened:
             return 2 if first.partition or clue.total else 1
         return int(leads and clue.total)
@@ -224,6 +226,11 @@ def names(within: str, label: str) -> bool:
         return True
     at = label.find(within[0])
     return len(within) == 2 and at >= 0 and within[1] in label[at:] and not label.isascii()
+
+
+def _beyond(scene: Scene, total: int, last: int) -> bool:
+    """Whether parts that seem to begin in the brackets after a total go on after them: 493家(合资332家)，合作154家."""
+    return "(" in scene.figures[total].tail[:12] and scene.clues[last].depth <= scene.clues[total].depth
 
 
 def opens(scene: Scene, total: int) -> bool:
