@@ -85,10 +85,12 @@ def settled(scene: Scene) -> Iterator[Frame]:
     support = list(support_frames(scene, explained))
     yield from _once(support)
     said, supported = _by_result(holding), _by_result(support)
-    accounted, totals = _accounted(holding, broken, support), _firm_totals(holding)
+    confirmed, totals = _confirmed(holding, support), _firm_totals(holding)
+    accounted = confirmed | _called_wrong(broken)
     for frame in broken:
         result = frame.about[0]
-        if frame.rule == "total" and frame.firm < DICTATED and _within_total(frame, totals):
+        doubtful = frame.rule == "total" and frame.firm < DICTATED
+        if doubtful and (_within_total(frame, totals) or _mended_elsewhere(frame, confirmed)):
             continue
         if _acquitted(frame, supported.get(result, ())) or _explained(frame, said.get(result, ())):
             continue
@@ -126,17 +128,27 @@ def _within_total(frame: Frame, totals: dict[int, list[frozenset[int]]]) -> bool
     return any(figures.issuperset(frame.about) for figures in totals.get(frame.about[0], ()))
 
 
-def _accounted(holding: Iterable[Frame], broken: Iterable[Frame], support: Iterable[Frame]) -> set[int]:
-    """The figures that other claims confirm, or call wrong: two of them are two quantities, however alike they look."""
+def _confirmed(holding: Iterable[Frame], support: Iterable[Frame]) -> set[int]:
+    """The figures that claims confirm: all of a firm one, or one hardly by chance; else what it speaks of."""
     found: set[int] = set()
     for frame in (*support, *(frame for frame in holding if frame.firm == SEARCHED and frame.rule in QUOTIENTS)):
         sharp = frame.rule in QUOTIENTS and repair(frame.relation).chance < STRONG
         found.update(frame.about if sharp else frame.about[:1])
-    firm = [frame for frame in holding if frame.firm > SEARCHED]
-    for frame in (*firm, *(frame for frame in broken if frame.firm >= DICTATED)):
-        if frame.rule in CONFIRMING:
+    for frame in holding:
+        if frame.firm > SEARCHED and frame.rule in CONFIRMING:
             found.update(frame.about)
     return found
+
+
+def _called_wrong(broken: Iterable[Frame]) -> set[int]:
+    """The figures of claims that the words dictate and that fail."""
+    return {one for frame in broken if frame.firm >= DICTATED and frame.rule in CONFIRMING for one in frame.about}
+
+
+def _mended_elsewhere(frame: Frame, confirmed: set[int]) -> bool:
+    """Whether every keystroke that would mend a total changes a figure that other claims confirm."""
+    found = repair(frame.relation).found
+    return bool(found) and all(frame.about[place] in confirmed for place, _ in found)
 
 
 def _by_result(frames: Iterable[Frame]) -> dict[int, list[Frame]]:
