@@ -36,6 +36,7 @@ _POINTS = re.compile(
 )
 _NO_LIST = re.compile(r"第|[县市区旗镇乡州盟]、[县市区旗镇乡州盟街道]{1,2}$|[市区]$")  # 第六、七届; 4个县(市、区)
 _TWO_NUMBERS = re.compile(r"[二两三四五六七八九十\d]")  # 三南两东
+_FIRST = re.compile("一[是要抓]")
 LONGEST_NOUN, LONGEST_POINT, SHORT = 24, 3000, 2
 _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
 
@@ -104,9 +105,10 @@ def _too_few(match: re.Match[str], items: list[tuple[int, int]]) -> bool:
 
 def _numbered(passage: Passage) -> Iterator[Frame]:
     """Points told one by one after their number: 三个方面：一是…；二是…；三是…"""
-    for match in _POINTS.finditer(passage.text):
-        found = _points(passage.text, match)
-        if len(found) > 1:
+    for first in _FIRST.finditer(passage.text):
+        match = _POINTS.search(passage.text, max(0, first.start() - LONGEST_NOUN), first.end())
+        found = _points(passage.text, match) if match else []
+        if match and len(found) > 1:
             yield from _counted(passage, match, [(one, one + 2) for one in found], True)
 
 

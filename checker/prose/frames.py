@@ -50,6 +50,8 @@ class Frame:
 
     def as_query(self) -> Frame:
         """The same claim, to be asked about rather than called wrong."""
+        if self.relation.basis is Basis.INFERRED:
+            return self
         return replace(self, relation=replace(self.relation, basis=Basis.INFERRED))
 
 

@@ -19,6 +19,8 @@ _SOME = re.compile(
     r"|profit|loss|shortfall",
     re.IGNORECASE,
 )
+_CHINESE = ("顺差", "逆差", "自然增", "净流", "净增", "结余", "盈余", "赤字", "缺口")
+_ANY = (*_CHINESE, "deficit", "surplus", "gap", "natural", "excess", "net ", "profit", "loss", "shortfall")
 _NOUN_ENDS = re.compile(r"[,，.。;；:、(]| and ")
 
 
@@ -46,7 +48,8 @@ def _words(words: str) -> re.Pattern[str]:
 
 def balance_frames(scene: Scene) -> Iterator[Frame]:
     """Every balance told by its name, of the two levels near it that its name speaks of."""
-    if not _SOME.search(scene.passage.text):
+    low = scene.passage.lowered
+    if not any(word in low for word in _ANY):
         return
     for index in range(len(scene.figures)):
         label = _told(scene, index)

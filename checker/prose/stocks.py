@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -32,16 +31,16 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 def stock_frames(scene: Scene) -> Iterator[Frame]:
     """Every account of a stock that one sentence gives, or one and the next."""
-    text, sentences = scene.passage.text, scene.passage.sentences
-    starts = [sentence.start for sentence in sentences]
-    opened = {bisect_right(starts, match.start()) - 1 for match in _words()["opening"].finditer(text)}
-    groups = scene.sentences if opened else []
+    text, opening = scene.passage.text, _words()["opening"]
+    groups = scene.sentences
     for place, indices in enumerate(groups):
-        if scene.figures[indices[0]].sentence not in opened:
+        number, after = scene.told_in[indices[0]], groups[place + 1] if place + 1 < len(groups) else []
+        after = after if after and scene.told_in[after[0]] == number + 1 else []
+        sentence = scene.passage.sentences[number]
+        if len(indices) + len(after) < LEAST or not opening.search(text, sentence.start, sentence.end):
             continue
         yield from _accounts(scene, indices)
-        after = groups[place + 1] if place + 1 < len(groups) else []
-        if after and scene.figures[after[0]].sentence == scene.figures[indices[0]].sentence + 1:
+        if after:
             for frame in _accounts(scene, [*indices, *after]):
                 if frame.about[0] in after and frame.about[1] in indices:
                     yield replace(frame, firm=min(frame.firm, SUGGESTED)).as_query()

@@ -26,7 +26,8 @@ _MOVED = re.compile(r"[升降增减涨跌]|提高|比|较|\b(?:from|by|up|down|r
 
 def vital_rate_frames(scene: Scene) -> Iterator[Frame]:
     """Every rate of natural increase with the rates of births and deaths told near it."""
-    if not _NATURAL.search(scene.passage.text):
+    low = scene.passage.lowered
+    if "自然" not in low and "natural" not in low:
         return
     for index in range(len(scene.figures)):
         if _told(scene, index, _NATURAL):

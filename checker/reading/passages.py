@@ -126,6 +126,11 @@ class Passage:
         return bisect_right(self.lines, position)
 
     @cached_property
+    def lowered(self) -> str:
+        """The clean text in small letters, to be asked quickly whether a word occurs at all."""
+        return self.text.lower()
+
+    @cached_property
     def figures(self) -> tuple[Mention, ...]:
         """The mentions that state a figure, in order."""
         return tuple(one for one in self.mentions if one.role == "figure")
