@@ -74,7 +74,7 @@ _FOLD: dict[int, int | str] = {
 }
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)"
 _POWER = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![米克瓦卡])|百(?!分)"
-_POWER_EN = r"hundred|thousand|million|billion|trillion|bn|mn|tn|[km](?![\w²³/])"
+_POWER_EN = r"hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn|[km](?![\w²³/])"
 _CORE = re.compile(
     rf"""(?P<sign>[-+])?(?P<currency>(?:US|HK|NT|NZ|A|C)?\$|[£€¥])?\ ?(?P<sign2>-)?
         (?:(?P<arabic>{_ARABIC})|(?P<han>{HAN_NUMBER})(?:点(?P<decimals>[{HAN_DIGITS}]+))?)

@@ -53,6 +53,8 @@ MULTIPLIERS = {
     "mn": 10**6,
     "bn": 10**9,
     "tn": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
 }
 
 SMALL = (

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-SCALES = {
-    "hundred": 2, "thousand": 3, "k": 3, "lakh": 5, "lakhs": 5, "million": 6, "millions": 6, "mn": 6, "m": 6,
-    "crore": 7, "crores": 7, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12, "trn": 12,
-}  # fmt: skip
-WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
+from checker.lexicon import numerals
+
+# Multipliers after digits as texts write them besides the words of numerals.
+SCALES = {"lakhs": "lakh", "millions": "million", "crores": "crore", "b": "billion", "trn": "trillion"}
+WORDS = {word: value for word, value in numerals.WORDS.items() if value}
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"

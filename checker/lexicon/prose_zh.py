@@ -32,21 +32,6 @@ MEASURES: dict[str, str] = {
 
 MONEY = "元 美元 港元 港币 欧元 日元 英镑 澳元 新台币 卢布 圆 块钱"
 
-# Multipliers after digits, as powers of ten.
-MULTIPLIERS = {
-    "百": 2,
-    "千": 3,
-    "万": 4,
-    "十万": 5,
-    "百万": 6,
-    "千万": 7,
-    "亿": 8,
-    "十亿": 9,
-    "百亿": 10,
-    "千亿": 11,
-    "万亿": 12,
-}
-
 # Words of change. The words in the second group say so only beside a comparison (比上年多).
 UP = "增加 增长 递增 上升 提高 提升 增 升 升高 上涨 攀升 扩大 净增 增多 高出 多出 多了 回升 涨 上浮 超出 加快 抬升 拉高 上扬 抬高 扩增 增收 新增"
 UP_COMPARED = "多 高 快 大 强 贵 长 超 添"

@@ -9,7 +9,7 @@ from functools import cache
 
 from checker.figures import NO_UNIT, Figure, Place, Unit
 from checker.intervals import Interval
-from checker.lexicon import prose_en, prose_zh
+from checker.lexicon import numerals, prose_en, prose_zh
 from checker.qualifiers import MANNERS, manner_of
 from checker.spelled import hanzi_value as hanzi_value
 from checker.units import unit_of
@@ -134,7 +134,8 @@ def chinese_units() -> Mapping[str, str]:
 @cache
 def scales() -> Mapping[str, int]:
     """Every multiplier word with its power of ten."""
-    return {"十": 1, **prose_zh.MULTIPLIERS, **prose_en.SCALES}
+    powers = {word: len(str(size)) - 1 for word, size in numerals.MULTIPLIERS.items()}
+    return {"十": 1, **powers, **{word: powers[plain] for word, plain in prose_en.SCALES.items()}}
 
 
 @cache
