@@ -137,8 +137,16 @@ def _readings(scene: Scene, change: Change, pace: int, years: int) -> Iterator[F
             yield _compound(scene, pace, _whole_growth(scene, change.rate), (change.rate,), years)
     elif new is not None and old is not None and levels and scene.comparable(pace, new):
         yield _shared(scene, pace, new, old, years)
-    elif change.change is not None and scene.comparable(pace, change.change):
+    elif (
+        change.change is not None and scene.comparable(pace, change.change) and _of_one_time(scene, pace, change.change)
+    ):
         yield mean_frame(scene, pace, change.change, years)
+
+
+def _of_one_time(scene: Scene, pace: int, change: int) -> bool:
+    """Whether an average and a whole change are told of the same years: not 年均增9亿元的基础上，又增11亿元."""
+    between = "".join(scene.figures[one].lead for one in range(min(pace, change) + 1, max(pace, change) + 1))
+    return "基础上" not in between
 
 
 def _of_one_subject(scene: Scene, pace: int, rate: int) -> bool:

@@ -106,7 +106,9 @@ def words_of(scene: Scene, index: int) -> tuple[str, ...]:
     figure = scene.figures[index]
     if scene.passage.chinese:
         return (scene.clues[index].label,)
-    return figure.lead[-50:].lower(), figure.tail[:80].lower()
+    moved = scene.clues[index].level and index > 0 and scene.changes[index - 1]
+    before = scene.figures[index - 1].lead[-50:] if moved else ""  # full-time jobs fell 450 to 8,150
+    return (before + figure.lead[-50:]).lower(), figure.tail[:80].lower()
 
 
 def halves(one: str, other: str) -> bool:

@@ -99,8 +99,9 @@ def _same_sentence(scene: Scene, indices: list[int], first: int) -> list[int]:
 
 
 def _parts_of(scene: Scene, found: Sum) -> bool:
-    """Whether the words call the total a total and the parts its parts."""
-    return found.tries == 1 and scene.clues[found.total].total and scene.clues[found.parts[0]].of_which
+    """Whether the words call the total a total and the parts its parts, or the parts its parts in one sentence."""
+    here = scene.figures[found.total].sentence == scene.figures[found.parts[-1]].sentence
+    return found.tries == 1 and (scene.clues[found.total].total or here) and scene.clues[found.parts[0]].of_which
 
 
 def _accusation(scene: Scene, found: Sum) -> int:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
 from checker.prose.clues import alike
-from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.prose.years import yearly
 from checker.relations import Basis, Kind, Relation, Term
 
 WINDOW = 28
-TOLD = 0.6
+TOLD, CHANCE = 0.6, 0.3
 LEAST_HEADS = 10
 _GROUP = re.compile(
     r"(?:小学|初中|高中|中学|中职|高职|高校|大学|幼儿园?|城镇|农村|乡村|城区|镇区|男|女)(?=(?:性|居民|人口|户|学生|职工)?$)"
@@ -132,8 +132,23 @@ def _quotient(scene: Scene, mean: int) -> Frame | None:
                 if best is None or distance < best[0]:
                     best = (distance, numerator, denominator)
     if best is not None:
-        return quotient_frame(scene, mean, best[1], best[2], SUGGESTED)
+        return _credible(scene, mean, best[1], best[2])
     return _doubtful(scene, mean)
+
+
+def _credible(scene: Scene, mean: int, numerator: int, denominator: int) -> Frame | None:
+    """A pair that gives a mean: claimed where words hold it together, searched for where numbers alone hardly do."""
+    near = scene.figures[numerator].sentence == scene.figures[mean].sentence
+    subject = _subject(scene.clues[mean].label, scene.clues[mean].per)
+    told = alike(subject, scene.clues[numerator].label) > 0 or (near and numerator == mean - 1)
+    headed = _headed(scene, mean, denominator)
+    width = 2 * max(scene.slacks[mean], scene.ulps[mean] / 2) / scene.values[mean]
+    if (told and headed) or (width < CHANCE and (told or headed)):
+        return quotient_frame(scene, mean, numerator, denominator, SUGGESTED)
+    tries = len(_numerators(scene, mean)) * len(_denominators(scene, mean))
+    if tries * width > CHANCE:
+        return None
+    return quotient_frame(scene, mean, numerator, denominator, SEARCHED).as_query()
 
 
 def quotient_frame(scene: Scene, mean: int, numerator: int, denominator: int, firm: int) -> Frame:
