@@ -33,6 +33,8 @@ SOUND = [
     ["share of gdp > 100%"],
     ["previous(a) < a", "a < previous(a, file)"],
     ["sum(a) = b", "sum(a) = c"],
+    ["total by region = sum(a)", "all = sum(a)", "all > total by region"],  # the sum of a group, and of all
+    ["Total = sum(a)", "Total = sum(b)", "sum(a) > sum(b)"],  # Total in the column a, and in b
     ["round(a, 1) = b", "a = b"],
     ["[2, 3] > [2, 4]", "[3, 3] < [3, 4]"],
     ["if a > 0 then b > 0", "b < 0"],
@@ -60,6 +62,8 @@ CONTRADICTORY = [
     (["'a  b' > c", "A b < c"], [0, 1]),
     (["a / b > 2", "a / b < 1"], [0, 1]),
     (["abs(a) < b", "b < 0"], [0, 1]),
+    (["Total = sum(a)", "Total < sum(a)"], [0, 1]),
+    (["t by g = sum(a)", "t by g > sum(a)"], [0, 1]),
     (["5 < a < 3"], [0]),
     (["1 = 2"], [0]),
     (["a > a"], [0]),

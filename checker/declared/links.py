@@ -18,6 +18,7 @@ from checker.declared.expressions import (
     Cell,
     Comparison,
     Expression,
+    Grouped,
     Logical,
     Name,
     Negative,
@@ -27,8 +28,10 @@ from checker.declared.expressions import (
     Range,
     Text,
     parts,
+    walk,
 )
 from checker.declared.labels import normal
+from checker.declared.uses import runs_over
 
 ONE = Fraction(1)
 PERCENT, MANY = "%", "万"
@@ -63,7 +66,20 @@ class Link:
 def links_of(claim: Comparison, table: str = "") -> list[Link]:
     """The comparisons of a claim, each between two operands; `table` is the table that plain names mean."""
     pairs = zip(claim.operators, pairwise(claim.operands), strict=True)
-    return [_link(operator, left, right, table) for operator, (left, right) in pairs]
+    found = [_link(operator, left, right, table) for operator, (left, right) in pairs]
+    context = _context(claim, table)
+    return [_within(link, context) for link in found] if context else found
+
+
+def _context(claim: Comparison, table: str) -> str:
+    """What a claim groups by and runs over: there its names mean other figures than elsewhere."""
+    groups = {spelled(node.by, table) for node in walk(claim) if isinstance(node, Grouped)}
+    return " | ".join(sorted(groups | {spelled(node, table) for node in walk(claim) if runs_over(node)}))
+
+
+def _within(link: Link, context: str) -> Link:
+    weights = {f"{part} in {context}": weight for part, weight in link.weights.items()}
+    return Link(weights, link.operator, frozenset(f"{part} in {context}" for part in link.constants))
 
 
 def _link(operator: str, left: Expression, right: Expression, table: str) -> Link:
