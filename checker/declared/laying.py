@@ -15,7 +15,7 @@ from checker.declared.frames import NEVER, Frame
 from checker.declared.labels import listed
 from checker.declared.members import Members, period_of_table
 from checker.declared.naming import address, number_in
-from checker.declared.resolving import NotFoundError, Placed, placed
+from checker.declared.resolving import NotFoundError, Placed, near, placed
 from checker.declared.uses import Uses, group_of, settled, settled_condition, uses_of
 from checker.declared.writing import quoted_name
 from checker.errors import InputError
@@ -94,8 +94,7 @@ class Entry:
         try:
             return Laid(members, list(self._frames(members)))
         except NotFoundError as error:
-            near = f" (did you mean {' or '.join(map(quoted_name, error.near))}?)" if error.near else ""
-            return Laid(members, lost=error.names, reason=f"{listed(error.names)}{near}")
+            return Laid(members, lost=error.names)
         except NotGivenError as error:
             return Laid(members, reason=f"{NOT_GIVEN}: {listed([str(error)])}")
         except InputError as error:
@@ -178,9 +177,9 @@ class Entry:
 def _lacking(laid: Laid, named: bool) -> str:
     if not laid.lost:
         return laid.reason
-    if not named:
-        return f"{NO_TABLE}: {laid.reason}"
-    return f"{NOT_THERE}: {laid.reason}, {address(laid.members.table)}"
+    like = " or ".join(map(quoted_name, near(laid.lost, laid.members.labels)))
+    names = f"{listed(laid.lost)} (did you mean {like}?)" if like else listed(laid.lost)
+    return f"{NOT_THERE}: {names}, {address(laid.members.table)}" if named else f"{NO_TABLE}: {names}"
 
 
 def _combined(ways: Mapping[str, list[Placed]]) -> Iterator[dict[str, Placed]]:

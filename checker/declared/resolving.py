@@ -42,10 +42,9 @@ class Placed:
 class NotFoundError(Exception):
     """Names that a table does not have."""
 
-    def __init__(self, names: Sequence[str], near: Sequence[str] = ()) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         super().__init__(", ".join(names))
         self.names = tuple(names)
-        self.near = tuple(near)
 
 
 def placed(uses: Uses, members: Members, address: str) -> list[Placed]:
@@ -61,7 +60,7 @@ def placed(uses: Uses, members: Members, address: str) -> list[Placed]:
     lost += [written(name) for name in inner if not labels.meaning(name)]
     lost += [_cell_text(cell) for cell in uses.cells if not _cell_exists(cell, labels)]
     if lost:
-        raise NotFoundError(list(dict.fromkeys(lost)), _near(lost, labels))
+        raise NotFoundError(list(dict.fromkeys(lost)))
     axis, running = _axes(uses, meanings, address)
     along = dict.fromkeys(uses.lines, axis) | {name: running for name in uses.runs if running}
     along |= dict.fromkeys((*uses.texts, *uses.groups), COLUMN)
@@ -87,7 +86,8 @@ def _cell_exists(cell: Cell, labels: Labels) -> bool:
     return row <= grid.rows and column <= grid.columns
 
 
-def _near(lost: Iterable[str], labels: Labels) -> list[str]:
+def near(lost: Iterable[str], labels: Labels) -> list[str]:
+    """The labels of a table that are nearest to names it does not have."""
     known = {normal(label): label for label in labels.known_labels()}
     found = [known[one] for word in lost for one in difflib.get_close_matches(normal(word), known, n=1, cutoff=0.5)]
     return list(dict.fromkeys(found))[:MOST_NEAR]
