@@ -168,6 +168,7 @@ CHECKED = {
         '[[relations]]\nformula = "share < 0%"\n',
         [("2:12", "it can never hold: no share of a whole is below 0 %")],
     ),
+    "shares that add up to more": ('[[relations]]\nformula = "sum(share) >= 110%"\n', []),
     "expired": (
         '[[relations]]\nformula = "count > 0"\nvalid-until = 2020-12-31\n',
         [("2:12", "it expired on 2020-12-31")],

@@ -143,6 +143,9 @@ def _beyond_whole(link: Link) -> str:
 
 
 def _part_of_whole(name: str) -> bool:
+    """Whether a part is a figure by itself, no function or quotient, and is called a share."""
+    if "(" in name.partition("!")[0]:
+        return False
     return bool(WITHIN_WHOLE.search(name) or SHARE.search(name)) and not NOT_WITHIN.search(name)
 
 
