@@ -12,7 +12,7 @@ from checker.declared.claims import Claims, unsettled_at
 from checker.declared.declarations import DeclaredRelation
 from checker.declared.expressions import Condition, Formula, Grouped, walk
 from checker.declared.frames import NEVER, Frame
-from checker.declared.labels import listed
+from checker.declared.labels import Labels, listed
 from checker.declared.members import Members, period_of_table
 from checker.declared.naming import address, number_in
 from checker.declared.resolving import NotFoundError, Placed, near, placed
@@ -103,8 +103,13 @@ class Entry:
     def _frames(self, members: Members) -> Iterator[tuple[Formula, Condition | None, Frame]]:
         """The formula as it reads in a table, with every way in which its names stand there and in the others."""
         labels = members.labels
-        formula = settled(self.declared.formula, labels)
-        where = settled_condition(self.declared.where, labels) if self.declared.where else None
+
+        def reading(word: str) -> Sequence[Labels]:
+            own = word in ("", self.word)
+            return [labels] if own else [one.labels for one in self.context.called(word, self.numbers)]
+
+        formula = settled(self.declared.formula, reading)
+        where = settled_condition(self.declared.where, reading) if self.declared.where else None
         uses = uses_of(formula, where)
         ways = {self.word: placed(uses.get(self.word, Uses()), members, address(members.table))}
         for word, own in uses.items():

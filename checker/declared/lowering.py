@@ -40,8 +40,9 @@ def lowered(plan: Plan, things: Sequence[Figure | Gap], policy: str) -> Relation
     terms = tuple(
         Term(figures[slot], weight) for slot, weight in zip(plan.operands, weights, strict=True) if slot in figures
     )
-    if not terms:
-        return None
+    apart = len({(term.figure.place.path, term.figure.place.sheet, term.figure.place.table) for term in terms}) > 1
+    if not terms or (apart and plan.kind is Kind.BOUND):
+        return None  # figures of two tables may be called alike, which the formula tells apart
     try:
         kind, times = _factor(plan, result, figures)
         constant = _constant(plan, terms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -25,10 +25,11 @@ from checker.declared.expressions import (
     Text,
     walk,
 )
-from checker.declared.labels import COLUMN, ROW, Labels, normal
+from checker.declared.labels import COLUMN, NOTHING, ROW, Labels, Meaning, normal
 
 LINES = {"row": ROW, "行": ROW, "column": COLUMN, "栏": COLUMN, "列": COLUMN}  # what a line itself is called
 RUNNING = frozenset({"sum", "average", "count", "min", "max"})
+Reading = Callable[[str], Sequence[Labels]]  # the tables that a word before ! means; plain names have none
 Node = TypeVar("Node", bound=Part)
 
 
@@ -117,38 +118,44 @@ def _children(node: Part) -> tuple[Part, ...]:
     return ()
 
 
-def settled(formula: Formula, labels: Labels) -> Formula:
-    """The formula as it reads in a table: B7 may be a label there, and a quotation a column or a text."""
-    claim = _settled(formula.claim, labels)
-    condition = settled_condition(formula.condition, labels) if formula.condition else None
+def settled(formula: Formula, reading: Reading) -> Formula:
+    """The formula as it reads in its tables: B7 may be a label there, and a quotation a column or a text."""
+    claim = _settled(formula.claim, reading)
+    condition = settled_condition(formula.condition, reading) if formula.condition else None
     return Formula(claim, condition, formula.text)
 
 
-def settled_condition(condition: Condition, labels: Labels) -> Condition:
+def _meant(name: Name, reading: Reading) -> Meaning:
+    """What a name means in its table; in the first that has it, where the word before ! means several."""
+    meanings = (labels.meaning(name) for labels in reading(name.table))
+    return next((meaning for meaning in meanings if meaning), NOTHING)
+
+
+def settled_condition(condition: Condition, reading: Reading) -> Condition:
     """The same for a condition that stands alone."""
-    return _settled(condition, labels)
+    return _settled(condition, reading)
 
 
-def _settled(node: Node, labels: Labels) -> Node:
-    return _rewritten(node, labels)  # type: ignore[return-value]
+def _settled(node: Node, reading: Reading) -> Node:
+    return _rewritten(node, reading)  # type: ignore[return-value]
 
 
-def _rewritten(node: Part, labels: Labels) -> Part:
+def _rewritten(node: Part, reading: Reading) -> Part:
     match node:
-        case Cell(label=label) if label and not node.table and labels.meaning(Name(label)):
-            return Name(label, span=node.span)
+        case Cell(label=label) if label and _meant(name := Name(label, node.table, span=node.span), reading):
+            return name
         case Comparison(operands=operands):
-            return _compared(node, labels) if _with_text(operands) else _mapped(node, labels)
+            return _compared(node, reading) if _with_text(operands) else _mapped(node, reading)
         case Negative() | Previous() | Binary() | Call() | Logical() | Grouped() | Range():
-            return _mapped(node, labels)
+            return _mapped(node, reading)
     return node
 
 
-def _mapped(node: Part, labels: Labels) -> Part:
+def _mapped(node: Part, reading: Reading) -> Part:
     """The node with all its parts rewritten."""
 
     def inner(one: Expression) -> Expression:
-        return _settled(one, labels)
+        return _settled(one, reading)
 
     match node:
         case Negative(operand=operand) | Previous(operand=operand):
@@ -160,11 +167,11 @@ def _mapped(node: Part, labels: Labels) -> Part:
         case Comparison(operands=operands):
             return replace(node, operands=tuple(map(inner, operands)))
         case Logical(operands=conditions):
-            return replace(node, operands=tuple(_settled(one, labels) for one in conditions))
+            return replace(node, operands=tuple(_settled(one, reading) for one in conditions))
         case Grouped(operand=operand):
             return replace(node, operand=inner(operand))
         case Range(first=first, last=last):
-            return replace(node, first=_settled(first, labels), last=_settled(last, labels))
+            return replace(node, first=_settled(first, reading), last=_settled(last, reading))
     return node
 
 
@@ -172,13 +179,13 @@ def _with_text(operands: tuple[Expression, ...]) -> bool:
     return len(operands) == 2 and isinstance(operands[1], Text)
 
 
-def _compared(node: Comparison, labels: Labels) -> Condition:
+def _compared(node: Comparison, reading: Reading) -> Condition:
     """`region = 'North'`: a comparison of labels, unless both sides name figures."""
     left, right = node.operands
-    left = _settled(left, labels)
+    left = _settled(left, reading)
     assert isinstance(right, Text)
     other = Name(right.value, quoted=True, span=right.span)
-    textual = isinstance(left, Name) and (labels.meaning(left).texts or not labels.meaning(other).columns)
+    textual = isinstance(left, Name) and (_meant(left, reading).texts or not _meant(other, reading).columns)
     if not textual or not isinstance(left, Name):
         return replace(node, operands=(left, other))
     member = Member(left, (right,), node.span)
