@@ -137,9 +137,17 @@ def accept(found: Iterable[Quotient], before: Sequence[Quotient] = ()) -> list[Q
         others = (*before, *chosen)
         if any(_conflict(one.claim, other.claim) for other in others):
             continue
-        if _beyond_doubt(one) or not any(one.claim.result == other.claim.result for other in others):
+        rivals = [other for other in others if one.claim.result == other.claim.result]
+        if not rivals or (_beyond_doubt(one) and not _outdone(one, rivals)):
             chosen.append(one)
     return chosen
+
+
+def _outdone(found: Quotient, rivals: Iterable[Quotient]) -> bool:
+    """Whether a pattern breaks on several lines and a stronger one of the same result holds on all of them."""
+    weighed = found.weighed
+    clean = (other for other in rivals if not other.weighed.broken and other.strength >= found.strength)
+    return weighed.broken > 1 and any(other.weighed.held >= weighed.judged for other in clean)
 
 
 def _rank(found: Quotient) -> tuple[bool, bool, float]:
