@@ -36,6 +36,7 @@ _POINTS = re.compile(
 )
 _NO_LIST = re.compile(r"第|[县市区旗镇乡州盟]、[县市区旗镇乡州盟街道]{1,2}$|[市区]$")  # 第六、七届; 4个县(市、区)
 _TWO_NUMBERS = re.compile(r"[二两三四五六七八九十\d]")  # 三南两东
+_NUMERAL = re.compile(r"[二两三四五六七八九十\d]")
 _FIRST = re.compile("一[是要抓]")
 LONGEST_NOUN, LONGEST_POINT, SHORT = 24, 3000, 2
 _OPEN = re.compile(r"等|之类|诸如|例如|如|包括但不限于|\betc\b|such as|including", re.IGNORECASE)
@@ -75,7 +76,7 @@ def list_count_frames(scene: Scene) -> Iterator[Frame]:
     passage = scene.passage
     if passage.chinese:
         after, before = _chinese()
-        for match in _around(after, passage.text, "()"):
+        for match in _around(after, passage.text, "()", _NUMERAL):
             yield from _counted(passage, match, _items(match, _ZH_MARK), "、" in match["list"])
         for match in _rows(before, passage.text):
             yield from _counted(passage, match, _items(match, _ZH_MARK), False)
@@ -91,6 +92,8 @@ def list_count_frames(scene: Scene) -> Iterator[Frame]:
 def _after_colons(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern that holds a colon, sought only around colons."""
     for colon in re.finditer("[:：]", text):
+        if not _NUMERAL.search(text, max(0, colon.start() - LONGEST_NOUN), colon.start()):
+            continue
         match = pattern.search(text, max(0, colon.start() - LONGEST_NOUN), colon.end() + LONGEST_ROW)
         if match and match.start("list") >= colon.end() > match.end("noun"):
             yield match
@@ -127,11 +130,14 @@ def _points(text: str, match: re.Match[str]) -> list[int]:
     return found
 
 
-def _around(pattern: re.Pattern[str], text: str, marks: str) -> Iterator[re.Match[str]]:
+def _around(
+    pattern: re.Pattern[str], text: str, marks: str, begins: re.Pattern[str] | None = None
+) -> Iterator[re.Match[str]]:
     """The matches of a pattern that holds one opening mark and ends with a closing one, sought only at such marks."""
     last, place = 0, text.find(marks[0])
     while place >= 0:
-        end = text.find(marks[1], place, place + AFTER)
+        likely = begins is None or begins.search(text, max(0, place - LONGEST_NOUN), place)
+        end = text.find(marks[1], place, place + AFTER) if likely else -1
         match = pattern.search(text, max(last, place - BEFORE), end + 1) if end > 0 else None
         if match and match.start() < place:
             yield match

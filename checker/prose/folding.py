@@ -31,7 +31,7 @@ _WIDE_GROUPS = (
     "(?<![０-９，、])(?<!分别)(?<!分别[为是有])(?<!依次为)[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，、和])"
     f"(?=(?:．[０-９]+)?[％‰%]|(?:．[０-９]+)?{HAN}|．[０-９])"
 )
-FEW = 40  # characters that fold: so many are replaced one by one, more of them in one go
+FEW = 250  # characters that fold: so many are replaced one by one, more of them in one go
 SAMPLE, MOST_TONES = 100_000, 3
 
 
