@@ -20,7 +20,7 @@ class Kind(StrEnum):
     RATE = "rate"  # result = factor * numerator / denominator
     PER_HEAD = "per_head"
     RATIO = "ratio"  # result = factor * numerator / denominator, or 1 : n
-    GROWTH = "growth"  # result = factor * (new / old - 1); operands = old, new
+    GROWTH = "growth"  # result = factor * (new / old - 1); operands = old, new; with the note ANNUAL a yearly average
     AVERAGE = "average"  # result = sum of weight * operand / sum of weights
     BOUND = "bound"  # first operand <= second (or <= the constant)
     REPEAT = "repeat"  # all operands are one quantity

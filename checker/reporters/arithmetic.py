@@ -292,11 +292,11 @@ def _allowed_values(facts: Facts, result: Figure, computed: Interval) -> Sentenc
     ends = sorted({_printed(low, result.ulp), _printed(high, result.ulp)})
     texts = [facts.number(end, places) for end in ends]
     word = min(places, len(DECIMALS_EN) - 1)
-    if low == high:
-        exact = facts.number(low, places + 2)
+    exact, other = facts.number(low, places + 2), facts.number(high, places + 2)
+    if len(texts) == 1 and (low == high or (facts.relation.note == ANNUAL and exact == other)):
         return Sentence(f"{texts[0]} ({exact} {DECIMALS_EN[word]})", f"{texts[0]}（{exact}取{DECIMALS_ZH[word]}）")
     span, span_zh = " to ".join(texts), "至".join(texts)
-    inner = " to ".join(facts.number(end, places + 2) for end in (low, high))
+    inner = f"{exact} to {other}"
     return Sentence(
         f"{span} ({inner} from the figures as rounded)", f"{span_zh}（按各数的舍入范围为{inner.replace(' to ', '至')}）"
     )

@@ -12,7 +12,7 @@ from checker.decimals import decimal_text, end_text
 from checker.figures import Figure, Place
 from checker.intervals import Interval
 from checker.messages import headlines
-from checker.relations import Declaration, Judgement, Term
+from checker.relations import ANNUAL, Declaration, Judgement, Term
 from checker.report import Failure, Input, Result
 from checker.reporters.escaping import json_text
 from checker.reporters.places import main_place
@@ -118,6 +118,8 @@ def relation_record(judgement: Judgement) -> Record:
         "stated": _interval_record(judgement.stated),
         "difference": None if judgement.difference is None else decimal_text(judgement.difference),
     }
+    if relation.note == ANNUAL and relation.constant is not None:
+        record["years"] = int(relation.constant.low)  # of compound growth: the result is told for each of them
     return record | {"declaration": _declaration_record(relation.declaration)} if relation.declaration else record
 
 
