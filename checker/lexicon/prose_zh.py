@@ -33,9 +33,9 @@ MEASURES: dict[str, str] = {
 MONEY = "元 美元 港元 港币 欧元 日元 英镑 澳元 新台币 卢布 圆 块钱"
 
 # Words of change. The words in the second group say so only beside a comparison (比上年多).
-UP = "增加 增长 递增 上升 提高 提升 增 升 升高 上涨 攀升 扩大 净增 增多 高出 多出 多了 回升 涨 上浮 超出 加快 抬升 拉高 上扬 抬高 扩增 增收 新增"
+UP = "增加 增长 递增 上升 提高 提升 增 升 升高 上涨 攀升 扩大 净增 增多 高出 多出 多了 回升 涨 上浮 超出 加快 抬升 拉高 上扬 抬高 扩增 增收 增支 新增"
 UP_COMPARED = "多 高 快 大 强 贵 长 超 添"
-DOWN = "减少 下降 降低 减 降 下滑 回落 缩减 净减 下跌 收窄 压缩 少了 跌 萎缩 滑落 走低 缩小 调减 削减 少收 减退 下挫 递减 少于 低于 下浮 下调"
+DOWN = "减少 下降 降低 减 降 下滑 回落 缩减 净减 下跌 收窄 压缩 少了 跌 萎缩 滑落 走低 缩小 调减 削减 少收 减收 减支 减退 下挫 递减 少于 低于 下浮 下调"
 DOWN_COMPARED = "少 低 慢 小 弱 短"
 ARRIVED = "增加 增长 上升 提高 提升 增 升 上涨 攀升 扩大 回升 涨 减少 下降 降低 减 降 下滑 回落 缩减 跌 缩小 调整 变 改 转 发展 扩 压缩 扩充 扩展 调增 调减 合并 达 下跌 压减 精简 整合"
 # Words of a change for each of several periods, by the period.

@@ -15,11 +15,13 @@ from checker.prose.clues import alike
 from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
+from checker.prose.sums import names
 from checker.prose.wholes import fits
 from checker.relations import Basis, Kind, Relation, Term
 
 FAR_APART, FAR_OFF = 20, 12
 ONE_SUBJECT = 0.5
+SHORT_NAMED = 0.8  # 受案 for 受理各类案件
 
 
 def change_frames(scene: Scene) -> Iterator[Frame]:
@@ -216,7 +218,7 @@ def _named_level(scene: Scene, change: int, rate: int) -> Iterator[Frame]:
             continue
         if not scene.comparable(index, change) or scene.values[index] <= scene.values[change]:
             continue
-        score = alike(label, clue.label)
+        score = max(alike(label, clue.label), SHORT_NAMED * (len(label) == 2 and names(label, clue.label)))
         if score > 0 and (best is None or score >= best[0]):
             best = (score, index)
     if best is not None:

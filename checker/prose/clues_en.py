@@ -42,7 +42,7 @@ _EN_DOWN_TAIL = re.compile(
     r"|(?:fewer|less|lower|smaller|down))\b"
 )
 _EN_BASE = re.compile(
-    r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|as\sopposed\sto|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:[a-z'-]+\s){0,2}?(?:of\s)?$"
+    r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|as\sopposed\sto|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:(?:[a-z'-]+|(?:19|20)\d\d(?=\s[a-z]))\s){0,4}?(?:of\s)?$"
 )
 _EN_BASE_WHEN = re.compile(
     r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|(?:which|that)\s(?:had|recorded|saw|registered|counted|reported)|with)\s(?:[a-z]+\s){0,3}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$"

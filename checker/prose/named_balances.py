@@ -95,7 +95,8 @@ def _of(scene: Scene, index: int, balance: Balance) -> Iterator[Frame]:
 
 def _told_anew(scene: Scene, index: int, balance: Balance, pair: tuple[int, int]) -> bool:
     """Whether a change of one side stands between the two levels and the balance, which can be of that period."""
-    labels = [scene.clues[one].label for one in range(max(pair) + 1, index) if scene.clues[one].sign]
+    changes = [one for one in range(max(pair) + 1, index) if scene.clues[one].sign or scene.percent(one)]
+    labels = [scene.clues[one].label + " " + scene.figures[one].lead[-80:] for one in changes]
     return any(balance.more.search(label) or balance.less.search(label) for label in labels)
 
 

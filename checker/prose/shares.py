@@ -221,8 +221,8 @@ def _best_named(scene: Scene, indices: list[int], name: str) -> list[int]:
 
 def _told_anew(scene: Scene, name: str, whole: int, part: int) -> bool:
     """Whether a change of what a whole is called stands between it and a share: the share can be of that, untold."""
-    between = range(whole + 1, part)
-    return any(scene.clues[one].sign and alike(name, scene.clues[one].label) >= 0.6 for one in between)
+    changes = [one for one in range(whole + 1, part) if scene.clues[one].sign or scene.percent(one)]
+    return any(alike(name, scene.clues[one].label + " " + scene.figures[one].lead[-80:]) >= 0.6 for one in changes)
 
 
 def _said(scene: Scene, item: Item) -> str:
