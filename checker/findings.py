@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from checker.blanket import MOSTLY_BROKEN, mostly_broken
 from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.figures import Place
@@ -68,6 +69,7 @@ def find(judgements: Sequence[Judgement], together: Iterable[Contradiction] = ()
     broken = [one for one in judgements if id(one) in levels and not is_complaint(one.relation)]
     excuses = Excuses(broken, judgements)
     tables = list(_rounded_tables(broken, excuses))
+    tables = [*tables, *_mostly_broken(broken, judgements, tables, levels)]
     told = {id(one) for finding in tables for one in (finding.judgement, *finding.also)}
     rest = [one for one in broken if id(one) not in told]
     graded = {id(one): _graded(one, levels[id(one)], excuses) for one in rest}
@@ -107,6 +109,20 @@ def _rounded_tables(broken: Sequence[Judgement], excuses: Excuses) -> Iterator[F
             first, *others = sorted(members, key=lambda one: -gap(one))
             count, hint = len(members), f"this table {HINTS[shared[0]]}"
             yield Finding(first, Level.QUERY, also=tuple(others), count=count, of=count, hint=hint)
+
+
+def _mostly_broken(
+    broken: Sequence[Judgement],
+    judgements: Sequence[Judgement],
+    known: Iterable[Finding],
+    levels: Mapping[int, Level],
+) -> Iterator[Finding]:
+    """One finding for a declared formula that breaks on most of its lines."""
+    told = {id(one) for finding in known for one in (finding.judgement, *finding.also)}
+    rest = [one for one in broken if id(one) not in told]
+    for (first, *others), of in mostly_broken(rest, judgements):
+        level = levels[id(first)]
+        yield Finding(first, level, also=tuple(others), count=len(others) + 1, of=of, hint=MOSTLY_BROKEN)
 
 
 def _graded(judgement: Judgement, level: Level, excuses: Excuses) -> Graded:

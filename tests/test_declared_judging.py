@@ -217,3 +217,18 @@ def test_a_sum_that_every_row_needs_is_worked_out_once(tmp_path: Path) -> None:
     assert len(places(result, Verdict.HELD)) == 399
     assert {len(one.relation.figures) for one in result.judgements} == {2}
     assert "share = count / sum(count)" in render(result, "full", Telling(lang="en"))
+
+
+def test_a_formula_that_breaks_on_most_lines_is_one_finding(tmp_path: Path) -> None:
+    """Not every line is accused then; a figure that all lines share is, and few lines are told one by one."""
+    rows = [f"row {row},{300 + row},{140 + row},160" for row in range(12)]
+    report = "\n".join(["item,all (persons),first (persons),second (persons)", *rows, ""])
+    wrong = checked({"report": report, "config": '[[relations]]\nformula = "all = 2 * first + second"\n'}, tmp_path)
+    (finding,) = wrong.findings
+    assert (finding.count, finding.of, len(finding.also), finding.suspects) == (12, 12, 11, ())
+    assert "公式或单位可能有误" in render(wrong, "full", Telling(lang="zh"))
+    shares = [f"row {row},{100 + row},{100 * (100 + row) / 1266:.2f}%" for row in range(12)]
+    report = "\n".join(["item,count (persons),share", *shares, "Total,1626,100.00%", ""])
+    formula = "share = count / ['Total', 'count (persons)']"
+    (finding,) = checked({"report": report, "config": f'[[relations]]\nformula = "{formula}"\n'}, tmp_path).findings
+    assert [(one.figure.place.cell, one.candidate) for one in accused(finding)] == [("B14", "1266")]

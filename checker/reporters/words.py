@@ -71,6 +71,7 @@ HINTS = {
     "only two rules for halves allow both": "同一精度而数字不同，需两种进位规则",
     "several pairs of figures, wrong together, would explain this": "有几组两数同时有误均可解释此项",
     "would hold if two lines were exchanged": "若两行互换则成立",
+    "breaks on most lines: the formula or its units may be wrong": "多数行不成立，公式或单位可能有误",
     "each of these relations holds, but not all of them together": "各项关系分别成立，但不能同时成立",
 }
 FACTOR_HINT = ("a factor of ", " would settle this")
