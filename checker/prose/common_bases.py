@@ -43,6 +43,8 @@ def _bounds(scene: Scene, item: Item) -> tuple[float, float]:
 def implied_base(scene: Scene, part: int, share: int) -> tuple[float, float]:
     """Between which values the whole lies of which a count is a share, by the approximate values."""
     low_share, high_share = scene.values[share] - scene.slacks[share], scene.values[share] + scene.slacks[share]
+    if high_share <= 0:
+        return 0.0, float("inf")
     low, high = scene.values[part] - scene.slacks[part], scene.values[part] + scene.slacks[part]
     return 100 * low / high_share, 100 * high / low_share if low_share > 0 else float("inf")
 

@@ -142,7 +142,7 @@ def _credible(scene: Scene, mean: int, numerator: int, denominator: int) -> Fram
     subject = _subject(scene.clues[mean].label, scene.clues[mean].per)
     told = alike(subject, scene.clues[numerator].label) > 0 or (near and numerator == mean - 1)
     headed = _headed(scene, mean, denominator)
-    width = 2 * max(scene.slacks[mean], scene.ulps[mean] / 2) / scene.values[mean]
+    width = 2 * max(scene.slacks[mean], scene.ulps[mean] / 2) / max(scene.values[mean], scene.ulps[mean])
     if (told and headed) or (width < CHANCE and (told or headed)):
         return quotient_frame(scene, mean, numerator, denominator, SUGGESTED)
     tries = len(_numerators(scene, mean)) * len(_denominators(scene, mean))

@@ -212,6 +212,8 @@ def _mean(scene: Scene, index: int) -> Frame | None:
     if scene.percent(index) or scene.change(index) or not _called_mean(_words(scene, index).lower()):
         return None
     value, slack = scene.values[index], scene.slacks[index] or scene.ulps[index] / 2
+    if value <= 0:
+        return None
     levels = _levels(scene, index, 2 * WINDOW)
     totals = [one for one in levels if scene.comparable(one, index) and scene.values[one] > value]
     heads = [one for one in levels if counted(scene.figures[one].family) and scene.values[one] > 1]
