@@ -167,9 +167,10 @@ WORDS_ZH = """年均增长 年均增加 由 增加到 减少到 2019年的 2023�
 一季度 完成 年初 新增 审结 年末 结余 出生率 死亡率 自然增长率 是2018年的 倍 翻了一番
 前者是后者的 居全县首位 占 % ‰ 个百分点 人 万元 件 户 、 ， 。 ； （ ） ： 三个方面： 一是
 二是 分别 - 1, 234人 0 1 12 1,234 0.5 000 1.2万 约 近 以上 比上年 增加 增长 人均 每 日均"""
-WORDS_EN = """from to in 2019 2023 a year on average annual increase of doubled threefold over five years per the first
-half second quarter began with were received closed remained no other state has net gain birth rate death natural ‰ % 1,204 3
-0 0.5 £1.2m and , . ; ( ) of whom respectively percentage points up down by compared $0 2, 345 lakh mean each"""
+WORDS_EN = """from to in 2019 2023 a year on average annual increase of doubled threefold over five years per the
+first half second quarter began with were received closed remained no other state has net gain birth
+rate death natural ‰ % 1,204 3 0 0.5 £1.2m and , . ; ( ) of whom respectively percentage points up
+down by compared $0 2, 345 lakh mean each"""
 
 
 @given(
