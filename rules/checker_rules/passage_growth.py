@@ -48,6 +48,8 @@ def growth_in_text(passage: Passage) -> Iterator[Relation]:
 def change_in_text(passage: Passage) -> Iterator[Relation]:
     """A change told in a text is the difference of the two levels told with it.
 
+    A change a year is the difference shared among the years; a natural increase is births less deaths.
+
     Usually accepted explanations: the earlier level was revised.
     中文：文中的增减数等于前后两期数值之差（百分点亦然）。
     """
