@@ -241,6 +241,8 @@ def _meant_alike(scene: Scene, one: int, other: int, pool: int) -> bool:
     telling, heading = min(len(digits.rstrip("0")), len(others.rstrip("0"))), _is_told_above(scene, one, other)
     if telling < TELLING_DIGITS and not (telling > 1 and heading):
         return False
+    if all(_YEAR.fullmatch(scene.figures[each].figure.text) for each in (one, other)):
+        return False  # years that nothing marks as such
     if telling == TELLING_DIGITS and digits[:-1] == others[:-1] and not heading:
         return False  # a short figure told again a shade higher or lower is another time or place
     odds = chance(telling, pool)
