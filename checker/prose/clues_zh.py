@@ -56,7 +56,7 @@ _ZH_PACES = {
 }
 LONGEST_VERB = 40  # characters of all that stands between a subject and its figure
 _ZH_TAIL_VERB = re.compile(
-    r"(?<!合计|总计|分别|其中|超过|突破|总数|人数|累计)(?<![的有为是达共到约仅只了近超现计各逾])"
+    r"(?<!合计|总计|分别|其中|超过|突破|总数|人数|累计)(?<![的有为是达共到约仅只了近超现计各逾])(?!(?<=[合总累])计)"
     r"(?:合计|总计|分别|其中|超过|突破|总数|人数|累计|[的有为是达共到约仅只了近超现计各逾])++$"
 )
 
@@ -101,11 +101,7 @@ def _zh_base(mention: Mention, lead: str, sign: int, share: bool) -> bool:
     lead = lead[-NEAR:]
     if share or _ZH_ARRIVED.search(lead):
         return False
-    if (
-        _ZH_THAN.search(lead)
-        and _ZH_CHANGES.match(mention.tail)
-        and not _ZH_CHANGED.search(lead)
-    ):
+    if _ZH_THAN.search(lead) and _ZH_CHANGES.match(mention.tail) and not _ZH_CHANGED.search(lead):
         return True
     return not sign and bool(_ZH_BASE_TOUCHING.search(lead))
 
