@@ -155,3 +155,7 @@ def test_counts_that_are_never_rounded_say_nothing_of_the_shares_beside_them() -
     last = f"Total,{sum(a for a, _ in counts)},{sum(b for _, b in counts)},{whole},100.00"
     lines = judged("\n".join(["place,boys,girls,total,share (%)", *rows, last, ""]))
     assert len(lines) > 400 and all(one.verdict is Verdict.HELD for one in lines)
+
+
+def test_a_place_whose_name_holds_a_word_for_the_rest_is_no_balance() -> None:
+    assert not claims("乡镇,学校\n中滩,1\n余滩,0\n高滩,1\n净水,2\n")

@@ -13,7 +13,7 @@ from checker.lexicon.words import Words
 _BALANCE = Words(
     r"balance|margin|profit|net\b|difference|surplus|deficit|increase|decrease|change|gap|excess|minus|"
     r"remaining",
-    r"差|余|净|增减|结余|自然增长|顺差|逆差|增加|减少",
+    r"差[额值距数异]|[逆顺之价利级收]差|差(?:$|[（(])|相差|余[额数量存]|[结剩盈节尚]余|余(?:$|[（(])|净[增减利值额收支流变出进迁入]|增减|自然增长|增加|减少",
     re.IGNORECASE,
 )
 _UNITS = Words(
