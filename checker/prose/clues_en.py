@@ -62,9 +62,7 @@ _EN_LEVEL = re.compile(
 _EN_SHARE = re.compile(
     r"(?:represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|account(?:s|ed|ing)?\s(?:alone\s)?for|mak(?:es?|ing)\sup|made\sup|compris(?:es?|ed|ing)|equivalent\sto|equals?|equal\sto|or|\(|share\s(?:of|was|is)|proportion\s(?:of|was|is))\s?(?:(?:about|around|approximately|some|nearly|almost|just|over|only|under|roughly|the\sremaining|a\sfurther)\s){0,2}$"
 )
-_EN_OF = re.compile(
-    r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})"
-)
+_EN_OF = re.compile(r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})")
 _EN_OF_WHICH = re.compile(
     r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
 )
@@ -103,11 +101,7 @@ def _en_sign(lead: str, tail: str, family: str, before: Clue | None) -> int:
             return 1
         if _EN_NOUN_DOWN.search(lead[-60:]):
             return -1
-    if (
-        before
-        and before.sign
-        and _EN_AND.fullmatch(" " + lead.strip())
-    ):
+    if before and before.sign and _EN_AND.fullmatch(" " + lead.strip()):
         return before.sign
     return 0
 

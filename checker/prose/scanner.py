@@ -104,7 +104,7 @@ def _digits(match: re.Match[str], text: str) -> Found | None:
     written = Written(
         digits, decimals, scales()[scale.lower()] if scale else 0, whole, ulp, sign == "-", zh_loose or loose or "",
         _qualifier(text, start), after.strip() if after else "", unit, family,
-        " " in printed and (len(digits) <= 3 and printed[-2] == " " or "," in printed),
+        " " in printed and ((len(digits) <= 3 and printed[-2] == " ") or "," in printed),
     )  # fmt: skip
     return Found("figure", start, match.start("after") if after else end, written)
 
