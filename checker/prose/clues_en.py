@@ -15,11 +15,15 @@ _EN_UP_WORDS = (
 )
 _EN_DOWN_WORDS = (
     r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down"
-    r"|lower|shrank|shrunk|cut|loss|slipped|dipped|slid|sliding|plunged|tumbled|sank|plummeted"
+    r"|lower|(?:less|fewer)(?=\sby\s)|shrank|shrunk|cut|loss|slipped|dipped|slid|sliding|plunged|tumbled|sank|plummeted"
 )
 _EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$")
 _EN_NOUN_DOWN = re.compile(
     r"\b(?:decline|decrease|fall|drop|reduction|loss)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$"
+)
+_EN_NOUN_OVER = re.compile(
+    r"\b(?:(?P<up>increase|rise|gain)|decrease|decline|reduction)\s(?:over|on|upon|from)\s"
+    r"(?:that|those|the)\s[^.;,]{0,50}\sof\s$"
 )
 _EN_FILL = (
     r"(?:\s(?:of|by|a|an|some|about|nearly|almost|just|over|around|roughly|only|further|is|was|or|approximately"
@@ -64,7 +68,13 @@ _EN_SHARE = re.compile(
 )
 _EN_OF = re.compile(r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})")
 _EN_OF_WHICH = re.compile(
-    r"\b(?:of\swh(?:om|ich)|of\sthese|of\sthem|of\sthose|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
+    r"\b(?:(?<!board )(?<!means )(?<!result )(?<!end )(?<!account )of\swh(?:om|ich)|of\sthese|of\sthem"
+    r"|(?<!excess )of\sthose(?!\sof\b)|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
+)
+# Words that end what "including" opened before any figure: including interest on the debt, were 26,000.
+_EN_CLOSED = re.compile(
+    r"\b(?:including|comprising|namely)\s[a-z][^\d]*"
+    r"(?:;|,\s(?:is|are|was|were|amount(?:s|ed|ing)|reach(?:es|ed|ing)|stood|came|making|leaving)\b|,\s?$)[^\d]*$"
 )
 _EN_OF_THEM = re.compile(r"^\s?(?:[a-z]+\s)?of\s(?:them|these|those|whom|which)\b")  # said of the figure before it
 _EN_PARTITION = re.compile(
@@ -96,6 +106,9 @@ def _en_sign(lead: str, tail: str, family: str, before: Clue | None) -> int:
         return 1
     if _EN_DOWN_TAIL.match(tail):
         return -1
+    over = _EN_NOUN_OVER.search(lead[-90:])
+    if over:
+        return 1 if over["up"] else -1
     if family in ("percent", "points"):
         if _EN_NOUN_UP.search(lead[-60:]):
             return 1
@@ -158,7 +171,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         source=bool(_EN_SOURCE.search(lead)), level=level, share=share,
         joined=said and not first and len(EN_WORD.findall(lead)) <= 7,
         whole=mention.tail[of.start("whole") : of.end("whole")].strip() if of and share else "",
-        of_which=bool(_EN_OF_WHICH.search(lead if first else _EN_OF_THEM.sub("", lead, count=1))),
+        of_which=_en_of_which(lead if first else _EN_OF_THEM.sub("", lead, count=1)),
         total=bool(_EN_TOTAL.search(clause) or _EN_TOTAL.match(tail.lstrip())),
         closing=not first and bool(_EN_CLOSING.search(lead)), partition=bool(_EN_PARTITION.search(lead)),
         remainder=bool(_EN_REMAINDER.search(clause)), respectively="respectively" in tail,
@@ -168,6 +181,11 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         amid=bool(_EN_AMID.search(lead)), pace=pace,
         foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
     )  # fmt: skip
+
+
+def _en_of_which(lead: str) -> bool:
+    """Whether a figure is told as a part of what stands before it."""
+    return bool(_EN_OF_WHICH.search(lead)) and not _EN_CLOSED.search(lead)
 
 
 _EN_NEW_SUBJECT = re.compile(

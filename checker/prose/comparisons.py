@@ -119,7 +119,7 @@ def _passed_over(scene: Scene, current: Change, index: int, indices: list[int]) 
     """Whether a figure begins no comparison: approximate, in brackets, or a rate between a level and its change."""
     if scene.figures[index].figure.soft and (current.new is not None or scene.percent(index)):
         return True
-    if _aside(scene, current, index) or _apiece(scene, current, index):
+    if _aside(scene, current, index) or _apiece(scene, current, index) or _planned(scene, current, index, indices):
         return True
     after = _following(indices, index)
     if current.new is None or after is None or not scene.percent(index) or scene.percent(current.new):
@@ -241,6 +241,14 @@ def _apiece(scene: Scene, current: Change, index: int) -> bool:
     if current.new is None or scene.clues[current.new].per or not scene.clues[index].per:
         return False
     return bool(_OR.fullmatch(scene.figures[index].lead.strip().lower()))
+
+
+def _planned(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
+    """Whether a level only says what the one before it is a share of: 收入246万元，完成预算610万元的40.4%，比上年减收11万元."""
+    after = _following(indices, index)
+    if current.new is None or after is None or not scene.percent(after) or scene.percent(index):
+        return False
+    return scene.figures[index].tail.strip() == "的" and scene.comparable(current.new, index)
 
 
 def _same_kind(scene: Scene, one: int, other: int) -> bool:

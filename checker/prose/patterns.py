@@ -81,7 +81,7 @@ SKIPPED = rf"""
  )
 |(?P<age>(?:(?:满|aged|ages?)\s?)\d{{1,3}}(?:\s?(?:-|—|~|至|到|to|and|or)\s?\d{{1,3}})?(?:\s?(?:周岁|岁|years))?
   |\d{{1,3}}(?:\s?(?:-|—|~|至|到|to)\s?\d{{1,3}})?\s?(?:周岁|岁|years?\sold|years?\sof\sage|-year-old))
-|(?P<ordinal>第\s?[\d{HANZI}]{{1,5}}(?:\s?[-—至、]\s?第?[\d{HANZI}]{{1,5}})?|(?<!\d)\d{{1,3}}(?:st|nd|rd|th)\b|(?<!\d)\d{{1,4}}\s?届|(?<!\d)\d{{1,5}}\s?号(?!\w))
+|(?P<ordinal>第\s?[\d{HANZI}]{{1,5}}(?:\s?[-—至、]\s?第?[\d{HANZI}]{{1,5}})?|(?<!\d)\d{{1,3}}(?:st|nd|rd|th)\b|(?<!\d)\d{{0,2}}[23]d\b|(?<!\d)\d{{1,4}}\s?届|(?<!\d)\d{{1,5}}\s?号(?!\w))
 |(?P<ref>[图表附注]\s?\d{{1,3}}(?:[-.—]\d{{1,3}}){{0,3}}(?!\d|\s?[人名个所户件元项万亿%])|(?i:\b(?:{prose_en.REFERENCE})s?\.?)\s\d{{1,4}}(?:[-.–]\d{{1,3}}){{0,3}}(?!\d|,\d|\.\d|\s?(?:%|per))(?:\s(?:and|to|-|–)\s\d{{1,3}}(?![\d,.%]))?)
 |(?P<ratio>(?<![\d.])(?!(?:19|20)\d\d\s?:)\d{{1,4}}(?:\.\d+)?\s?:\s?\d{{1,4}}(?:\.\d+)?(?![\d:,])|\b1\sto\s\d{{1,4}}(?:\.\d+)?\b)
 |(?P<damaged>(?<!\d)\d{{1,3}}、\d{{1,3}}(?=%|‰|个百分点|年|倍|个千分点)|\d*[*?？□]{{1,4}}\d*(?=%|{HAN})|(?<![\w.])\d{{1,6}}[*?？□xX]{{1,6}}(?!\w)|(?<![A-Za-z0-9_])[xX]{{2,6}}(?={HAN}))
@@ -89,7 +89,7 @@ SKIPPED = rf"""
 |(?P<basis>(?:\b(?i:every|each|per)\s|每\s?)(?:\d{{1,3}}(?:,\d{{3}})*|\d{{1,7}}|[一二三四五六七八九]?[十百千万]{{1,2}}|ten|hundred|thousand)(?!\.\d)\s?(?:[千万百亿]{{1,2}}|thousand|hundred|million)?)
 |(?P<duration>(?<![\d.])(?:\d{{1,3}}|\b(?i:{_words(list(prose_en.WORDS))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)
    [ -](?:months?|years?|weeks?|hours?|days?|minutes?|decades?|quarters?)\b(?!\solds?|\sof\sage))
-|(?P<code>(?<![\w$£€¥.])[A-Za-z][A-Za-z_-]{{0,30}}\d[\w.-]{{0,30}}|(?<![\w.,])\d{{1,3}}(?:\+\d{{1,3}}){{1,3}}(?!\d))
+|(?P<code>(?<![\w$£€¥.])(?!(?:USD|GBP|EUR|RMB|Rs\.?)\d)[A-Za-z][A-Za-z_-]{{0,30}}\d[\w.-]{{0,30}}(?:,\d{{3}}(?![\d,])(?:\.\d{{1,4}})?)?|(?<![\d.,])\d{{3}}\([a-z]\)|(?<![\w.,])\d{{1,3}}(?:\+\d{{1,3}}){{1,3}}(?!\d))
 """
 
 NUMBER = rf"""
@@ -128,7 +128,7 @@ _PASSED = rf"""(?:(?!(?:^|(?<=[。；;：:!！？]))[ \t]+[\d(一二三四五六
 _START = rf"(?=[{_BEGINS}图表附注xX+\-]|(?:^|(?<=[。；;：:!！？]))[ \t]|[A-Za-z](?<![A-Za-z].))"
 
 # What follows digits that are no plain number but a date, a range, an age and the like; others need not be asked.
-_TELLING = rf"""\d++(?:[、．)/:xX*○〇?？□+]|\.(?!\d)|\.\d{{1,2}}[-/.]
+_TELLING = rf"""\d++(?:[、．)/:xX*○〇?？□+]|d\b|\([a-z]\)|\.(?!\d)|\.\d{{1,2}}[-/.]
  |(?:\.\d++)?+\s?%?\s?(?:[-—–~至到:年学月日时周岁届号]|st|nd|rd|th|to|years?|{_MONTHS}
    |months?|weeks?|hours?|days?|minutes?|decades?|quarters?))|\d[A-Za-z0-9_.+-]{{0,63}}@"""
 

@@ -33,10 +33,17 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
             held = [frame for frame in found if _nearly(scene, frame) and frame.holds]
             if held:
                 yield held[-1]
+            elif found and not _of_its_whole(scene, before[0], rest) and not repair(found[0].relation).found:
+                continue
             elif found and len(before) == 2 and before == levels[place - 2 : place]:
                 yield found[0]
             elif found and before == levels[:place] and (scene.clues[before[0]].amid or scene.clues[before[0]].total):
                 yield replace(found[0], firm=SUGGESTED, limit=LIMIT)
+
+
+def _of_its_whole(scene: Scene, total: int, rest: int) -> bool:
+    """Whether a level can be what others were taken from: no part of another whole, and not less than the rest."""
+    return not scene.clues[total].of_which and scene.values[total] >= scene.values[rest]
 
 
 def _shared(scene: Scene, index: int) -> bool:
@@ -72,6 +79,8 @@ def half_sums(scene: Scene) -> Iterator[Frame]:
             if total is None or not scene.comparable(first, second) or scene.values[total] < scene.values[first]:
                 continue
             paired = scene.passage.chinese and _two_halves(scene, total, first)  # the half of the pair before
+            before = None if scene.passage.chinese else _before(scene, total)
+            paired = paired or (before is not None and _two_halves(scene, before, total))
             if paired or not _two_halves(scene, first, second):
                 continue
             frame = sum_frame(scene, Sum(total, (first, second)), DICTATED)
