@@ -25,6 +25,7 @@ _OPEN_AGE = re.compile(
 )
 _AGED = re.compile(r" (?:over|older|above|more)", re.IGNORECASE)
 LONGEST_GAP = 60
+FAR_MORE = 8  # times its whole: no part of it, but of another
 
 
 def bound_frames(scene: Scene) -> Iterator[Frame]:
@@ -53,7 +54,9 @@ def _parts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
         if clue.of_which:
             opened, parent = index, _parent(scene, index)
             if parent is not None:
-                firm = DICTATED if scene.figures[parent].sentence == scene.figures[index].sentence else SUGGESTED
+                near = scene.figures[parent].sentence == scene.figures[index].sentence
+                sure = near and scene.values[index] <= FAR_MORE * scene.values[parent]
+                firm = DICTATED if sure else SUGGESTED
                 if scene.values[index] <= scene.values[parent] or not _smaller_things(scene, index, parent):
                     yield _frame(scene, index, parent, firm)
         elif opened is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,7 @@ from checker.relations import Basis, Kind, Relation, Term
 
 FAR_APART, FAR_OFF = 20, 12
 ONE_SUBJECT = 0.5
+_LIKE_FOR_LIKE = re.compile(r"[同可]比?口径|可比|剔除|不变价|like-for-like|comparable\sbasis|constant\sprice")
 SHORT_NAMED = 0.8  # 受案 for 受理各类案件
 
 
@@ -130,6 +132,8 @@ def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
     new, old, difference, rate = change.new, change.old, change.change, change.rate
     if new is not None and old is not None and not _of_one_size(scene, new, old):
         change.firm = SUGGESTED
+    if rate is not None and difference is not None and _LIKE_FOR_LIKE.search(_words_between(scene, new, rate)):
+        change.firm = SUGGESTED
     if new is not None and old is not None and difference is not None:
         yield _difference(scene, new, old, difference, change.firm)
     if new is not None and old is not None and rate is not None:
@@ -140,6 +144,11 @@ def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
         yield from _named_level(scene, difference, rate)
     elif old is not None and new is None and difference is not None and rate is not None:
         yield _rate_of(scene, difference, old, rate)
+
+
+def _words_between(scene: Scene, new: int | None, rate: int) -> str:
+    """The words from a level to its rate, what names the level among them."""
+    return scene.figures[rate].lead + ("" if new is None else scene.figures[new].lead)
 
 
 def _of_one_size(scene: Scene, new: int, old: int) -> bool:

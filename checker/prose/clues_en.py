@@ -69,12 +69,13 @@ _EN_SHARE = re.compile(
 _EN_OF = re.compile(r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})")
 _EN_OF_WHICH = re.compile(
     r"\b(?:(?<!board )(?<!means )(?<!result )(?<!end )(?<!account )of\swh(?:om|ich)|of\sthese|of\sthem"
-    r"|(?<!excess )of\sthose(?!\sof\b)|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
+    r"|(?<!excess )of\sthose(?!\sof\b)|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)"
+    r"|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b"
 )
 # Words that end what "including" opened before any figure: including interest on the debt, were 26,000.
 _EN_CLOSED = re.compile(
-    r"\b(?:including|comprising|namely)\s[a-z][^\d]*"
-    r"(?:;|,\s(?:is|are|was|were|amount(?:s|ed|ing)|reach(?:es|ed|ing)|stood|came|making|leaving)\b|,\s?$)[^\d]*$"
+    r"\b(?:including|comprising|namely)\s[a-z][^\d]{0,200}?"
+    r"(?:;|,\s(?:is|are|was|were|amount(?:s|ed|ing)|reach(?:es|ed|ing)|stood|came|making|leaving)\b|,\s?$)"
 )
 _EN_OF_THEM = re.compile(r"^\s?(?:[a-z]+\s)?of\s(?:them|these|those|whom|which)\b")  # said of the figure before it
 _EN_PARTITION = re.compile(
@@ -185,7 +186,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
 
 def _en_of_which(lead: str) -> bool:
     """Whether a figure is told as a part of what stands before it."""
-    return bool(_EN_OF_WHICH.search(lead)) and not _EN_CLOSED.search(lead)
+    return bool(_EN_OF_WHICH.search(lead)) and not _EN_CLOSED.search(lead[-300:])
 
 
 _EN_NEW_SUBJECT = re.compile(

@@ -244,7 +244,7 @@ def _apiece(scene: Scene, current: Change, index: int) -> bool:
 
 
 def _planned(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
-    """Whether a level only says what the one before it is a share of: 收入246万元，完成预算610万元的40.4%，比上年减收11万元."""
+    """Whether a level only says what the one before it is a share of: 246万元，完成预算610万元的40.4%，减收11万元."""
     after = _following(indices, index)
     if current.new is None or after is None or not scene.percent(after) or scene.percent(index):
         return False

@@ -11,6 +11,7 @@ from checker.intervals import Interval
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.relations import Basis, Kind, Relation
 
+_BORNE = re.compile(r"\b(?:interest|bearing|at\sthe\srate\sof|coupon)\b|[利税费]率|[年月]息", re.IGNORECASE)
 MOST_SHARES = 60  # of one whole
 HUNDRED = Interval.exactly(Fraction(100))
 PAIRS = (
@@ -93,12 +94,18 @@ def _any_soft(scene: Scene, group: list[int]) -> bool:
 def _claims(scene: Scene, group: list[int]) -> bool:
     """Whether the words say that two shares are all: the second is the rest, or they name two halves."""
     first, second = group[0], group[-1]
-    if len(group) != 2 or scene.clues[second].of_which:
+    if len(group) != 2 or scene.clues[second].of_which or all(_of_money(scene, index) for index in group):
         return False
     if scene.clues[second].remainder and second - first <= 2:
         return True
     pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
     return second - first <= 2 and any(halves(one, other) for one, other in pairs)
+
+
+def _of_money(scene: Scene, index: int) -> bool:
+    """Whether a percentage is what money bears: bonds at 5 per cent, and the balance bearing 6 per cent interest."""
+    figure = scene.figures[index]
+    return bool(_BORNE.search(figure.lead[-30:]) or _BORNE.match(figure.tail[:12].lstrip()))
 
 
 def words_of(scene: Scene, index: int) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ WINDOW = 24
 INFINITE = float("inf")
 MOST_PARTS = 16
 _AMONG = re.compile(r"[^,，。;；:\d]{1,12}[中里][,，]")  # 65起火灾中, …
+_PORTION = re.compile(
+    r"\b(?:half|third|quarter|part|portion)\sof\s(?:the|an?|its|our)\s[a-z]+\sof\s$"
+)  # half the loan of 20
 STRIDES = (1, 2, 3)
 STARTS = ((1, 0), (1, 1), (1, 2), (2, 0), (3, 0))
 
@@ -62,7 +65,9 @@ def _is_level(scene: Scene, index: int) -> bool:
     clue, figure = scene.clues[index], scene.figures[index]
     if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days"):
         return False
-    return not (clue.sign or clue.base or clue.share or clue.per) and not told_in_digits(scene, index)
+    if clue.sign or clue.base or clue.share or clue.per or told_in_digits(scene, index):
+        return False
+    return not _PORTION.search(figure.lead[-60:])
 
 
 def told_in_digits(scene: Scene, index: int) -> bool:
