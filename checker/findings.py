@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checker.blanket import MOSTLY_BROKEN, mostly_broken
+from checker.blanket import ANOTHER_WHOLE, MOSTLY_BROKEN, mostly_broken
 from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.figures import Place
@@ -63,13 +63,14 @@ def find(judgements: Sequence[Judgement], together: Iterable[Contradiction] = ()
     `together` are relations that hold one by one but not together.
     """
     held = [one for one in judgements if one.verdict is Verdict.HELD and one.relation.kind is not Kind.UNIT]
-    confirmed = {figure.place for one in held if one.relation.kind not in LOOSE for figure in one.relation.figures}
+    firm = [one for one in held if one.relation.kind not in LOOSE]
+    confirmed = {figure.place for one in firm for figure in one.relation.figures}
     levels = {id(one): level for one in judgements if (level := level_of(one)) and not _usual(one, confirmed)}
     complaints = [one for one in judgements if id(one) in levels and is_complaint(one.relation)]
     broken = [one for one in judgements if id(one) in levels and not is_complaint(one.relation)]
     excuses = Excuses(broken, judgements)
     tables = list(_rounded_tables(broken, excuses))
-    tables = [*tables, *_mostly_broken(broken, judgements, tables, levels)]
+    tables = [*tables, *_mostly_broken(broken, judgements, tables, levels, firm)]
     told = {id(one) for finding in tables for one in (finding.judgement, *finding.also)}
     rest = [one for one in broken if id(one) not in told]
     graded = {id(one): _graded(one, levels[id(one)], excuses) for one in rest}
@@ -116,13 +117,15 @@ def _mostly_broken(
     judgements: Sequence[Judgement],
     known: Iterable[Finding],
     levels: Mapping[int, Level],
+    firm: Sequence[Judgement],
 ) -> Iterator[Finding]:
-    """One finding for a declared formula that breaks on most of its lines."""
+    """One finding for a declared formula, or a discovered pattern, that breaks on most of its lines."""
     told = {id(one) for finding in known for one in (finding.judgement, *finding.also)}
     rest = [one for one in broken if id(one) not in told]
-    for (first, *others), of in mostly_broken(rest, judgements):
-        level = levels[id(first)]
-        yield Finding(first, level, also=tuple(others), count=len(others) + 1, of=of, hint=MOSTLY_BROKEN)
+    for (first, *others), of in mostly_broken(rest, judgements, firm):
+        declared = first.relation.declaration is not None
+        level, hint = (levels[id(first)], MOSTLY_BROKEN) if declared else (Level.QUERY, ANOTHER_WHOLE)
+        yield Finding(first, level, also=tuple(others), count=len(others) + 1, of=of, hint=hint)
 
 
 def _graded(judgement: Judgement, level: Level, excuses: Excuses) -> Graded:

@@ -206,3 +206,13 @@ def test_a_figure_of_odd_size_is_not_asked_about_where_arithmetic_confirms_it() 
     table = "School,Pupils,Spending per pupil (EUR),Spending (thousand EUR)\n" + rows
     assert not checker.validate(io.StringIO(table.format("619.1"))).findings
     assert checker.validate(io.StringIO(table.format("61.9"))).findings
+
+
+@pytest.mark.parametrize("whole", ["Total", "合计"])
+def test_shares_of_a_whole_that_the_table_does_not_state_are_asked_about_once(whole: str) -> None:
+    counts = [100 + 7919 * row % 997 for row in range(60)]
+    rows = "".join(f"p{row},{count},{100 * count / 99999:.2f}\n" for row, count in enumerate(counts))
+    last = f"{whole},{sum(counts)},{100 * sum(counts) / 99999:.2f}\n"
+    findings = checker.validate(io.StringIO(f"place,pupils,share (%)\n{rows}{last}")).findings
+    assert [(str(one.level), one.count > 50) for one in findings if one.count > 1] == [("query", True)]
+    assert len(findings) == 1

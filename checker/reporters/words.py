@@ -72,6 +72,7 @@ HINTS = {
     "several pairs of figures, wrong together, would explain this": "有几组两数同时有误均可解释此项",
     "would hold if two lines were exchanged": "若两行互换则成立",
     "breaks on most lines: the formula or its units may be wrong": "多数行不成立，公式或单位可能有误",
+    "breaks on most lines: the figures may be of another whole": "多数行不成立，所占的总数可能是另一个",
     "each of these relations holds, but not all of them together": "各项关系分别成立，但不能同时成立",
 }
 FACTOR_HINT = ("a factor of ", " would settle this")
