@@ -165,3 +165,9 @@ def test_the_year_of_a_report(title: str, year: int) -> None:
 
 def test_titles_are_compared_without_number_and_year() -> None:
     assert title_subject("表2-1 某县2022年教育情况") == title_subject("表三：某县2023年教育情况")
+
+
+def test_a_short_figure_is_no_slip_of_another() -> None:
+    """Two stays of one person: the same figures to the last digit, and other days."""
+    text = "stay,age,year,day\na,629.705681,265.571526,1\nb,629.705681,265.571526,16\nc,415.812346,512.190215,7\n"
+    assert not within(text)["broken"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -135,7 +136,7 @@ def test_a_slip_leaves_the_sum_known_and_broken(rows: list[list[object]], data: 
     ("text", "said"),
     [
         ("Region,Books\nMill,156\nLake,123\nGrove,63\nHill,249\nAll,597\n", "597"),  # 591: a digit wrong
-        ("地区,人数\n合计,\"98,822\"\n清水,\"34,923\"\n河口,\"20,166\"\n金塘,\"22,270\"\n柳林,\"21,533\"\n", "98,822"),
+        ('地区,人数\n合计,"98,822"\n清水,"34,923"\n河口,"20,166"\n金塘,"22,270"\n柳林,"21,533"\n', "98,822"),
         ("Fund,Grant ($m)\nA,12.40\nB,31.15\nC,8.62\nTotal,52.71\n", "52.71"),  # 52.17: two digits exchanged
         ("Region,Books\nMill,1156\nLake,2123\nGrove,1063\nHill,3249\nTotal,7604\n", "7604"),  # 13 too many: close
         ("Ten largest,Books\nMill,1156\nLake,2123\nGrove,1063\nHill,3249\nTotal,12837\n", ""),  # not all are listed
@@ -159,3 +160,29 @@ def test_counts_that_are_never_rounded_say_nothing_of_the_shares_beside_them() -
 
 def test_a_place_whose_name_holds_a_word_for_the_rest_is_no_balance() -> None:
     assert not claims("乡镇,学校\n中滩,1\n余滩,0\n高滩,1\n净水,2\n")
+
+
+def test_a_column_that_is_nothing_wherever_the_sum_holds_is_no_part_of_it() -> None:
+    """Of which: seats that nobody contested are counted in the parties' seats already."""
+    generator = random.Random(8)
+    rows = ["year,seats,uncontested,left,right,others"]
+    for at in range(14):
+        left, right, others = (generator.randrange(low, low + 30) for low in (40, 45, 12))
+        rows.append(
+            f"{1949 + 3 * at},{left + right + others},{(0, 3, 0, 7)[at % 4] if at < 4 else 0},{left},{right},{others}"
+        )
+    found = judged("\n".join(rows) + "\n")
+    assert found and all(one.verdict is Verdict.HELD for one in found)
+    assert "B3 = D3 + E3 + F3" in claims("\n".join(rows) + "\n")
+
+
+def test_a_part_that_one_total_forgot_stays_a_part() -> None:
+    text = "r,x,y,z\nA,140,250,310\nB,310,470,290\nC,0,0,45\nTotal,450,720,600\n"
+    assert any(one.verdict is Verdict.BROKEN for one in judged(text))
+
+
+def test_codes_of_yes_and_no_add_up_to_nothing() -> None:
+    generator = random.Random(5)
+    rows = [["case", *(f"mark {at}" for at in range(20))]]
+    rows += [[f"c{at}", *(str(generator.choice((0, 1, 1, 0, 2))) for _ in range(20))] for at in range(40)]
+    assert not claims("\n".join(map(",".join, rows)) + "\n")

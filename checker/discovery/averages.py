@@ -139,10 +139,15 @@ def _weigh(one: Average, price: float) -> None:
 
 
 def _acceptable(one: Average) -> bool:
+    """Whether the evidence is enough; of a mean without words, most lines must hold to its own rounding.
+
+    The rounding of what is averaged cancels out; a mean that needs the room of all of it is none.
+    """
     if one.strength < ACCEPT or one.held * 2 < one.judged or not one.distinct:
         return False
     if one.held * 2 == one.judged and one.words < EXPLICIT:
         return False
     if one.words >= 2.0:
         return one.distinct >= 2 or one.words >= EXPLICIT or len(one.operands) >= 3
-    return len(one.operands) > 2 and one.distinct >= FEW_LINES and one.strength >= 8.0
+    cancelled = 3 * one.exact >= 2 * one.held
+    return len(one.operands) > 2 and one.distinct >= FEW_LINES and one.strength >= 8.0 and cancelled

@@ -93,6 +93,12 @@ def _agreeing(view: View) -> list[tuple[int, int]]:
     return [pair for pair, count in counts.items() if count >= 2 and not _other_time(view, *pair)]
 
 
+def _long(view: View, item: int, line: int) -> bool:
+    """Whether a figure has three digits or more: of two shorter ones, one is nearly always a slip of the other."""
+    figure = view.figure(item, line)
+    return figure is not None and abs(figure.value) >= TELLING * figure.ulp
+
+
 def _other_time(view: View, first: int, second: int) -> bool:
     """Whether two items are told apart by their periods, so that equal figures are chance or standstill."""
     one, other = (all_periods(view.item_headings[item]) for item in (first, second))
@@ -111,7 +117,7 @@ def _weighed(view: View, pair: tuple[int, int], worded: bool, carried: bool) -> 
         if abs(a - b) <= slack:
             agreeing.append(line)
             gains[a] = min(A_LINE, max(0.0, log10((abs(a) + 1) / (slack + 1))))
-        elif one_slip(a, b, view.scale):
+        elif one_slip(a, b, view.scale) and (worded or _long(view, first, line) or _long(view, second, line)):
             slipped.append(line)
         else:
             others += 1

@@ -28,6 +28,8 @@ LINES_FOR_PAIRS = 5  # that a long table needs, if its pairs are to be tried
 ROOTS = 24
 DEAR = 1.5  # decades; candidates of a search this wide are looked at quickly first
 CLOSE = 40  # a fortieth of the whole
+UNTOLD = 2  # broken lines that all hold without a part which is nothing elsewhere: no slip makes two of them
+MARKS, MARKED_ITEMS, MANY_MARKS = 2, 10, 500  # numbers on a line of codes; items and figures of a view of them
 APPROXIMATE = "approximate"
 STRUCTURAL = frozenset({"tree", "peers", "frame", "run"})
 
@@ -49,6 +51,8 @@ def find_sums(view: View) -> list[Found]:
     Neighbours come before gaps, so that a total is made of subtotals and not of their parts.
     """
     accepted: list[Found] = []
+    if _only_marks(view):
+        return accepted
     everything = range(len(view.items))
     active = list(everything)
     for number in range(PASSES):
@@ -68,6 +72,14 @@ def find_sums(view: View) -> list[Found]:
     accepted += _accept(view, _weighed(view, one_left_out(view, active)), accepted)
     accepted += _accept(view, _weighed(view, _pairs(view, active)), accepted, strict=True)
     return accepted + _approximate(view, accepted)
+
+
+def _only_marks(view: View) -> bool:
+    """Whether nearly every line of a large view is zeros and one or two other numbers: codes, as of yes and no."""
+    if len(view.items) < MARKED_ITEMS or len(view.items) * len(view.lines) < MANY_MARKS:
+        return False
+    marks = sum(len({value for value in line if value}) <= MARKS for line in zip(*view.values, strict=True))
+    return 10 * marks >= 9 * len(view.lines)
 
 
 def _approximate(view: View, accepted: Sequence[Found]) -> list[Found]:
@@ -135,7 +147,27 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
             better = known.evidence.decades + for_sum(view, claim, candidate.source) - candidate.price
             if better > known.strength:
                 known.strength, known.source = better, candidate.source
-    return [found for found in _without_idle_parts(best.values()) if _acceptable(view, found)]
+    acceptable = [found for found in _without_idle_parts(best.values()) if _acceptable(view, found)]
+    return [_without_empty_parts(view, found) or found for found in acceptable]
+
+
+def _without_empty_parts(view: View, found: Found) -> Found | None:
+    """The sum less the parts that are nothing wherever it holds, if two or more of its broken lines hold without."""
+    states = found.evidence.states
+    if found.evidence.broken < UNTOLD or not found.evidence.held:
+        return None
+    held = [line for line, state in enumerate(states) if state in (State.EXACT, State.HELD)]
+    parts = zip(found.claim.operands, found.claim.signs, strict=True)
+    kept = [(part, sign) for part, sign in parts if any(view.values[part][line] for line in held)]
+    if not 2 <= len(kept) < len(found.claim.operands):
+        return None
+    claim = Sum(found.claim.result, tuple(part for part, _ in kept), tuple(sign for _, sign in kept))
+    evidence = weigh(view, claim)
+    if evidence.held - found.evidence.held < UNTOLD:
+        return None
+    words = for_sum(view, claim, found.source)
+    gained = evidence.decades + words - found.evidence.decades - found.words
+    return Found(claim, found.source, evidence, words, found.strength + gained)
 
 
 def _without_idle_parts(candidates: Iterable[Found]) -> list[Found]:
