@@ -24,6 +24,7 @@ _OPEN_AGE = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(r" (?:over|older|above|more)", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"(?!of\b|in\b|on\b|were\b|was\b|are\b|is\b|or\b|and\b|for\b|to\b|by\b)[a-z-]+")
 LONGEST_GAP = 60
 FAR_MORE = 8  # times its whole: no part of it, but of another
 
@@ -68,8 +69,11 @@ def _parts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
 def _smaller_things(scene: Scene, index: int, parent: int) -> bool:
     """Whether a part counts things that its whole is made of: 20个项目，包含69个子项目; 215个网点，其中5600个样板."""
     tails = [scene.figures[one].tail.lstrip() for one in (index, parent)]
+    if not scene.passage.chinese:
+        nouns = [_FIRST_WORD.match(tail.lower()) for tail in tails]
+        return nouns[0] is not None and nouns[1] is not None and nouns[0][0] != nouns[1][0]
     loose = scene.families[parent] in ("any", "place", "item") and scene.families[index] in ("any", "place", "item")
-    return scene.passage.chinese and loose and (tails[0][:1] in "子分小" or tails[0][:2] != tails[1][:2])
+    return loose and (tails[0][:1] in "子分小" or tails[0][:2] != tails[1][:2])
 
 
 def _before(scene: Scene, opened: int, index: int) -> int | None:

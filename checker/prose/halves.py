@@ -12,6 +12,10 @@ from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.relations import Basis, Kind, Relation
 
 _BORNE = re.compile(r"\b(?:interest|bearing|at\sthe\srate\sof|coupon)\b|[利税费]率|[年月]息", re.IGNORECASE)
+_RATE = re.compile(
+    r"\b(?:il)?literacy\b|\b(?:death|birth|mortality|unemployment|employment|pass|response|survival|enrol\w*)\srates?\b",
+    re.IGNORECASE,
+)
 MOST_SHARES = 60  # of one whole
 HUNDRED = Interval.exactly(Fraction(100))
 PAIRS = (
@@ -97,9 +101,19 @@ def _claims(scene: Scene, group: list[int]) -> bool:
     if len(group) != 2 or scene.clues[second].of_which or all(_of_money(scene, index) for index in group):
         return False
     if scene.clues[second].remainder and second - first <= 2:
-        return True
+        return not _told_together(scene, first, second)
+    if any(_RATE.search(scene.figures[index].lead[-80:] + scene.figures[index].tail[:24]) for index in group):
+        return False
     pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
     return second - first <= 2 and any(halves(one, other) for one, other in pairs)
+
+
+def _told_together(scene: Scene, first: int, second: int) -> bool:
+    """Whether the percentage before two is both together: takes 8%, puts 3% back and spends the remaining 5%."""
+    whole = scene.values[first] + scene.values[second]
+    sentence = scene.figures[first].sentence
+    near = [one for one in range(max(0, first - 3), first) if scene.figures[one].sentence == sentence]
+    return any(scene.percent(one) and abs(scene.values[one] - whole) < 1e-9 for one in near)
 
 
 def _of_money(scene: Scene, index: int) -> bool:

@@ -145,7 +145,9 @@ def _halves(scene: Scene, entries: list[Entry]) -> Iterator[Frame]:
         if scene.values[total] > max(scene.values[first], scene.values[second]) and _same_unit(
             scene, total, [first, second]
         ):
-            yield sum_frame(scene, Sum(total, (first, second)), DICTATED)
+            frame = sum_frame(scene, Sum(total, (first, second)), DICTATED)
+            if frame.holds or repair(frame.relation).found:  # else there is more than the two: flights offshore
+                yield frame
 
 
 def _claims(scene: Scene, entries: list[Entry], place: int, entry: Entry) -> Iterator[Frame]:

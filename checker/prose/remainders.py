@@ -14,7 +14,9 @@ from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Basis, Kind, Relation
 
 _OTHERS = re.compile(r"其[他它][^\W\d]|\bothers?\b", re.IGNORECASE)  # one more kind, not all that is left
+_MORE_OTHERS = re.compile(r"\s(?:more\s|further\s)?others?\b", re.IGNORECASE)  # beside the first, not among them
 MOST_PARTS = 24
+_NOUN_ENDS = re.compile(r"[,.;:()]| and ")
 LIMIT = 3.0  # the odds by chance that are still asked about where the words leave no other reading
 
 
@@ -36,7 +38,8 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
             elif found and not _of_its_whole(scene, before[0], rest) and not repair(found[0].relation).found:
                 continue
             elif found and len(before) == 2 and before == levels[place - 2 : place]:
-                yield found[0]
+                sure = scene.passage.chinese or repair(found[0].relation).found
+                yield found[0] if sure else found[0].as_query()
             elif found and before == levels[:place] and (scene.clues[before[0]].amid or scene.clues[before[0]].total):
                 yield replace(found[0], firm=SUGGESTED, limit=LIMIT)
 
@@ -66,7 +69,8 @@ def _rest(scene: Scene, before: list[int], rest: int) -> Frame:
     operands = (scene.term(total), *(scene.term(part, -1) for part in parts))
     relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
     told = not _OTHERS.search(scene.clues[rest].label) or scene.clues[total].total or scene.clues[parts[0]].of_which
-    sure = scene.values[total] > scene.values[parts[0]] and told
+    others = any(_MORE_OTHERS.match(scene.figures[part].tail) for part in parts)
+    sure = scene.values[total] > scene.values[parts[0]] and told and not others
     return Frame("change", relation, DICTATED if sure else SEARCHED, (rest, *before))
 
 
@@ -80,7 +84,9 @@ def half_sums(scene: Scene) -> Iterator[Frame]:
                 continue
             paired = scene.passage.chinese and _two_halves(scene, total, first)  # the half of the pair before
             before = None if scene.passage.chinese else _before(scene, total)
-            paired = paired or (before is not None and _two_halves(scene, before, total))
+            paired = (
+                paired or (before is not None and _two_halves(scene, before, total)) or _paired(scene, total, first)
+            )
             if paired or not _two_halves(scene, first, second):
                 continue
             frame = sum_frame(scene, Sum(total, (first, second)), DICTATED)
@@ -91,6 +97,12 @@ def half_sums(scene: Scene) -> Iterator[Frame]:
 def _two_halves(scene: Scene, one: int, other: int) -> bool:
     pairs = zip(words_of(scene, one), words_of(scene, other), strict=True)
     return any(halves(*pair) for pair in pairs)
+
+
+def _paired(scene: Scene, total: int, first: int) -> bool:
+    """Whether the nouns after two figures name two halves: fourteen men and four women."""
+    nouns = [_NOUN_ENDS.split(words_of(scene, one)[-1], maxsplit=1)[0] for one in (total, first)]
+    return not scene.passage.chinese and halves(nouns[0], nouns[1])
 
 
 def _before(scene: Scene, first: int) -> int | None:
