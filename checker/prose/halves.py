@@ -102,10 +102,20 @@ def _claims(scene: Scene, group: list[int]) -> bool:
         return False
     if scene.clues[second].remainder and second - first <= 2:
         return not _told_together(scene, first, second)
-    if any(_RATE.search(scene.figures[index].lead[-80:] + scene.figures[index].tail[:24]) for index in group):
+    if _of_rates(scene, first, second):
         return False
     pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)
     return second - first <= 2 and any(halves(one, other) for one, other in pairs)
+
+
+def _of_rates(scene: Scene, first: int, second: int) -> bool:
+    """Whether two percentages are rates of two groups: illiteracy was 22%, 15% for men and 29% for women."""
+    one, other = scene.figures[first], scene.figures[second]
+    words = [
+        scene.figures[near].lead for near in (first - 1,) if near >= 0 and scene.figures[near].sentence == one.sentence
+    ]
+    words += [one.lead, one.tail[:24], other.lead, other.tail[:24]]
+    return any(_RATE.search(each[-80:]) for each in words)
 
 
 def _told_together(scene: Scene, first: int, second: int) -> bool:
