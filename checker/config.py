@@ -59,12 +59,10 @@ class _Source(NamedTuple):
     text: str
 
     def fault(self, sentence: str, word: str, hint: str = "") -> InputError:
-        line = next((n for n, line in enumerate(self.text.splitlines(), 1) if _mentions(line, word)), 0)
-        return InputError(sentence, f"{self.path}:{line}" if line else self.path, hint)
-
-
-def _mentions(line: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line.partition("#")[0]))
+        sought = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+        found = ((n, sought.search(line.partition("#")[0])) for n, line in enumerate(self.text.splitlines(), 1))
+        at = next((f":{n}:{match.start() + 1}" for n, match in found if match), "")
+        return InputError(sentence, f"{self.path}{at}", hint)
 
 
 def find_config(start: Path) -> Path | None:
@@ -81,7 +79,9 @@ def find_config(start: Path) -> Path | None:
 def load_config(path: Path) -> Settings:
     """The settings of a file. Raises InputError, with the line, for what cannot be used."""
     source = _Source(str(path), _decoded(path))
-    content = _parsed(source)
+    from checker.toml import parsed
+
+    content = parsed(source.path, source.text)
     if path.name == "pyproject.toml":
         content = content.get("tool", {}).get("checker", {})
     if not isinstance(content, dict):
@@ -143,16 +143,6 @@ def _decoded(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError("is not UTF-8", str(path)) from error
 
-
-def _parsed(source: _Source) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(source.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        bare = "Invalid statement" in str(error) and not source.text.isascii()
-        hint = 'a key of other letters than a to z stands in quotes: "合计" = ...' if bare else ""
-        raise InputError(f"is not valid TOML: {error}", source.path, hint) from error
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -249,7 +249,7 @@ def test_configuration_is_found_unless_isolated(run: Run, tmp_path: Path) -> Non
     (tmp_path / "checker.toml").write_text("wrong = 1\n")
     outcome = run("good.csv")
     assert outcome.code == 2
-    assert "checker.toml:1: unknown key 'wrong'" in outcome.err
+    assert "checker.toml:1:1: unknown key 'wrong'" in outcome.err
 
 
 def test_the_number_of_findings_can_be_limited(run: Run) -> None:

@@ -44,9 +44,12 @@ class Lines:
         return spot.line if spot else 0
 
     def place(self, *keys: str | int) -> str:
-        """The file and the line of a key, such as `checker.toml:14`."""
-        line = self.line(*keys)
-        return f"{self.path}:{line}" if line else self.path
+        """The file, line and column of a key, such as `checker.toml:14:1`; of the nearest table around it."""
+        spot = self._nearest(keys)
+        if spot is None:
+            return self.path
+        line = self.text[spot.start :].partition("\n")[0]
+        return f"{self.path}:{spot.line}:{len(line) - len(line.lstrip()) + 1}"
 
     def inside(self, value: str, offset: int, *keys: str | int) -> str:
         """The file, line and column of a code point of a quoted value, such as `checker.toml:14:22`."""

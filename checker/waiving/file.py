@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from checker.errors import InputError
 from checker.reporters.escaping import plain
+from checker.toml import parsed
 from checker.waiving.entries import REWRITE, Entry, Waiver, waiver_of
 from checker.waiving.lines import Header, Source, headers_of, shown
 
 TABLE = "waivers"
 LARGEST = 8_000_000  # bytes
-_AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def read_waivers(path: Path) -> WaiversFile:
 
 def waivers_of(path: Path, text: str, *, marked: bool = False) -> WaiversFile:
     """The waivers in the text of a file."""
-    content = _parsed(path, text)
+    content = parsed(shown(path), text)
     headers = headers_of(text)
     starts = [one.line for one in headers if one.name == TABLE and one.array]
     entries = content.get(TABLE, [])
@@ -76,18 +74,6 @@ def _decoded(path: Path, data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError("is not UTF-8", f"{shown(path)}:{line}") from error
 
-
-def _parsed(path: Path, text: str) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        said = "too deeply nested" if isinstance(error, RecursionError) else plain(str(error))
-        at = _AT.search(said)
-        last = len(text.split("\n"))
-        where = "" if at is None else f":{at[1]}:{at[2]}" if at[1] else f":{last}"
-        raise InputError(f"is not valid TOML: {_AT.sub('', said)}", f"{shown(path)}{where}") from error
 
 
 def _refuse_clashes(source: Source, waivers: Iterable[Waiver]) -> None:
