@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 Record = dict[str, Any]
@@ -41,7 +41,8 @@ def _own_backend() -> Iterator[None]:
         yield
     finally:
         if other:
-            _use_narwhals(True)
+            with suppress(ImportError):  # it may be asked for and not installed
+                _use_narwhals(True)
 
 
 def _use_narwhals(wanted: bool) -> None:
