@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from checker.algebra import EVERYTHING, quotient
 from checker.excuses import table_of
 from checker.figures import Place
-from checker.relations import Judgement, Verdict
+from checker.intervals import Interval
+from checker.relations import Judgement, Kind, Verdict
 
 LEAST = 10  # lines that break
+LEAST_SHARES = 3  # of one whole
 MOSTLY_BROKEN = "breaks on most lines: the formula or its units may be wrong"
 ANOTHER_WHOLE = "breaks on most lines: the figures may be of another whole"
 
@@ -34,6 +37,43 @@ def mostly_broken(
         return
     judged = Counter(_entry(one) for one in judgements if one.verdict is not Verdict.UNDECIDED)
     yield from ((lines, judged[key]) for key, lines in many.items() if len(lines) * 2 > judged[key])
+
+
+def of_another_whole(broken: Iterable[Judgement], held: Iterable[Judgement]) -> Iterator[list[Judgement]]:
+    """Shares in a text that break with one whole and agree on another: three or more, and more than fit the first."""
+    groups: dict[Place, list[Judgement]] = {}
+    for one in broken:
+        if whole := _whole_in_text(one):
+            groups.setdefault(whole, []).append(one)
+    fitting: Counter[Place | None] = Counter(_whole_in_text(one) for one in held) if groups else Counter()
+    for whole, shares in groups.items():
+        agreeing = _agreeing(shares)
+        if len(agreeing) >= max(LEAST_SHARES, fitting[whole] + 1):
+            yield agreeing
+
+
+def _agreeing(shares: Sequence[Judgement]) -> list[Judgement]:
+    """The most shares that imply one whole."""
+    bases = [_base_of(one) for one in shares]
+    tried = ([one for one, base in zip(shares, bases, strict=True) if base.has(least.low)] for least in bases)
+    return max(tried, key=len, default=[])
+
+
+def _whole_in_text(judgement: Judgement) -> Place | None:
+    """The place of the whole of a share that is told in a text; None for anything else."""
+    relation = judgement.relation
+    shared = relation.kind is Kind.SHARE and relation.result is not None and len(relation.operands) == 2
+    if not shared or relation.declaration or any(figure.place.row is not None for figure in relation.figures):
+        return None
+    return relation.operands[1].figure.place
+
+
+def _base_of(judgement: Judgement) -> Interval:
+    """The whole that a part and its share imply."""
+    relation = judgement.relation
+    assert relation.result is not None
+    share, part = relation.result.interval, relation.operands[0].figure.interval
+    return quotient(part, share, relation.factor) if share.positive else EVERYTHING
 
 
 def _entry(judgement: Judgement) -> Hashable:

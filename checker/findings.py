@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checker.blanket import ANOTHER_WHOLE, MOSTLY_BROKEN, mostly_broken
+from checker.blanket import ANOTHER_WHOLE, MOSTLY_BROKEN, mostly_broken, of_another_whole
 from checker.contraction import Contradiction
 from checker.excuses import ENOUGH, HINTS, POLICIES, Excuses, TableKey, factor_of, off_by, table_of
 from checker.figures import Place
@@ -126,6 +126,9 @@ def _mostly_broken(
         declared = first.relation.declaration is not None
         level, hint = (levels[id(first)], MOSTLY_BROKEN) if declared else (Level.QUERY, ANOTHER_WHOLE)
         yield Finding(first, level, also=tuple(others), count=len(others) + 1, of=of, hint=hint)
+    for first, *others in of_another_whole(rest, firm):
+        count = len(others) + 1
+        yield Finding(first, Level.QUERY, also=tuple(others), count=count, of=count, hint=ANOTHER_WHOLE)
 
 
 def _graded(judgement: Judgement, level: Level, excuses: Excuses) -> Graded:

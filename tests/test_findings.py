@@ -12,9 +12,10 @@ import checker
 from checker.exchanges import exchanged_lines
 from checker.figures import Figure, Place
 from checker.findings import Finding, find, identity
+from checker.intervals import Interval
 from checker.judge import judge
 from checker.levels import Level
-from checker.relations import Basis, Judgement, Kind, Pattern, Relation, Verdict
+from checker.relations import Basis, Judgement, Kind, Pattern, Relation, Term, Verdict
 from checker.units import unit_of
 from tests.cases import relation, rounded, said
 
@@ -216,3 +217,29 @@ def test_shares_of_a_whole_that_the_table_does_not_state_are_asked_about_once(wh
     findings = checker.validate(io.StringIO(f"place,pupils,share (%)\n{rows}{last}")).findings
     assert [(str(one.level), one.count > 50) for one in findings if one.count > 1] == [("query", True)]
     assert len(findings) == 1
+
+
+def in_text(value: str, start: int) -> Figure:
+    """A figure told in a text: a count, or a share with two decimals."""
+    number, share = Fraction(value), "." in value
+    ulp = Fraction(1, 100) if share else Fraction(1)
+    interval = Interval.around(number, ulp / 2) if share else Interval.exactly(number)
+    return Figure(value, number, ulp, interval, Place("a.txt", line=1, start=start, end=start + len(value)))
+
+
+def test_shares_of_another_whole_in_a_text_are_asked_about_once() -> None:
+    whole = in_text("32900", 0)
+    pairs = [("9727", "30.18"), ("8450", "26.22"), ("6122", "18.99")]
+    shares = [
+        Relation(
+            Kind.SHARE,
+            in_text(share, 100 * place + 50),
+            (Term(in_text(part, 100 * place)), Term(whole)),
+            Basis.LABELLED,
+            factor=Fraction(100),
+        )
+        for place, (part, share) in enumerate(pairs, 1)
+    ]
+    (finding,) = find([judge(one) for one in shares])
+    assert (finding.level, finding.count, finding.suspects) == (Level.QUERY, 3, ())
+    assert [one.level for one in find([judge(one) for one in shares[:2]])] == [Level.ERROR]
