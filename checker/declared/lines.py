@@ -67,7 +67,7 @@ class Lines:
         for length in range(len(keys), 0, -1):
             if spot := self.spots.get(keys[:length]):
                 return spot
-        return None
+        return next((spot for known, spot in self.spots.items() if known[:1] == keys[:1]), None)
 
 
 def _escaped_at(text: str, start: int, offset: int) -> int:
