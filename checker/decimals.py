@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.intervals import End, Interval
+from checker.intervals import End
 
 SIGNIFICANT = 12
 READABLE = 6
@@ -77,13 +77,3 @@ def shown(value: Fraction | int, places: int | None = None) -> str:
     if exact is not None and exact <= READABLE:
         return grouped(fixed(value, exact))
     return grouped(_rounded_text(value, max(READABLE, magnitude(value))))
-
-
-def shown_interval(interval: Interval, places: int | None = None) -> str:
-    """An interval for people: one number, or low to high; an open side as `above`, `below`."""
-    low, high = end_text(interval.low), end_text(interval.high)
-    if low is None or high is None:
-        return "any value" if low is high else f">= {shown(interval.low)}" if low else f"<= {shown(interval.high)}"
-    if interval.low == interval.high:
-        return shown(interval.low, places)
-    return f"{shown(interval.low, places)} to {shown(interval.high, places)}"

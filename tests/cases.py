@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from checker.figures import NO_UNIT, Figure, Place, Unit
 from checker.intervals import INFINITY, Interval
-from checker.numerals import stated
+from checker.reading.documents import passage_of
 from checker.relations import Basis, Kind, Relation, Term
 
 Case = dict[str, Any]
@@ -43,11 +44,17 @@ def with_decimals(row: Mapping[str, str], name: object = "") -> Figure:
     return rounded(row["v"], ulp, name)
 
 
+def stated(text: str) -> Figure | None:
+    """The one number a text states, as the reader of texts finds it; None where there is none, or several."""
+    found = [one.figure for one in passage_of("a.txt", text).mentions if one.role in ("figure", "fraction")]
+    return found[0] if len(found) == 1 else None
+
+
 def said(text: str, name: object = "") -> Figure:
     """A figure as a sentence states it."""
     number = stated(text)
     assert number is not None, text
-    return Figure(text, number.value, number.ulp, number.interval, place(name or text), number.unit, soft=number.soft)
+    return replace(number, place=place(name or text))
 
 
 def relation(kind: Kind, result: Figure | None, *operands: Figure, **more: Any) -> Relation:

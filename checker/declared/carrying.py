@@ -36,8 +36,3 @@ def carried(claim: Compared, things: Sequence[Figure | Gap], policy: str = "near
     )
     terms = tuple(Term(figure) for figure in figures)
     return own, Relation(Kind.FORMULA, None, terms, Basis.DECLARED, missing=tuple(gaps), policy=policy, expression=own)
-
-
-def _renumbered(claim: Compared, leaves: Sequence[Bound]) -> Compared:
-    operands = tuple(renumbered(operand, lambda item: leaves[item.index]) for operand in claim.operands)
-    return Compared(operands, claim.operators)

@@ -6,7 +6,7 @@ Nothing here knows of pandera; `checker.declared.schemas` makes its schemas of t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -208,8 +208,3 @@ def written_bound(bound: Bound) -> str:
     from checker.decimals import shown
 
     return shown(bound)
-
-
-def written_allowed(allowed: Sequence[str | Fraction]) -> list[str]:
-    """The allowed values as people write them."""
-    return [one if isinstance(one, str) else written_bound(one) for one in allowed]

@@ -303,8 +303,3 @@ def _circular(new: Sum, others: Sequence[Found]) -> bool:
             seen.add(item)
             stack.extend(below.get(item, ()))
     return False
-
-
-def holds_on(found: Found, line: int) -> bool:
-    """Whether the sum holds as printed on a line."""
-    return found.evidence.states[line] in (State.EXACT, State.HELD)

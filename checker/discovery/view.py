@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log10
 
-from checker.figures import NO_UNIT, Figure, Gap
+from checker.figures import Figure, Gap
 from checker.lexicon.quotients import GROWTH
 from checker.lexicon.tables import says_less
 from checker.lexicon.words import Words
@@ -208,8 +208,3 @@ def _coarse(view: View) -> int:
         if distinct >= 4 and (multiples - 3 * off) * log10(base) > 6.0:
             coarse, view.grid = step // 2, True
     return coarse
-
-
-def unitless(heading: Heading) -> bool:
-    """Whether a heading names no unit."""
-    return heading.unit is NO_UNIT

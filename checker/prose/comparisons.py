@@ -64,10 +64,8 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 yield current
                 current = Change(new=current.new)
             current = _with_change(scene, current, index)
-        elif clue.source and _completes(scene, current, index, indices):
-            current.old = index
         elif clue.source:
-            if current.new is not None or current.old is not None or not (current.rate is not None or current.paces):
+            if not _completes(scene, current, index, indices) and _is_told(current):
                 yield current
                 current = Change()
             current.old = index
@@ -77,13 +75,24 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             if current.old is None:
                 current.old, current.new = index, _level_of_size(scene, indices, current.new, index)
         elif clue.base and current.new is None and _takes_base(scene, current, index):
-            current.old = index
-            current.new = last_level(scene, indices[0], index)
-            current.firm = DICTATED if current.change is not None or refers_back(scene, index) else SUGGESTED
+            _take_base(scene, current, index, indices[0])
         elif not (_passed_over(scene, current, index, indices) or _fills(scene, current, index, indices)):
             yield current
             current = Change(new=index)
     yield current
+
+
+def _is_told(current: Change) -> bool:
+    """Whether a comparison has a level already, or nothing that an earlier level would complete."""
+    levels = current.new is not None or current.old is not None
+    return levels or not (current.rate is not None or current.paces)
+
+
+def _take_base(scene: Scene, current: Change, index: int, first: int) -> None:
+    """An earlier level that follows a change: the level is the last one told before it."""
+    current.old = index
+    current.new = last_level(scene, first, index)
+    current.firm = DICTATED if current.change is not None or refers_back(scene, index) else SUGGESTED
 
 
 def _of_exchange(scene: Scene, index: int) -> bool:

@@ -32,6 +32,7 @@ def _first_letters(words: Mapping[str, str], depth: int = 4) -> str:
 HANZI = "零〇一二两三四五六七八九十百千万亿"
 _YEAR = r"(?:[12]\d{3}|(?<!\d)\d{2}|[12][\dxX*○〇?]{1,3}|[Xx×*]{2,4}|[一二][零〇○一二三四五六七八九]{3})"
 _UNITS = _words(list(chinese_units()))
+_FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
 _COUNTED = _words([unit for unit, family in chinese_units().items() if counted(family) and unit != "员"])
 _MONTHS = prose_en.MONTHS
 
@@ -99,7 +100,7 @@ NUMBER = rf"""
    |\d{{1,3}}(?:[ ]\d{{3}})+(?![\d.]*\d)
    |{_SPLIT}|\d{{1,2}}[ ]\d(?=\s?[人名个所户])|\d+)
  (?P<decimals>[.·]\d+|(?:(?<=[\s(]\d)|(?<=[\s(]\d\d)),\d{{1,2}}(?=\s?%(?:[\s.,;)]|$)))?
- (?:(?P<zh_loose>[余多几来])?\s?(?P<zh_scale>万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![米克瓦])|百(?!分)|十)(?P<more>\d{{1,4}}(?:\.\d+)?(?:千万|百万|万|千(?![米克瓦])|百(?!分)))?
+ (?:(?P<zh_loose>[余多几来])?\s?(?P<zh_scale>万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![米克瓦])|百(?!分)|十)(?P<more>\d{{1,4}}(?:\.\d+)?(?:千万|百万|万|千(?![米克瓦])|百(?!分))|\d{{3,4}}(?![\d.,%年]))?
    |\s?(?P<en_scale>hundred|thousand|millions?|billion|trillion|lakhs?|crores?|bn|mn|tn|trn|[mkb](?![\w²2]))\b
  )?
  (?P<loose>余(?!额)|多(?![少于出])|来(?!自)|几|\+)?
@@ -107,6 +108,7 @@ NUMBER = rf"""
  (?P<after>\s?(?:以上|及以上|以下|及以下|以内|左右|上下|or\smore|or\sso)(?!的?[年岁]))?
 )
 |(?P<fraction>(?P<zh_den>[二三四五六七八九十百千]{{1,2}})分之(?P<zh_num>[{HANZI}点\d.]{{1,8}}))
+|(?P<rough>过半(?![月年天日])|数[十百千万](?=[人名户所家个])[人名户所家个]|\b(?i:{_FEW})\s(?:in|out\sof)\s(?:every\s)?(?:{_FEW}|twenty|hundred)\b|\b(?i:half)\b(?=\sof\b|[\s.,;)]*$))
 |(?P<tenths>(?P<zh_tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半多以]?)(?![立功为员果本就效人长都分了])) 
 |(?P<hanzi>(?P<zh_digits>(?<![{HANZI}第几数])[{HANZI}]{{1,9}})(?P<zh_more>[余多几来])?(?P<zh_unit>{_COUNTED}))
 |(?P<word>\b(?i:{_EN_NUMBER})
@@ -116,16 +118,18 @@ NUMBER = rf"""
 
 _TRIGGERS = dict.fromkeys(prose_en.WORDS, "\\b") | dict.fromkeys(("every", "each", "per"), r"\s")
 _TRIGGERS |= dict.fromkeys(prose_en.REFERENCE.split("|"), r"s?\.?\s\d")
+_TRIGGERS |= {"half": r"\b"}
 _TRIGGERS |= dict.fromkeys(("age", "http", "www", "us$", "a$", "c$", "hk$", "nz$", "s$", "nt$", "r$"), "")
 _TRIGGERS |= dict.fromkeys(("usd", "gbp", "eur", "rmb", "rs", *prose_en.MONTHS.lower().split("|")), "")
 
 # What is passed over first, at the speed of character classes: words and marks that begin nothing of the above.
 _BEGINS = rf"\d{HANZI}第每满$£€¥₹\[〔【(\u2460-\u2473*?？□"
+_OFTEN = "图表附注过数"  # begin something now and then, and are looked at again
 _MARKS = r"\n。；;：:!！？"
-_PASSED = rf"""(?:(?!(?:^|(?<=[。；;：:!！？]))[ \t]+[\d(一二三四五六七八九十])[^A-Za-z{_BEGINS}图表附注+\-{_MARKS}]+
+_PASSED = rf"""(?:(?!(?:^|(?<=[。；;：:!！？]))[ \t]+[\d(一二三四五六七八九十])[^A-Za-z{_BEGINS}{_OFTEN}+\-{_MARKS}]+
  |(?!(?<![A-Za-z])(?:{_first_letters(_TRIGGERS)}|[A-Za-z][A-Za-z_.+-]{{0,64}}+[\d@]))[A-WYZa-wyz]+
- |(?<=[A-Za-z])[xX](?![xX×*])|[图表附注](?!\s?\d)|[+\-](?![\w$£€¥₹@.+\-])|[\n。；;：:!！]+)++"""
-_START = rf"(?=[{_BEGINS}图表附注xX+\-]|(?:^|(?<=[。；;：:!！？]))[ \t]|[A-Za-z](?<![A-Za-z].))"
+ |(?<=[A-Za-z])[xX](?![xX×*])|[图表附注](?!\s?\d)|过(?!半)|数(?![十百千万])|[+\-](?![\w$£€¥₹@.+\-])|[\n。；;：:!！]+)++"""
+_START = rf"(?=[{_BEGINS}{_OFTEN}xX+\-]|(?:^|(?<=[。；;：:!！？]))[ \t]|[A-Za-z](?<![A-Za-z].))"
 
 # What follows digits that are no plain number but a date, a range, an age and the like; others need not be asked.
 _TELLING = rf"""\d++(?:[、．)/:xX*○〇?？□+]|d\b|\([a-z]\)|\.(?!\d)|\.\d{{1,2}}[-/.]

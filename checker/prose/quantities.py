@@ -103,8 +103,8 @@ def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Inter
 
 
 def exact(written: Written) -> bool:
-    """Whether a figure is printed in full: a whole count or amount of money without a multiplier."""
-    if written.power or written.decimals or written.more_ulp:
+    """Whether a figure is printed in full: a whole count or amount of money to the last one, as in 1万2345人."""
+    if written.more_ulp != 1 and (written.power or written.decimals or written.more_ulp):
         return False
     return written.family.partition(":")[0] not in ROUNDED
 

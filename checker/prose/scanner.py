@@ -110,10 +110,11 @@ def _digits(match: re.Match[str], text: str) -> Found | None:
 
 
 def _more(text: str) -> tuple[Fraction, Fraction | None]:
-    """The second part of 12万4千."""
+    """The second part of 12万4千 and of 1万2345."""
     digits = re.match(r"[\d.]+", text)
     assert digits is not None
-    ulp = Fraction(10) ** scales()[text[digits.end() :]]
+    scale = text[digits.end() :]
+    ulp = Fraction(10) ** scales()[scale] if scale else Fraction(1)
     decimals = len(digits[0].partition(".")[2])
     return Fraction(digits[0]) * ulp, ulp / 10**decimals
 
@@ -173,7 +174,7 @@ def _fraction(match: re.Match[str], text: str) -> Found | None:
     return Found("fraction", *match.span())
 
 
-def _tenths(match: re.Match[str], text: str) -> Found:
+def _in_words(match: re.Match[str], text: str) -> Found:
     return Found("fraction", *match.span())
 
 
@@ -199,6 +200,7 @@ def _hanzi(match: re.Match[str], text: str) -> Found | None:
     return Found("figure", start, end, written)
 
 
+_LAST_SCALE = re.compile(r"(?:thousand|million|billion)(?=\s*$)", re.IGNORECASE)
 _EN_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _FRACTION = re.compile(
     r"[ -](?:thirds?|halves|half|quarters?|fifths?|sixths?|tenths?|eighths?)\b|\s(?:of|in|out|by)\s", re.IGNORECASE
@@ -241,11 +243,19 @@ def _word(match: re.Match[str], text: str) -> Found:
         )
     if " " not in phrase and "-" not in phrase and _NOUN.match(text[match.end() : match.end() + 60]) is None:
         return Found("word", *match.span())
-    written = Written(str(value), before=_qualifier(text, match.start()), unit="", family="count")
+    power = scales()[last[0].lower()] if (last := _LAST_SCALE.search(phrase)) else 0
+    written = Written(str(value // 10**power), power=power, before=_qualifier(text, match.start()), family="count")
     return Found("figure", *match.span(), written)
 
 
-_READERS = {"number": _digits, "fraction": _fraction, "tenths": _tenths, "hanzi": _hanzi, "word": _word}
+_READERS = {
+    "number": _digits,
+    "fraction": _fraction,
+    "tenths": _in_words,
+    "rough": _in_words,
+    "hanzi": _hanzi,
+    "word": _word,
+}
 
 
 def scanned(passage: Passage) -> tuple[Mention, ...]:
@@ -296,6 +306,21 @@ def _figure(passage: Passage, found: Found, paragraph: int) -> Figure:
         place = Place(passage.path, paragraph=paragraph, start=start - base, end=end - base)
     else:
         place = Place(passage.path, paragraph=paragraph, line=passage.line_of(start), start=start, end=end)
+    if found.role == "fraction":
+        return _share_in_words(passage, found, text, place)
     if found.written is None:
         return Figure(text, _ZERO, _ONE, _NOTHING, place)
     return figure_of(found.written, text, place)
+
+
+def _share_in_words(passage: Passage, found: Found, text: str, place: Place) -> Figure:
+    """What 七成 or 三分之二 states, with the words around it; the figure is soft and takes part in no relation."""
+    from checker.numerals import stated
+
+    before = _qualifier(passage.text, found.start)
+    before += " " if before and before.isascii() else ""
+    ends = (found.end + 1, found.end)  # 七成以 goes on with 上
+    number = next((one for end in ends if (one := stated(before + passage.text[found.start : end]))), None)
+    if number is None:
+        return Figure(text, _ZERO, _ONE, _NOTHING, place)
+    return Figure(text, number.value, number.ulp, number.interval, place, number.unit, soft=number.soft)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker.figures import NO_UNIT
-from checker.lexicon.tables import NOTE
 from checker.lexicon.words import Words
 from checker.reading.beside import side_by_side
 from checker.reading.grid import Grid
@@ -239,8 +238,3 @@ def _numbered_title(line: Line) -> bool:
     """Whether a row of two cells is a title with its number, not a header."""
     longest = max((len(folded(text)) for text in line.texts.values()), default=0)
     return line.filled == 2 and longest > LONG_TITLE
-
-
-def is_note(text: str) -> bool:
-    """Whether a line below or above a table is a note or a source."""
-    return bool(NOTE.match(folded(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -255,13 +255,4 @@ def _round_where_digits_are_hidden(table: Table) -> None:
             table.figures[place] = replace(figure, interval=rounded)
 
 
-def heading_units(texts: Iterable[str]) -> Unit:
-    """The first unit that the texts of a heading name, innermost first."""
-    for text in texts:
-        units = _units_in(text)
-        if len(units) == 1:
-            return units[0]
-    return NO_UNIT
-
-
-__all__ = ["Heading", "build_table", "heading_units"]
+__all__ = ["Heading", "build_table"]
