@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
@@ -25,12 +24,14 @@ _BY_RANK = ("loose", "above", "from", "upto", "below", "near", "about")  # of tw
 
 
 @cache
-def manner_of(loose: str, before: str, after: str) -> str:
+def manner_of(loose: str, before: str, after: str, rounded: bool = False) -> str:
     """What the words around a number of a sentence say of it together; "about" where they are not known.
 
-    In a sentence "over 30" is a bound, not the loose count that it is by itself (SEMANTICS, section 1).
+    "over 30 schools" is a loose count, over 30% a bound: of what is `rounded`, as shares and measures are,
+    the words say no more than that (SEMANTICS, section 1).
     """
-    told = {words.IN_SENTENCES.get(before) or _manners(True).get(before, ""), _manners(False).get(after, "")}
+    said = words.IN_SENTENCES.get(before) or _manners(True).get(before, "")
+    told = {"above" if said == "loose" and rounded else said, _manners(False).get(after, "")}
     told |= {"loose"} if loose else set()
     return next((manner for manner in _BY_RANK if manner in told), "about")
 
@@ -39,30 +40,3 @@ def manner_of(loose: str, before: str, after: str) -> str:
 def _manners(before: bool) -> dict[str, str]:
     source = words.BEFORE if before else words.AFTER
     return {word.replace("_", " "): manner for manner, line in source.items() for word in line.split()}
-
-
-def before(text: str) -> tuple[str, str, str]:
-    """The manner and the word of a qualifier that a text begins with, and the rest; empty if there is none."""
-    pattern, manners = _pattern(before=True)
-    match = pattern.match(text)
-    return (manners[match[1].lower()], match[1], text[match.end() :]) if match else ("", "", text)
-
-
-def after(text: str) -> tuple[str, str, str]:
-    """The manner and the word of a qualifier that a text ends with, and what stands before it."""
-    pattern, manners = _pattern(before=False)
-    match = pattern.search(text)
-    return (manners[match[1].lower()], match[1], text[: match.start()]) if match else ("", "", text)
-
-
-@cache
-def _pattern(before: bool) -> tuple[re.Pattern[str], dict[str, str]]:
-    manners = _manners(before)
-    longest = sorted(manners, key=len, reverse=True)
-    choice = "|".join(_whole_word(word) if before else re.escape(word) for word in longest)
-    shape = rf"\s*({choice})\s*" if before else rf"\s*({choice})\s*$"
-    return re.compile(shape, re.IGNORECASE), manners
-
-
-def _whole_word(word: str) -> str:
-    return re.escape(word) + (r"\b" if word[-1].isascii() and word[-1].isalpha() else "")

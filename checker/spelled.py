@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from checker.lexicon import numerals as words
@@ -12,7 +11,6 @@ HAN_DIGITS = "".join(DIGITS)
 HAN_NUMBER = rf"[{HAN_DIGITS}{''.join(words.TENS)}]+"
 LONGEST, MOST_HANZI = 20, 40
 _SMALL_TENS = {letter: words.TENS[letter] for letter in "十百千"}
-_ENGLISH = re.compile(r"([a-z]+)(?:-([a-z]+))?(?=[ -]|$)", re.IGNORECASE)
 
 
 def han_number(text: str, decimals: str = "") -> tuple[Fraction, Fraction] | None:
@@ -65,18 +63,6 @@ def hanzi_value(text: str) -> int | None:
                 return None
             total, section, digit = (total + section + digit) * words.MULTIPLIERS[letter], 0, 0
     return total + section + digit
-
-
-def english_to_digits(text: str) -> str:
-    """twenty-five thousand as 25 thousand, so that one grammar reads both; other texts unchanged."""
-    match = _ENGLISH.match(text)
-    value = words.WORDS.get(match[1].lower()) if match else None
-    if match is None or value is None:
-        return text
-    unit = words.WORDS.get((match[2] or "").lower(), 0)
-    if value >= 20 and 0 < unit < 10:
-        return f"{value + unit}{text[match.end() :]}"
-    return f"{value}{text[match.end(1) :]}"
 
 
 def small_number(text: str) -> int | None:

@@ -17,7 +17,6 @@ from types import ModuleType
 from typing import Any
 
 PACKAGES = ("checker.prose", "checker.reading", "checker.lexicon")
-ALONE = ("checker.numerals",)
 STRAY = "\u4e00aA1 .,\n(:%-x\u3002"  # tried where a class excludes what it names
 CALLS = frozenset({"search", "match", "fullmatch", "split", "sub", "findall", "finditer"})
 ANCHORED = frozenset({"match", "fullmatch"})
@@ -29,7 +28,6 @@ def modules() -> Iterator[ModuleType]:
     for name in PACKAGES:
         package = importlib.import_module(name)
         yield from (importlib.import_module(f"{name}.{one.name}") for one in pkgutil.iter_modules(package.__path__))
-    yield from map(importlib.import_module, ALONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ AFTER = {
 }
 
 # What some of them say in a sentence, where they are less loose, or looser, than by themselves.
-IN_SENTENCES = {"over": "above", "upwards of": "above", "突破": "above", "几乎": "about"}
+IN_SENTENCES = {"upwards of": "above", "突破": "above", "几乎": "about"}
 
 DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, *range(1, 10)), strict=True)) | {"两": 2, "○": 0}
 CAPITALS = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))

@@ -85,7 +85,7 @@ SKIPPED = rf"""
 |(?P<ordinal>第\s?[\d{HANZI}]{{1,5}}(?:\s?[-—至、]\s?第?[\d{HANZI}]{{1,5}})?|(?<!\d)\d{{1,3}}(?:st|nd|rd|th)\b|(?<!\d)\d{{0,2}}[23]d\b|(?<!\d)\d{{1,4}}\s?届|(?<!\d)\d{{1,5}}\s?号(?!\w))
 |(?P<ref>[图表附注]\s?\d{{1,3}}(?:[-.—]\d{{1,3}}){{0,3}}(?!\d|\s?[人名个所户件元项万亿%])|(?i:\b(?:{prose_en.REFERENCE})s?\.?)\s\d{{1,4}}(?:[-.–]\d{{1,3}}){{0,3}}(?!\d|,\d|\.\d|\s?(?:%|per))(?:\s(?:and|to|-|–)\s\d{{1,3}}(?![\d,.%]))?)
 |(?P<ratio>(?<![\d.])(?!(?:19|20)\d\d\s?:)\d{{1,4}}(?:\.\d+)?\s?:\s?\d{{1,4}}(?:\.\d+)?(?![\d:,])|\b1\sto\s\d{{1,4}}(?:\.\d+)?\b)
-|(?P<damaged>(?<!\d)\d{{1,3}}、\d{{1,3}}(?=%|‰|个百分点|年|倍|个千分点)|\d*[*?？□]{{1,4}}\d*(?=%|{HAN})|(?<![\w.])\d{{1,6}}[*?？□xX]{{1,6}}(?!\w)|(?<![A-Za-z0-9_])[xX]{{2,6}}(?={HAN}))
+|(?P<damaged>(?<!\d)\d{{1,3}}、\d{{1,3}}(?=%|‰|个百分点|年|倍|个千分点)|\d*[*?？□]{{1,4}}\d*(?=%|{HAN})|(?<![\w.,])\d{{1,3}},\d{{1,2}}(?!\d|[,.]\d|\s?%)|(?<![\w.])\d{{1,6}}[*?？□xX]{{1,6}}(?!\w)|(?<![A-Za-z0-9_])[xX]{{2,6}}(?={HAN}))
 |(?P<range>(?<![\d.])(?!\d{{1,9}}\s[-–—]\s?\d{{1,4}}(?:\.\d{{1,3}})?\s?%\s(?:{prose_en.MOVES})\b|(?:19|20)\d\d\s[-–—]\s(?:\d|\d{{3}})\s[a-z])\d{{1,9}}(?:\.\d{{1,6}})?\s?%?\s?(?:-|—{{1,2}}|–|~|至|到)\s?\d{{1,9}}(?:\.\d{{1,6}})?(?:\s?(?:%|per\s?cent))?(?!\s?[\d,:])(?!年))
 |(?P<basis>(?:\b(?i:every|each|per)\s|每\s?)(?:\d{{1,3}}(?:,\d{{3}})*|\d{{1,7}}|[一二三四五六七八九]?[十百千万]{{1,2}}|ten|hundred|thousand)(?!\.\d)\s?(?:[千万百亿]{{1,2}}|thousand|hundred|million)?)
 |(?P<duration>(?<![\d.])(?:\d{{1,3}}|\b(?i:{_words(list(prose_en.WORDS))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)
@@ -110,7 +110,7 @@ NUMBER = rf"""
 |(?P<fraction>(?P<zh_den>[二三四五六七八九十百千]{{1,2}})分之(?P<zh_num>[{HANZI}点\d.]{{1,8}}))
 |(?P<rough>过半(?![月年天日])|数[十百千万](?=[人名户所家个])[人名户所家个]|\b(?i:{_FEW})\s(?:in|out\sof)\s(?:every\s)?(?:{_FEW}|twenty|hundred)\b|\b(?i:half)\b(?=\sof\b|[\s.,;)]*$))
 |(?P<tenths>(?P<zh_tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半多以]?)(?![立功为员果本就效人长都分了])) 
-|(?P<hanzi>(?P<zh_digits>(?<![{HANZI}第几数])[{HANZI}]{{1,9}})(?P<zh_more>[余多几来])?(?P<zh_unit>{_COUNTED}))
+|(?P<hanzi>(?P<zh_digits>(?<![{HANZI}第几数])[{HANZI}]{{1,9}})(?P<zh_more>[余多几来])?(?:(?P<zh_unit>{_COUNTED})|(?<=[十百千万亿][余多])(?=\s*(?:$|[\n,，。；;、）)]))))
 |(?P<word>\b(?i:{_EN_NUMBER})
    (?:(?:[ ]?-[ ]?|[ ]|,[ ]|[ ]and[ ]|,[ ]and[ ])(?i:{_EN_NUMBER}|hundred|thousand|million|billion)\b){{0,12}}
    (?P<word_unit>\s(?i:per\scent|percentage\spoints?|percent))?(?![-'\w]))
@@ -132,7 +132,7 @@ _PASSED = rf"""(?:(?!(?:^|(?<=[。；;：:!！？]))[ \t]+[\d(一二三四五六
 _START = rf"(?=[{_BEGINS}{_OFTEN}xX+\-]|(?:^|(?<=[。；;：:!！？]))[ \t]|[A-Za-z](?<![A-Za-z].))"
 
 # What follows digits that are no plain number but a date, a range, an age and the like; others need not be asked.
-_TELLING = rf"""\d++(?:[、．)/:xX*○〇?？□+]|d\b|\([a-z]\)|\.(?!\d)|\.\d{{1,2}}[-/.]
+_TELLING = rf"""\d++(?:[、．)/:xX*○〇?？□+]|d\b|\([a-z]\)|\.(?!\d)|\.\d{{1,2}}[-/.]|,\d{{1,2}}(?!\d)
  |(?:\.\d++)?+\s?%?\s?(?:[-—–~至到:年学月日时周岁届号]|st|nd|rd|th|to|years?|{_MONTHS}
    |months?|weeks?|hours?|days?|minutes?|decades?|quarters?))|\d[A-Za-z0-9_.+-]{{0,63}}@"""
 

@@ -35,7 +35,8 @@ class Written:
     """The parts of a number as written.
 
     `power` is the power of ten of its multipliers, `loose` a mark such as 余 or 多, `before` and `after`
-    the qualifiers around it, `family` what kind of unit it has.
+    the qualifiers around it, `family` what kind of unit it has; `per` says that it is of one of something
+    else, as in 3,500元/人.
     """
 
     digits: str
@@ -50,6 +51,7 @@ class Written:
     unit: str = ""
     family: str = ""
     damaged: bool = False
+    per: bool = False
 
 
 @cache
@@ -98,7 +100,7 @@ def interval_of(written: Written, value: Fraction, ulp: Fraction) -> tuple[Inter
     if plain and (not written.damaged or len(written.digits) > LEAST_GROUPED):
         return (Interval(value, value) if exact(written) else rounded_to(value, ulp)), written.damaged
     coarse = last_nonzero(written.digits + written.decimals, ulp)
-    manner = "about" if plain else manner_of(written.loose, written.before, written.after)
+    manner = "about" if plain else manner_of(written.loose, written.before, written.after, not whole(written))
     return MANNERS[manner](value, coarse), True
 
 
@@ -106,6 +108,11 @@ def exact(written: Written) -> bool:
     """Whether a figure is printed in full: a whole count or amount of money to the last one, as in 1万2345人."""
     if written.more_ulp != 1 and (written.power or written.decimals or written.more_ulp):
         return False
+    return whole(written) and not written.per
+
+
+def whole(written: Written) -> bool:
+    """Whether a figure tells how many, or how much money: neither a share nor a measure."""
     return written.family.partition(":")[0] not in ROUNDED
 
 

@@ -38,6 +38,8 @@ _POINT = re.compile(r"\.\d")
 _JOINED = re.compile(r"[-_/][\dA-Za-z]")
 _CLOSED = re.compile(r".{0,6}[”\"’'》]")
 _GOES_ON = re.compile(rf"\s?(?:[a-z]|{HAN})")
+_PER = re.compile(r"/[^\W\d_]|(?: [a-z][a-z'-]{1,20}){0,2} per (?!cent\b)")
+_PER_REACH = 50
 _SLOGAN = re.compile(r"[“\"‘'《][^”\"’'》]{0,6}$")
 
 
@@ -104,9 +106,16 @@ def _digits(match: re.Match[str], text: str) -> Found | None:
     written = Written(
         digits, decimals, scales()[scale.lower()] if scale else 0, whole, ulp, sign == "-", zh_loose or loose or "",
         _qualifier(text, start), after.strip() if after else "", unit, family,
-        " " in printed and ((len(digits) <= 3 and printed[-2] == " ") or "," in printed),
+        " " in printed and ((len(digits) <= 3 and printed[-2] == " ") or "," in printed), _per(text, end),
     )  # fmt: skip
     return Found("figure", start, match.start("after") if after else end, written)
+
+
+def _per(text: str, end: int) -> bool:
+    """Whether a number goes on as 元/人 or pupils per teacher."""
+    if text[end : end + 1] not in ("/", " "):
+        return False
+    return _PER.match(text[end : end + _PER_REACH]) is not None
 
 
 def _more(text: str) -> tuple[Fraction, Fraction | None]:
@@ -180,13 +189,14 @@ def _in_words(match: re.Match[str], text: str) -> Found:
 
 def _hanzi(match: re.Match[str], text: str) -> Found | None:
     value = hanzi_value(match["zh_digits"])
-    family = chinese_units()[match["zh_unit"]]
+    unit = match["zh_unit"] or ""
+    family = chinese_units().get(unit, "")
     start, end = match.span()
     if (
         value is None
         or match["zh_digits"] in ("一", "千", "万", "百", "亿")
         or family == "tenths"
-        or match["zh_unit"] in _DURATIONS
+        or unit in _DURATIONS
     ):
         return Found("word", start, end)
     if text[start - 1 : start] in "“\"‘'" and start:
@@ -195,7 +205,7 @@ def _hanzi(match: re.Match[str], text: str) -> Found | None:
     rounded = match["zh_digits"][-1] in "万亿"
     written = Written(
         str(value)[: len(str(value)) - zeros] if rounded else str(value), power=zeros if rounded else 0,
-        loose=match["zh_more"] or "", before=_qualifier(text, start), unit=match["zh_unit"], family=family,
+        loose=match["zh_more"] or "", before=_qualifier(text, start), unit=unit, family=family,
     )  # fmt: skip
     return Found("figure", start, end, written)
 
@@ -314,13 +324,11 @@ def _figure(passage: Passage, found: Found, paragraph: int) -> Figure:
 
 
 def _share_in_words(passage: Passage, found: Found, text: str, place: Place) -> Figure:
-    """What 七成 or 三分之二 states, with the words around it; the figure is soft and takes part in no relation."""
-    from checker.numerals import stated
+    """What 七成 or 三分之二 states, with the words around it."""
+    from checker.prose.shares_in_words import in_words
 
-    before = _qualifier(passage.text, found.start)
-    before += " " if before and before.isascii() else ""
-    ends = (found.end + 1, found.end)  # 七成以 goes on with 上
-    number = next((one for end in ends if (one := stated(before + passage.text[found.start : end]))), None)
+    goes_on = passage.text.startswith("以", found.end - 1)  # 七成以 goes on with 上
+    number = in_words(passage.text[found.start : found.end + goes_on], _qualifier(passage.text, found.start))
     if number is None:
         return Figure(text, _ZERO, _ONE, _NOTHING, place)
     return Figure(text, number.value, number.ulp, number.interval, place, number.unit, soft=number.soft)
