@@ -16,14 +16,17 @@ MOST_FIGURES = 12  # of a relation whose exchanges are tried
 MOST_LINES = 30  # broken lines of a pattern whose exchanges are tried
 
 
-def exchanged_figures(broken: Sequence[Judgement], held: Sequence[Judgement]) -> list[tuple[Figure, Figure]]:
-    """Pairs of figures of one broken relation that settle all their relations if they change places."""
+Exchange = tuple[Judgement, tuple[Figure, Figure]]
+
+
+def exchanged_figures(broken: Sequence[Judgement], held: Sequence[Judgement]) -> list[Exchange]:
+    """Broken relations, each with two figures of its own that settle all their relations if they change places."""
     blocks = connected(broken)
     near = touching(held, blocks)
     return [pair for block, kept in zip(blocks, near, strict=True) for pair in _swaps(block, kept)]
 
 
-def _swaps(block: Sequence[Judgement], kept: Sequence[Judgement]) -> Iterator[tuple[Figure, Figure]]:
+def _swaps(block: Sequence[Judgement], kept: Sequence[Judgement]) -> Iterator[Exchange]:
     relations = [one.relation for one in (*block, *kept)]
     for one in block:
         figures = one.relation.figures
@@ -32,7 +35,7 @@ def _swaps(block: Sequence[Judgement], kept: Sequence[Judgement]) -> Iterator[tu
                 continue
             swap = {first.place: _as(first, second), second.place: _as(second, first)}
             if all(judge(with_figures(each, swap)).verdict is not Verdict.BROKEN for each in relations):
-                yield first, second
+                yield one, (first, second)
 
 
 def _as(figure: Figure, other: Figure) -> Figure:

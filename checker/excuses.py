@@ -1,4 +1,4 @@
-"""Benign causes of a broken relation: other rounding, percent for points, a power of ten, exchanged lines.
+"""Benign causes of a broken relation: other rounding, percent for points, a power of ten, exchanged lines or figures.
 
 A demoting excuse makes an error a query. Rounding excuses fit a good part of real slips too when they are
 taken one by one, so they need three relations of one table that ask for the same.
@@ -10,17 +10,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from checker.algebra import growth
-from checker.exchanges import exchanged_lines
+from checker.exchanges import exchanged_figures, exchanged_lines
 from checker.figures import Figure
 from checker.gaps import gap_hints
 from checker.intervals import INFINITY, Interval
 from checker.judge import would_hold
-from checker.relations import Judgement, Kind, Relation
+from checker.relations import Judgement, Kind, Relation, Verdict
 
 POLICIES = ("trunc", "ceil", "any", "balanced")
 ENOUGH = 3
+MOST_SWAPPED = 100  # broken relations of one call in which figures are exchanged
 FACTORS = tuple(Fraction(10) ** power for exponent in (1, 2, 3, 4, 8) for power in (exponent, -exponent))
 
 HINTS = {
@@ -57,6 +59,7 @@ class Excuses:
         self.asked = Counter((table_of(one), name) for one in broken for name in self.policies[id(one)])
         self.gaps = gap_hints(broken, judgements)
         self.exchanged = {id(one) for pair in exchanged_lines(broken) for one in pair}
+        self.broken, self.judgements = broken, judgements
 
     def of(self, judgement: Judgement) -> Excuse:
         """The best excuse of a broken relation, or none."""
@@ -81,7 +84,21 @@ class Excuses:
             return _excuse(supported[0], True)
         if id(judgement) in self.gaps:
             return Excuse("gap", self.gaps[id(judgement)])
+        swapped = self._swapped.get(id(judgement))
+        if swapped:
+            return Excuse("swapped", f"would hold if {swapped[0].text} and {swapped[1].text} changed places")
         return _excuse(names[0], False) if names else NONE
+
+    @cached_property
+    def _swapped(self) -> dict[int, tuple[Figure, Figure]]:
+        """The two figures of a broken relation that would settle all if they changed places, where only two would."""
+        if len(self.broken) > MOST_SWAPPED:
+            return {}
+        held = [one for one in self.judgements if one.verdict is Verdict.HELD]
+        found: dict[int, list[tuple[Figure, Figure]]] = {}
+        for one, pair in exchanged_figures(self.broken, held):
+            found.setdefault(id(one), []).append(pair)
+        return {one: pairs[0] for one, pairs in found.items() if len(pairs) == 1}
 
 
 def _excuse(word: str, demotes: bool) -> Excuse:

@@ -70,4 +70,5 @@ def _in_line(place: Place, places: Sequence[Place]) -> bool:
 
 
 def _named(figure: Figure) -> str:
-    return f"{figure.place.cell or 'the figure'} ({figure.text.strip()})"
+    text = figure.text.strip()
+    return f"{figure.place.cell} ({text})" if figure.place.cell else text

@@ -145,6 +145,14 @@ def test_a_part_in_another_unit_is_a_query_that_names_the_factor() -> None:
     assert finding.suspects[0].candidate == "805.0"
 
 
+def test_two_figures_that_changed_places_are_an_error_that_says_so() -> None:
+    (finding,) = found(column(["12,340", "4,120"], "8,220", 2))
+    assert (finding.level, finding.hint) == (Level.ERROR, "would hold if 8,220 and 12,340 changed places")
+    share = relation(Kind.SHARE, cell("33.4%", 2, 3, "0.1"), cell("12,340", 2, 1), cell("4,120", 2, 2), factor=PERCENT)
+    (finding,) = found(share)
+    assert finding.hint == "would hold if 12,340 and 4,120 changed places"
+
+
 def test_two_lines_that_changed_places_are_queries() -> None:
     lines = [
         relation(

@@ -218,7 +218,7 @@ def run_locate(given: Case, expect: Any) -> tuple[object, object]:
     held = [one for one in judgements if one.verdict is Verdict.HELD]
     trust = {place(name): float(weight) for name, weight in given.get("weights", {}).items()}
     if "swap" in expect:
-        pairs = [{names[one.place], names[other.place]} for one, other in exchanged_figures(broken, held)]
+        pairs = [{names[one.place], names[other.place]} for _, (one, other) in exchanged_figures(broken, held)]
         return pairs, [set(expect["swap"])]
     found = causes(broken, held, trust)
     if expect.get("violated"):

@@ -75,7 +75,12 @@ HINTS = {
     "breaks on most lines: the figures may be of another whole": "多数行不成立，所占的总数可能是另一个",
     "each of these relations holds, but not all of them together": "各项关系分别成立，但不能同时成立",
 }
-FACTOR_HINT = ("a factor of ", " would settle this")
+NAMING_HINTS = {  # hints that name figures: how they begin and end, and the same in Chinese
+    ("a factor of ", " would settle this"): "改为{}倍即可成立",
+    ("would hold if ", " changed places"): "若{}互换位置则成立",
+    ("the gap is ", ", which may be counted twice or not belong"): "差额恰为{}，可能重复计入或不应计入",
+    ("the gap is ", ", which may be left out"): "差额恰为{}，可能漏计",
+}
 
 
 def hint_word(hint: str, lang: str) -> str:
@@ -83,8 +88,14 @@ def hint_word(hint: str, lang: str) -> str:
     if lang != "zh":
         return hint
     known = next((english for english in HINTS if hint.endswith(english)), "")
-    factor = hint.removeprefix(FACTOR_HINT[0]).removesuffix(FACTOR_HINT[1])
-    return HINTS.get(known) or (f"改为{factor}倍即可成立" if factor != hint else hint)
+    return HINTS.get(known) or _naming(hint)
+
+
+def _naming(hint: str) -> str:
+    for (begins, ends), chinese in NAMING_HINTS.items():
+        if hint.startswith(begins) and hint.endswith(ends):
+            return chinese.format(hint[len(begins) : -len(ends)].replace(" and ", "与"))
+    return hint
 
 
 def painted(text: str, color: str, wanted: bool) -> str:
