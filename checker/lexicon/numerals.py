@@ -7,6 +7,8 @@ unit of the last digit that is not zero, `near` below by less than that, `loose`
 
 from __future__ import annotations
 
+from checker.lexicon.units import POWERS_ZH
+
 BEFORE = {
     "about": "约 大约 大概 约为 约有 约占 about around approximately roughly some circa approx. approx an_estimated ~ ≈",
     "near": "近 将近 接近 几近 几乎 nearly almost close_to just_under just_below approaching",
@@ -31,18 +33,7 @@ DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, *range(1, 10)), st
 CAPITALS = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
-MULTIPLIERS = {
-    "万亿": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "十亿": 10**9,
-    "亿": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "十万": 10**5,
-    "万": 10**4,
-    "千": 10**3,
-    "百": 10**2,
+MULTIPLIERS = POWERS_ZH | {
     "hundred": 10**2,
     "thousand": 10**3,
     "million": 10**6,
