@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
+from itertools import chain
 
-from checker.discovery.patterns import discover
+from checker.discovery.patterns import discover, sum_relations
+from checker.figures import Place
 from checker.intervals import Interval
 from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
@@ -31,7 +33,8 @@ def rounding_base(table: Table) -> Iterator[Relation]:
 
     Statistics that are rounded against disclosure, or to hundreds, hold multiples of one base only. Where chance
     is out of the question and one figure is no multiple, it was typed wrong or comes from elsewhere. Always a
-    query; rates and changes are left out.
+    query; rates and changes are left out, and so are tables in which figures off the base make a total with the
+    others, as round budgets do.
     中文：以5、100等为单位取整的表，各数都应是其倍数；个别不符者列为疑问。
     """
     view = discover(table).vertical
@@ -42,9 +45,22 @@ def rounding_base(table: Table) -> Iterator[Relation]:
               for line, value in enumerate(row) if value and not view.rate_lines[line]
               and (figure := view.figure(item, line))]  # fmt: skip
     off = [figure for figure in counts if figure.value % step]
-    if len(off) > 1 and len(off) > FEW * len(counts):
+    if len(off) > 1 and (len(off) > FEW * len(counts) or _add_up(table, {figure.place for figure in off})):
         return
     pattern = Pattern(f"grid:{table.index}", 6.0, len(counts), len(counts) - len(off))
     for figure in counts:
         nearest = Interval.around(round(figure.value / step) * step, figure.ulp / 4)
         yield Relation(Kind.UNIT, None, (Term(figure),), Basis.INFERRED, constant=nearest, pattern=pattern, note="grid")
+
+
+def _add_up(table: Table, off: Set[Place]) -> bool:
+    """Whether a sum with a figure off the base comes out to the last digit, as no slip does."""
+    found = discover(table)
+    down = (one for claim in found.down for one in sum_relations(found.vertical, claim))
+    across = (one for claim in found.across for one in sum_relations(found.horizontal, claim))
+    return any(
+        one.result is not None
+        and one.result.value == sum(term.weight * term.figure.value for term in one.operands)
+        and any(figure.place in off for figure in one.figures)
+        for one in chain(down, across)
+    )
