@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from checker.lexicon.counted import PEOPLE
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.sums import is_level
 from checker.relations import Basis, Kind, Relation
@@ -19,6 +20,7 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\s*(?:\w+\s){0,2}of (?:these|them|those|whom|which)\b", re.IGNORECASE)
+_AMONG_THESE = re.compile(r"\s*(?:(?:of|among) (?:these|them|those|whom)\b|其中)", re.IGNORECASE)
 _OPEN_AGE = re.compile(
     r"(\d{1,3})\s?(?:周)?岁(?:及|或|和)?以上|\b(\d{1,3})(?: years)?(?: of age)? (?:and|or) (?:over|older|above|more)",
     re.IGNORECASE,
@@ -55,25 +57,41 @@ def _parts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
         if clue.of_which:
             opened, parent = index, _parent(scene, index)
             if parent is not None:
-                near = scene.figures[parent].sentence == scene.figures[index].sentence
-                sure = near and scene.values[index] <= FAR_MORE * scene.values[parent]
-                firm = DICTATED if sure else SUGGESTED
-                if scene.values[index] <= scene.values[parent] or not _smaller_things(scene, index, parent):
-                    yield _frame(scene, index, parent, firm)
+                fits = scene.values[index] <= scene.values[parent]
+                if fits or not _smaller_things(scene, index, parent):
+                    yield _frame(scene, index, parent, _firm(scene, index, parent, fits))
         elif opened is not None:
             whole = parent if parent is not None and scene.comparable(index, parent) else _before(scene, opened, index)
             if whole is not None and scene.values[index] <= scene.values[whole]:
                 yield _frame(scene, index, whole, SEARCHED)
 
 
+def _firm(scene: Scene, index: int, parent: int, fits: bool) -> int:
+    """How sure a part is to be of its whole: by words in one sentence, or "of these" right after a single level."""
+    whole, part = scene.figures[parent], scene.figures[index]
+    if not fits and scene.values[index] > FAR_MORE * scene.values[parent]:
+        return SEARCHED
+    if whole.sentence == part.sentence:
+        return DICTATED
+    told = [one for one in scene.near(index, 6, 0) if scene.figures[one].sentence == whole.sentence]
+    wholes = [one for one in told if scene.comparable(one, index) and not _compared(scene, one)]
+    follows = part.block == whole.block and scene.figures[index - 1].sentence == whole.sentence
+    return SUGGESTED if fits or (follows and wholes == [parent] and _AMONG_THESE.match(part.lead)) else SEARCHED
+
+
 def _smaller_things(scene: Scene, index: int, parent: int) -> bool:
     """Whether a part counts things that its whole is made of: 20个项目，包含69个子项目; 215个网点，其中5600个样板."""
     tails = [scene.figures[one].tail.lstrip() for one in (index, parent)]
     if not scene.passage.chinese:
-        nouns = [_FIRST_WORD.match(tail.lower()) for tail in tails]
-        return nouns[0] is not None and nouns[1] is not None and nouns[0][0] != nouns[1][0]
+        nouns = [match[0] for tail in tails if (match := _FIRST_WORD.match(tail.lower()))]
+        return len(nouns) == 2 and nouns[0] != nouns[1] and not PEOPLE.issuperset(nouns)
     loose = scene.families[parent] in ("any", "place", "item") and scene.families[index] in ("any", "place", "item")
-    return loose and (tails[0][:1] in "子分小" or tails[0][:2] != tails[1][:2])
+    return loose and (tails[0][:1] in tuple("子分小") or _named(tails[0]) not in ("", _named(tails[1])))
+
+
+def _named(tail: str) -> str:
+    """The two characters that say what was counted, where they follow the unit."""
+    return tail[:2] if tail[:1].isalpha() else ""
 
 
 def _before(scene: Scene, opened: int, index: int) -> int | None:
@@ -87,17 +105,24 @@ def _before(scene: Scene, opened: int, index: int) -> int | None:
 
 
 def _parent(scene: Scene, index: int) -> int | None:
-    """The last comparable level before 其中, in the sentence or the one before; the greatest where several could be."""
+    """The last level before 其中 that it can be of, in the sentence or the one before; none that was compared with."""
     found = [
         one for one in scene.near(index, 6, 0)
         if one < index and is_level(scene, one) and scene.comparable(one, index) and scene.same_part(one, index)
         and scene.figures[index].sentence - scene.figures[one].sentence <= 1
         and scene.clues[one].depth <= scene.clues[index].depth
     ]  # fmt: skip
+    found = [one for one in found if not _compared(scene, one)] or found
     enough = [one for one in found if scene.values[one] >= scene.values[index]]
     if enough:
         return enough[-1]
-    return found[-1] if found and found[-1] == index - 1 else None
+    nearest = bool(found) and all(_compared(scene, one) for one in range(found[-1] + 1, index))
+    return found[-1] if nearest else None
+
+
+def _compared(scene: Scene, index: int) -> bool:
+    """Whether a level is of another time, told to compare with: up from 2,000 in 2015."""
+    return bool(scene.clues[index].base or scene.clues[index].source)
 
 
 def _movements(scene: Scene, indices: list[int]) -> Iterator[Frame]:

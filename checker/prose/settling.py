@@ -106,7 +106,7 @@ def settled(scene: Scene) -> Iterator[Frame]:
 
 def _a_slip(frame: Frame) -> bool:
     """Whether a suggested claim that fails is one keystroke from holding, and hardly so by chance."""
-    if frame.rule in ("base", "total", "repeat", "list"):
+    if frame.rule in ("base", "total", "repeat", "list", "bound"):
         return True
     mended = repair(frame.relation)
     return bool(mended.found) and mended.chance < frame.limit
