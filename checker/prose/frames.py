@@ -39,6 +39,7 @@ class Frame:
     about: tuple[int, ...] = ()
     limit: float = 0.1
     sure: bool = False
+    plain: bool = False
 
     @property
     def holds(self) -> bool:

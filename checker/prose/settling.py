@@ -79,7 +79,7 @@ def settled(scene: Scene) -> Iterator[Frame]:
     verdicts = [judge(frame.relation).verdict for frame in frames]
     judged = list(zip(frames, verdicts, strict=True))
     holding = [frame for frame, verdict in judged if verdict is Verdict.HELD]
-    broken = [frame for frame, verdict in judged if verdict is Verdict.BROKEN and frame.firm > SEARCHED]
+    broken = _firmest(frame for frame, verdict in judged if verdict is Verdict.BROKEN and frame.firm > SEARCHED)
     explained = {frame.about[0] for frame in holding if frame.rule in QUOTIENTS}
     yield from _once(_levelled(holding))
     support = list(support_frames(scene, explained))
@@ -100,8 +100,19 @@ def settled(scene: Scene) -> Iterator[Frame]:
             continue
         if frame.firm >= DICTATED:
             yield frame
-        elif _a_slip(frame):
+        elif frame.plain or _a_slip(frame):
             yield frame.as_query()
+
+
+def _firmest(frames: Iterable[Frame]) -> list[Frame]:
+    """Each claim once, as firmly and as plainly as any words make it."""
+    found: dict[tuple[str, frozenset[int]], Frame] = {}
+    for frame in frames:
+        key = (frame.rule, frozenset(frame.about))
+        known = found.get(key)
+        if known is None or (frame.firm, frame.plain) > (known.firm, known.plain):
+            found[key] = frame
+    return list(found.values())
 
 
 def _a_slip(frame: Frame) -> bool:
