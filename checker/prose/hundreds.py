@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.intervals import Interval
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.halves import MOST_SHARES, halves
+from checker.prose.halves import MOST_SHARES, halves, rates_of_groups
 from checker.prose.wholes import Item, Run
 from checker.relations import Basis, Kind, Relation
 
@@ -70,6 +70,6 @@ def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
     if total > 100 + slack and len(group) >= 3 and _one_whole(group, same_sentence):
         return DICTATED if total <= MOST_OVER else SEARCHED  # beyond, the classes overlap
     labels = [scene.clues[item.part if item.part is not None else item.share].label for item in group]
-    if len(group) == 2 and halves(labels[0], labels[1]):
+    if len(group) == 2 and halves(*labels) and not rates_of_groups(scene, group[0].share, group[1].share):
         return DICTATED if same_sentence else SUGGESTED
     return SUGGESTED if len(group) >= 3 and 100 - total < 30 else SEARCHED

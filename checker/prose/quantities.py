@@ -54,6 +54,16 @@ class Written:
     per: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number found: its role, its span in the clean text, and its parts where it states a figure."""
+
+    role: str
+    start: int
+    end: int
+    written: Written | None = None
+
+
 @cache
 def unit_for(symbol: str, family: str) -> Unit:
     """The unit value of a symbol in a family; points of a percentage convert to percent at par."""

@@ -16,6 +16,7 @@ from checker.prose.titles import in_title, titles_recur
 from checker.relations import Basis, Kind, Relation, Term
 
 TELLING_DIGITS = 3
+FAR_APART = 10
 MOST_TWINS = 40
 MOST_TOGETHER = 4
 LEAST_LABEL = 2  # characters; shorter ones join figures (和, 为) and name nothing
@@ -123,12 +124,18 @@ def _put_roughly(scene: Scene) -> Iterator[Frame]:
         one, other = scene.figures[index], scene.figures[index + 1]
         if one.sentence != other.sentence or not _ROUGHLY.match(other.lead) or not scene.comparable(index, index + 1):
             continue
-        if other.figure.ulp <= one.figure.ulp or one.figure.soft:
+        if other.figure.ulp <= one.figure.ulp or one.figure.soft or not _of_one_size(scene, index, index + 1):
             continue
         rough = replace(other.figure, interval=Interval.around(other.figure.value, other.figure.ulp), soft=False)
         terms = (scene.term(index), Term(rough))
         relation = Relation(Kind.REPEAT, None, terms, Basis.LABELLED, note="repeat")
         yield Frame("repeat", relation, DICTATED, (index + 1, index))
+
+
+def _of_one_size(scene: Scene, one: int, other: int) -> bool:
+    """Whether two figures are near enough for one to tell the other roughly."""
+    small, large = sorted((abs(scene.values[one]), abs(scene.values[other])))
+    return large < FAR_APART * small
 
 
 def _kin(scene: Scene, one: int, other: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -17,12 +16,14 @@ from checker.prose.folding import HAN
 from checker.prose.patterns import BARE_YEAR, MASTER, QUALIFIER, QUALIFIER_ENDS
 from checker.prose.quantities import (
     MAX_DIGITS,
+    Found,
     Written,
     chinese_units,
     figure_of,
     hanzi_value,
     scales,
 )
+from checker.prose.spans import scaled_together
 from checker.reading.passages import Mention, Passage
 
 _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
@@ -43,18 +44,12 @@ _PER_REACH = 50
 _SLOGAN = re.compile(r"[“\"‘'《][^”\"’'》]{0,6}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A number found: its role, its span in the clean text, and its parts where it states a figure."""
-
-    role: str
-    start: int
-    end: int
-    written: Written | None = None
-
-
 def numbers_in(text: str) -> Iterator[Found]:
     """Every number in a clean text, in order, with its role."""
+    yield from scaled_together(_one_by_one(text), text)
+
+
+def _one_by_one(text: str) -> Iterator[Found]:
     grouped = _GROUPED.search(text) is not None
     for match in MASTER.finditer(text):
         role = match.lastgroup  # the alternative that matched: its group is the last to close
