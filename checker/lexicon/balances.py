@@ -12,12 +12,15 @@ _INCOME = r"\b(?:income|revenues?|receipts|earnings|turnover)\b"
 _SPENDING = r"\b(?:expenditures?|spending|expenses|costs|outgoings|payments)\b"
 _CAME = r"\b(?:joined|arrived|came in|admitted|added|opened|arrivals|openings|admissions|recruits)\b"
 _WENT = r"\b(?:left|departed|closed|removed|discharged|departures|closures|closings|leavers)\b"
+_OF_PEOPLE = r"(?:population )?"
+_BORN = r"\b(?:births|born)\b"
+_DIED = r"\b(?:deaths|died|lost their lives)\b"
 
 ENGLISH: tuple[tuple[str, str, str, bool], ...] = (
-    (r"\btrade (?:deficit|gap)\b", _IMPORTED, _GOODS, True),
-    (r"\btrade surplus\b", _GOODS, _IMPORTED, True),
-    (r"\bnatural (?:increase|growth)\b|\bexcess of births\b", r"\bbirths\b", r"\bdeaths\b", True),
-    (r"\bnatural (?:decrease|decline|loss)\b|\bexcess of deaths\b", r"\bdeaths\b", r"\bbirths\b", True),
+    (r"\btrade (?:deficit|gap)\b|\bdeficit (?:in|on) the trade (?:account|balance)\b", _IMPORTED, _GOODS, True),
+    (r"\btrade surplus\b|\bsurplus (?:in|on) the trade (?:account|balance)\b", _GOODS, _IMPORTED, True),
+    (rf"\bnatural {_OF_PEOPLE}(?:increase|growth|gain)\b|\bexcess of births\b", _BORN, _DIED, True),
+    (rf"\bnatural {_OF_PEOPLE}(?:decrease|decline|loss)\b|\bexcess of deaths\b", _DIED, _BORN, True),
     (r"\bnet (?:im)?migration\b", r"\b(?:immigrants?|arrivals)\b", r"\b(?:emigrants?|departures)\b", True),
     (r"\bnet (?:gain|increase|inflow)\b", _CAME, _WENT, True),
     (r"\bnet (?:loss|decrease|outflow)\b", _WENT, _CAME, True),

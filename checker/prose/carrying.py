@@ -15,6 +15,10 @@ _OPENING = re.compile(
 )
 
 
+_OR = re.compile(r",?\s?(?:\bor\b|\()?\s?(?:(?:about|some|around|nearly|almost|over)\s)?", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:[a-z-]+\s)?(?:more|fewer|less|higher|lower)\b", re.IGNORECASE)
+
+
 def opening(lead: str, clue: Clue) -> str:
     """What a sentence says it is going to divide: of all calls, …; 收案中，…; nothing where it says no such thing."""
     if clue.within or not lead[:20].lstrip()[:1].isascii():
@@ -23,11 +27,14 @@ def opening(lead: str, clue: Clue) -> str:
     return match[1] if match else ""
 
 
-def moved(mention: Mention, clue: Clue, before: Clue | None) -> bool:
-    """Whether the figure before a rate is what it is a rate of: 830 (10%) less than last year."""
-    if before is None or not clue.sign or before.sign or before.level or before.base or mention.family != "percent":
+def moved(mention: Mention, clue: Clue, last: Mention | None, before: Clue | None) -> bool:
+    """Whether the figure before a change is one too: 830 (10%) less than last year; 10% or 83 fewer than last year."""
+    if last is None or before is None or not clue.sign or before.sign or before.level or before.base:
         return False
-    return mention.lead.strip() == "(" and mention.tail.startswith(")")
+    if mention.family == "percent":
+        return mention.lead.strip() == "(" and mention.tail.startswith(")")
+    alone = last.family == "percent" and not before.share
+    return alone and bool(_OR.fullmatch(mention.lead) and _MORE.match(mention.tail))
 
 
 def carried(clue: Clue, before: Clue | None, divided: str, *, spaced: bool) -> Clue:

@@ -21,6 +21,7 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
     clues: list[Clue] = []
     sentence, depth, divided = -1, 0, ""
     before: Clue | None = None
+    last: Mention | None = None
     chinese = passage.chinese
     for mention in passage.figures:
         first = mention.sentence != sentence
@@ -36,10 +37,10 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
         clue = carried(clue, before, divided, spaced=not chinese)
         if before is not None and before.pace and clue.sign and not clue.pace and _goes_on(mention.lead):
             clue = replace(clue, pace=before.pace)
-        if clues and moved(mention, clue, before):
+        if clues and moved(mention, clue, last, before):
             clues[-1] = replace(clues[-1], sign=clue.sign)
         clues.append(clue)
-        before = clue
+        before, last = clue, mention
     return tuple(clues)
 
 

@@ -9,13 +9,14 @@ from checker.prose.clue import CLAUSE, EN_WORD, Clue, last_clause
 from checker.reading.passages import Mention
 
 _EN_UP_WORDS = (
-    r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?"
+    r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|(?<!negative )growth|grew|grown|gain(?:ed|s)?|climb(?:ed)?"
     r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|jump(?:ed)?|higher|expan(?:ded|sion)|improve(?:d|ment)"
-    r"|advance(?:d)?|surge(?:d)?|soared|leapt|swelled|swollen"
+    r"|advance(?:d)?|surge(?:d)?|soared|leapt|swelled|swollen|widen(?:ed|s|ing)?|picked\sup"
 )
 _EN_DOWN_WORDS = (
     r"decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|drop(?:ped|s)?|fall|falls|fell|fallen|reduc(?:ed|tion)|down"
     r"|lower|(?:less|fewer)(?=\sby\s)|shrank|shrunk|cut|loss|slipped|dipped|slid|sliding|plunged|tumbled|sank|plummeted"
+    r"|negative\sgrowth|narrow(?:ed|s|ing)|shrink(?:s|ing)?|contracted|lessened"
 )
 _EN_NOUN_UP = re.compile(r"\b(?:growth|increase|rise|gain)\b[^.;,]{0,30}(?:,\s(?:or|nearly|about)\s)?$")
 _EN_NOUN_DOWN = re.compile(
@@ -49,7 +50,7 @@ _EN_BASE = re.compile(
     r"\b(?:than|compared\s(?:with|to)|as\sagainst|against|versus|vs\.?|as\sopposed\sto|relative\sto)\s(?:(?:the|a|an|its|their|some|about|around|just|over|under)\s)?(?:(?:[a-z'-]+|(?:19|20)\d\d(?=\s[a-z]))\s){0,4}?(?:of\s)?$"
 )
 _EN_BASE_WHEN = re.compile(
-    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40},\s(?:when|(?:which|that)\s(?:had|recorded|saw|registered|counted|reported)|with)\s(?:[a-z]+\s){0,3}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$"
+    r"\b(?:from|than|compared|before|earlier|previous|last)\b[^.;]{0,40}(?:\swhen|,\s(?:when|(?:which|that)\s(?:had|recorded|saw|registered|counted|reported)|with))\s(?:[a-z]+\s){0,3}$|\b(?:had\sbeen|had\sstood\sat|having\sbeen)\s$"
 )
 _EN_BASE_TAIL = re.compile(
     r"\s(?:[a-z'-]+\s){0,4}?(?:the\syear\sbefore|a\syear\s(?:earlier|ago|before)|(?:in|during)\sthe\s(?:previous|prior|preceding)\s(?:year|period|quarter|month)|the\s(?:previous|prior|preceding)\syear|last\syear|(?:a\s|the\s)?(?:month|quarter)\s(?:earlier|before))"
@@ -64,7 +65,7 @@ _EN_LEVEL = re.compile(
     r"(?:^|\s)(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)|standing\sat|stood\sat)\s(?:(?:the|a|an|some|about|just|over|around|nearly|almost|only|reach)\s){0,2}$"
 )
 _EN_SHARE = re.compile(
-    r"(?:represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|account(?:s|ed|ing)?\s(?:alone\s)?for|mak(?:es?|ing)\sup|made\sup|compris(?:es?|ed|ing)|equivalent\sto|equals?|equal\sto|or|\(|share\s(?:of|was|is)|proportion\s(?:of|was|is))\s?(?:(?:about|around|approximately|some|nearly|almost|just|over|only|under|roughly|the\sremaining|a\sfurther)\s){0,2}$"
+    r"(?:represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|account(?:s|ed|ing)?\s(?:alone\s)?for|mak(?:es?|ing)\sup|made\sup|compris(?:es?|ed|ing)|equivalent\sto|equat(?:es|ed|ing)\sto|equals?|equal\sto|or|\(|share\s(?:of|was|is)|proportion\s(?:of|was|is))\s?(?:(?:about|around|approximately|some|nearly|almost|just|over|only|under|roughly|the\sremaining|a\sfurther)\s){0,2}$"
 )
 _EN_OF = re.compile(r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this\s)?(?P<whole>[a-z][^,.;:()\d]{0,60})")
 _EN_OF_WHICH = re.compile(
@@ -89,7 +90,7 @@ _EN_CLOSING = re.compile(
 )
 _EN_REMAINDER = re.compile(r"\b(?:remaining|leaving|the\srest|the\sother|remainder|balance|others)\b")
 _EN_PER = re.compile(
-    r"\s?(?:[a-z-]+\s){0,3}?(?:per|a|an|each|every|for\seach|for\severy|to\seach|to\severy|to\sa|to\sone)\s(?P<per>[a-z][a-z-]+(?:\s[a-z-]+)?)|\s?(?:[a-z-]+\s){0,3}?(?P<daily>daily|weekly|monthly|annually|yearly|apiece|each)\b"
+    r"\s?(?:[a-z-]+\s){0,3}?(?:per|an?(?!\s(?:year|month|quarter|week|decade)\s(?:earlier|ago|before))|each|every|for\seach|for\severy|to\seach|to\severy|to\sa|to\sone)\s(?P<per>[a-z][a-z-]+(?:\s[a-z-]+)?)|\s?(?:[a-z-]+\s){0,3}?(?P<daily>daily|weekly|monthly|annually|yearly|apiece|each)\b"
 )
 _EN_AMID = re.compile(r"\b(?:of|among|out\sof)\s(?:the\s|these\s|those\s|all\s|its\s|our\s|their\s)*$")
 _EN_OF_NEXT = re.compile(r"\s?of\s(?:(?:the|all|its|their|some|about|a|total|those|these)\s)*$")
@@ -155,10 +156,13 @@ def _en_pace(lead: str, tail: str, sign: int, percent: bool) -> str:
     return prose_en.PERIODS.get(said["period"] or "", "year")
 
 
+_EN_ASIDE = re.compile(r"\s\([^()\d]{1,60}\)(?=\s)")  # the zones (EPZs) exported
+
+
 def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
     """The clue of a figure in an English sentence; `before` is the clue of the figure before it."""
     lead, tail = lowered(mention.lead), lowered(mention.tail)
-    clause = last_clause(lead)
+    clause = last_clause(_EN_ASIDE.sub("", lead))
     sign = _en_sign(lead, tail, mention.family, before)
     of = _EN_OF.match(tail)
     percent = mention.family == "percent"
@@ -210,7 +214,7 @@ def lowered(text: str) -> str:
 
 def _english_label(lead: str, tail: str) -> str:
     """The noun after the figure, and what stands before it in its clause."""
-    clause = last_clause(lead)
+    clause = last_clause(_EN_ASIDE.sub("", lead))
     cut = CLAUSE.search(tail)
     noun = tail[: cut.start()] if cut else tail
     return f"{clause} {noun}".strip()[:120]

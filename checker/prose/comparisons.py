@@ -64,6 +64,11 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 yield current
                 current = Change(new=current.new)
             current = _with_change(scene, current, index)
+        elif _arrives(scene, index, indices):
+            if begun(current) or current.new is not None:
+                yield current
+                current = Change()
+            current.rate = index
         elif clue.source:
             if not _completes(scene, current, index, indices) and _is_told(current):
                 yield current
@@ -80,6 +85,16 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             yield current
             current = Change(new=index)
     yield current
+
+
+def _arrives(scene: Scene, index: int, indices: list[int]) -> bool:
+    """Whether a percentage of no known direction is how far a level moved: narrowed 14.6% to 2.97bn from 3.47bn."""
+    after = _following(indices, index)
+    end = _following(indices, after) if after is not None else None
+    if not scene.percent(index) or after is None or end is None or scene.percent(after):
+        return False
+    ends = scene.clues[after].level and scene.figures[after].lead.strip() == "to"
+    return ends and scene.clues[end].source and scene.comparable(after, end)
 
 
 def _is_told(current: Change) -> bool:

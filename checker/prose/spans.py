@@ -45,7 +45,8 @@ def _join(one: Found, other: Found, text: str) -> str:
 
 
 def _rises(one: Found, other: Found) -> bool:
-    return bool(one.written and other.written) and _printed(one.written) < _printed(other.written)
+    """Whether the second of two numbers is the larger, multipliers left out."""
+    return one.written is not None and other.written is not None and _printed(one.written) < _printed(other.written)
 
 
 def _printed(written: Written) -> Fraction:
