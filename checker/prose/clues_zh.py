@@ -78,7 +78,8 @@ def _zh_sign(lead: str, after_base: bool) -> int:
 
 _ZH_BRACKETS = re.compile(r"\([^()]{0,80}\)|^[^()]{0,80}\)")
 _ZH_FUNCTION = re.compile(
-    rf"{_ZH_TIMES}|(?:比|较|与|同|跟|和|对比)[^,，。;；:]{{0,14}}?(?:同期|相比|比较|对照|年|月|季度|{_any(prose_zh.BASE_TIMES)})|同比|环比|年均|月均|[的了也又则均共约都再略已仍较更是为和并且比每年总]|分别|有所|大幅|小幅|明显|显著|总体|实际|名义|累计|平均|直接|进一步|增幅|降幅|涨幅|同期|规模|总数|人数|数量|总量|总额|{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)}"
+    rf"{_ZH_TIMES}|(?:与|同|跟|和)[^,，。;；:]{{0,30}}?(?:相比|相较|比较|对比)|相比|相较"
+    rf"|(?:\d{{1,2}}|[一二三四五六七八九十两]{{1,2}})年(?:来|间|共|里)|(?:比|较|与|同|跟|和|对比)[^,，。;；:]{{0,14}}?(?:同期|相比|比较|对照|年|月|季度|{_any(prose_zh.BASE_TIMES)})|同比|环比|年均|月均|[的了也又则均共约都再略已仍较更是为和并且比每年总]|分别|有所|大幅|小幅|明显|显著|总体|实际|名义|累计|平均|直接|进一步|增幅|降幅|涨幅|同期|规模|总数|人数|数量|总量|总额|{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)}"
 )
 
 
@@ -90,6 +91,8 @@ def _zh_foreign(lead: str) -> bool:
 
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
 _ZH_THAN = re.compile(r"(?:比|较)[^,，。;；:()%]{1,30}$")
+_ZH_WITH = re.compile(r"(?:与|同|跟|和)[^,，。;；:()%]{1,30}$")
+_ZH_SET_AGAINST = re.compile(r"\s*(?:相比|相较|作比较|比较,|对比)")
 _ZH_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)了?$")
 _ZH_CHANGES = re.compile(
     rf"\s*\)?(?:又|还|再|略|约)?(?:{_any(prose_zh.UP)}|{_any(prose_zh.DOWN)}|{_any(prose_zh.UP_COMPARED)}|{_any(prose_zh.DOWN_COMPARED)})"
@@ -102,6 +105,8 @@ def _zh_base(mention: Mention, lead: str, sign: int, share: bool) -> bool:
     if share or _ZH_ARRIVED.search(lead):
         return False
     if _ZH_THAN.search(lead) and _ZH_CHANGES.match(mention.tail) and not _ZH_CHANGED.search(lead):
+        return True
+    if not sign and _ZH_SET_AGAINST.match(mention.tail) and _ZH_WITH.search(lead):
         return True
     return not sign and bool(_ZH_BASE_TOUCHING.search(lead))
 

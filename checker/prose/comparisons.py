@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.prose.anaphora import last_level, refers_back
+from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SUGGESTED, Scene
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -15,6 +16,7 @@ _OR = re.compile(r"[a-z]{0,12},? ?(?:or|\()")
 _LEVEL_OF = re.compile(r"的(?![增降升涨幅提回差])")  # 3个百分点的税率
 _FOR_ONE = re.compile(r"(?:兑换?|合|对|=|\bto|\bper)\s?$")
 _FAR_APART = 20
+ONE_NAME = 0.6
 
 
 @dataclass(slots=True)
@@ -81,6 +83,9 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 current.old, current.new = index, _level_of_size(scene, indices, current.new, index)
         elif clue.base and current.new is None and _takes_base(scene, current, index):
             _take_base(scene, current, index, indices[0])
+        elif _opens_with_base(scene, current, index, indices):
+            yield current
+            current = Change(_same_before(scene, indices[0], index), index, firm=SUGGESTED)
         elif not (_passed_over(scene, current, index, indices) or _fills(scene, current, index, indices)):
             yield current
             current = Change(new=index)
@@ -108,6 +113,26 @@ def _take_base(scene: Scene, current: Change, index: int, first: int) -> None:
     current.old = index
     current.new = last_level(scene, first, index)
     current.firm = DICTATED if current.change is not None or refers_back(scene, index) else SUGGESTED
+
+
+def _opens_with_base(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
+    """Whether a base told before any level is followed by the change from it: compared with the 20 of 2010, 5 more."""
+    after = _following(indices, index)
+    if after is None or not scene.clues[index].base or scene.percent(index) or begun(current):
+        return False
+    if current.new is not None and scene.comparable(current.new, index):
+        return False
+    if not scene.clues[after].sign or scene.clues[after].foreign:
+        return False
+    return scene.percent(after) or scene.comparable(index, after)
+
+
+def _same_before(scene: Scene, first: int, old: int) -> int | None:
+    """The level of the sentence before that is called what a base is called; None where there is none."""
+    level = last_level(scene, first, old)
+    if level is None or not _near_in_size(scene, level, old):
+        return None
+    return level if alike(scene.clues[level].label, scene.clues[old].label) >= ONE_NAME else None
 
 
 def _of_exchange(scene: Scene, index: int) -> bool:
