@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.head_groups import group_of, told_group, topic
 from checker.prose.quantities import counted
 from checker.prose.years import yearly
 from checker.relations import Basis, Kind, Relation, Term
@@ -17,11 +17,9 @@ from checker.relations import Basis, Kind, Relation, Term
 WINDOW = 28
 TOLD, CHANCE = 0.6, 0.3
 LEAST_HEADS = 10
-_GROUP = re.compile(
-    r"(?:小学|初中|高中|中学|中职|高职|高校|大学|幼儿园?|城镇|农村|乡村|城区|镇区|男|女)(?=(?:性|居民|人口|户|学生|职工)?$)"
-)
+LEAST_NAME, FAR = 2, 5  # characters, sentences
 _HEADS = {
-    "人": ("person",), "生": ("person",), "师": ("person",), "户": ("household",),
+    "人": ("person", "persontime"), "生": ("person",), "师": ("person",), "户": ("household",),
     "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),
     "班": ("animal", "any"), "亩": ("measure:area",), "村": ("any", "place"),
 }  # fmt: skip
@@ -61,9 +59,9 @@ def _same_heads(scene: Scene, head: str, one: int, other: int) -> bool:
         return False
     if head == "人" and first.sentence != second.sentence:
         return False
-    labels = (scene.clues[mean].label.partition(scene.clues[mean].per)[0] for mean in (one, other))
-    named = [match[0] for match in map(_GROUP.search, labels) if match]
-    return len(set(named)) < 2
+    named = {group for group in (group_of(scene, mean) for mean in (one, other)) if group}
+    told = {group for group in (told_group(scene, mean) for mean in (one, other)) if group}
+    return max(len(named), len(told)) < 2
 
 
 def _is_mean(scene: Scene, index: int) -> bool:
@@ -164,6 +162,9 @@ def quotient_frame(scene: Scene, mean: int, numerator: int, denominator: int, fi
 
 def _doubtful(scene: Scene, mean: int) -> Frame | None:
     """The pair the words give to a mean that no pair gives: subject and head both named."""
+    pair = _named_pair(scene, mean)
+    if pair is not None:
+        return quotient_frame(scene, mean, *pair, DICTATED).as_query()
     numerator = _numerator(scene, mean)
     if numerator is None:
         return None
@@ -182,8 +183,24 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
         return None
     sure = alike(subject, scene.clues[numerator].label) > 0.9 and len(subject) > 2 and _only(scene, mean)
     frame = quotient_frame(scene, mean, numerator, nearest, DICTATED if sure else SUGGESTED).as_query()
-    told = numerator == mean - 1 and (_only(scene, mean) or _headed(scene, mean, nearest))
+    beside = nearest == numerator - 1 and scene.told_in[nearest] == scene.told_in[mean]
+    told = numerator == mean - 1 and (beside or _only(scene, mean) or _headed(scene, mean, nearest))
     return replace(frame, limit=TOLD) if told else frame
+
+
+def _named_pair(scene: Scene, mean: int) -> tuple[int, int] | None:
+    """The one total and the one count that are called after the head or the group of a mean: 每个家庭户, 小学校均."""
+    per = scene.clues[mean].per
+    name = per.rpartition("每")[2].lstrip("一个户名所") if "每" in per else group_of(scene, mean)
+    if len(name) < LEAST_NAME or not scene.passage.chinese:
+        return None
+    near = [one for one in _numerators(scene, mean) if scene.told_in[mean] - scene.told_in[one] <= FAR]
+    totals = [one for one in near if name in scene.clues[one].label]
+    totals = totals or [one for one in near if told_group(scene, one) == name]
+    counts = [one for one in _denominators(scene, mean) if name in scene.clues[one].label]
+    if any(len({scene.values[one] for one in found}) != 1 for found in (totals, counts)):
+        return None
+    return (totals[-1], counts[-1]) if scene.told_in[totals[-1]] == scene.told_in[counts[-1]] else None
 
 
 def _headed(scene: Scene, mean: int, denominator: int) -> bool:
@@ -216,18 +233,6 @@ def _numerator(scene: Scene, mean: int) -> int | None:
         return here[0]
     before = [one for one in totals if one == mean - 1]
     return before[0] if before and scene.figures[before[0]].sentence == scene.figures[mean].sentence else None
-
-
-def topic(scene: Scene, index: int) -> str:
-    """The subject of a figure with what the clauses before it in the same statement speak of."""
-    words = [scene.clues[index].label]
-    place = index
-    while place and scene.figures[place - 1].sentence == scene.figures[index].sentence and len(words) < 4:
-        if re.search(r"[;；]", scene.figures[place].lead):
-            break
-        place -= 1
-        words.append(scene.clues[place].label)
-    return " ".join(reversed(words))
 
 
 def _subject(label: str, per: str) -> str:
