@@ -12,7 +12,7 @@ from itertools import pairwise
 from checker.figures import Figure
 from checker.prose.anaphora import last_level, refers_back
 from checker.prose.annual import averaged, pace_frames
-from checker.prose.clues import alike
+from checker.prose.clues import alike, words_in
 from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
@@ -22,6 +22,7 @@ from checker.relations import Basis, Kind, Relation, Term
 
 FAR_APART, FAR_OFF = 20, 12
 ONE_SUBJECT = 0.5
+LEAST_WORDS = 2  # of an English label that names a level
 _LIKE_FOR_LIKE = re.compile(r"[同可]比?口径|可比|剔除|不变价|like-for-like|comparable\sbasis|constant\sprice")
 SHORT_NAMED = 0.8  # 受案 for 受理各类案件
 
@@ -220,6 +221,8 @@ def _named_level(scene: Scene, change: int, rate: int) -> Iterator[Frame]:
             yield hidden_base(scene, level, change, rate, DICTATED).as_query()
             return
     label = scene.clues[change].label.rstrip("增加长减少下降上升提高了")
+    if label.isascii() and words_in(label) < LEAST_WORDS:
+        return  # "or 134 people" names nothing
     best: tuple[float, int] | None = None
     for index in scene.near(change, 14, 0):
         clue = scene.clues[index]

@@ -11,7 +11,7 @@ from checker.prose.clue import EN_WORD, Clue
 from checker.prose.folding import HAN
 from checker.reading.passages import Mention, Passage
 
-__all__ = ["Clue", "alike", "clues_of"]
+__all__ = ["Clue", "alike", "clues_of", "words_in"]
 
 _HAN = re.compile(HAN)
 
@@ -105,6 +105,11 @@ _STOP = frozenset(
         "about",
     ]
 )
+
+
+def words_in(label: str) -> int:
+    """How many words of a label, or pairs of its characters, can be compared with those of another."""
+    return len(_bigrams(label)) if label else 0
 
 
 def alike(one: str, other: str) -> float:
