@@ -8,8 +8,9 @@ from itertools import product
 from math import log10
 
 from checker.discovery.candidates import Candidate
-from checker.discovery.evidence import Sum, plain_sum, promising
+from checker.discovery.evidence import Sum, plain_sum
 from checker.discovery.spelled import spelled_sums
+from checker.discovery.tallies import promising
 from checker.discovery.view import View
 from checker.lexicon.frames import CLOSING, FILLER, FRAMES, INFLOW, OPENING, OUTFLOW
 

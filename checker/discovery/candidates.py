@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import log10
+from math import gcd, log10
 from typing import NamedTuple
 
 from checker.discovery.evidence import Sum, plain_sum
+from checker.discovery.tallies import SIZE_BITS, added, sizes
 from checker.discovery.view import View
 
 PROBES = 4
@@ -34,13 +35,12 @@ def signed_sum(view: View, result: int, operands: Sequence[int]) -> Sum:
 
 def probing_lines(view: View, items: Sequence[int]) -> list[int]:
     """The lines that tell most: many figures, large values; at most a few."""
-    worth = []
-    for line in range(len(view.lines)):
-        present = [abs(v) // (2 * view.halves[item][line] or 1) for item in items if (v := view.values[item][line])]
-        if len(present) >= 2:
-            worth.append((len(present), sum(v.bit_length() for v in present), -line))
-    worth.sort(reverse=True)
-    return [-line for _, _, line in worth[:PROBES]]
+    from heapq import nlargest
+
+    size = sizes(view)
+    worth = added([size[item] for item in items]) if items else ()
+    best = nlargest(PROBES, ((key, -line) for line, key in enumerate(worth) if key >> SIZE_BITS >= 2))
+    return [-line for _, line in best]
 
 
 def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
@@ -182,16 +182,18 @@ def pairs(view: View, sequence: Sequence[int], reach: int) -> Iterator[Candidate
     seen: set[tuple[int, int, int]] = set()
     for line in probing_lines(view, sequence)[:3]:
         where: dict[int, list[int]] = defaultdict(list)
-        values = [view.values[item][line] for item in sequence]
+        values = [view.values[item][line] or 0 for item in sequence]
         for position, value in enumerate(values):
             if value:
                 where[value].append(position)
         room = 3 * max((view.halves[item][line] for item in sequence), default=0)
-        steps = range(-room, room + 1, max(1, room // 3)) if room else (0,)
-        for a in range(count):
-            for b in range(max(0, a - reach), min(count, a + reach + 1)):
-                first, second = values[a], values[b]
-                if a == b or not first or not second:
+        shared = gcd(*values) or 1
+        steps = [step for step in range(-room, room + 1, max(1, room // 3)) if step % shared == 0] if room else [0]
+        for a, first in enumerate(values):
+            nearest, furthest = max(0, a - reach), min(count, a + reach + 1)
+            for b in range(nearest, furthest) if first else ():
+                second = values[b]
+                if a == b or not second:
                     continue
                 for step in steps:
                     for c in where.get(first - second + step, ()):

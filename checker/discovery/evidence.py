@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from math import log, log10
 from typing import NamedTuple
 
 from checker.discovery.slips import cheap_slip, one_slip
+from checker.discovery.tallies import counts, room, rooms, totals
 from checker.discovery.view import View
 
 BROKEN, NEAR, OTHER_CLASS, REPAIRABLE = 1.5, 0.7, 0.2, 0.1
 CAP = 4.0
 WEAK = 0.3  # decades; a line worth less is no evidence that its class belongs to the pattern
 SAME_SHARE = 0.012  # relative; operands whose shares differ less on two lines are in proportion
-QUICK_LINES = 8
 TELLING = 100  # a result so many times the room of its rounding is not explained by just any slip
 ACCEPT = 2.0
 
@@ -45,7 +45,10 @@ class Sum(NamedTuple):
 
 @dataclass(slots=True)
 class Evidence:
-    """The states of all lines, the residuals, and the decades they add up to."""
+    """The states of all lines, the residuals, and the decades they add up to.
+
+    What the broken lines cost is taken away by `priced`, for the few sums of which it is asked.
+    """
 
     states: list[State]
     residuals: list[int]
@@ -56,6 +59,7 @@ class Evidence:
     rounded: bool = False
     telling: frozenset[int] = frozenset()  # lines that hold and could have failed: more than zeros or one part
     floor: int = 0  # half the unit learned, where it is coarser than printed
+    unpriced: list[tuple[int, int]] = field(default_factory=list)  # broken lines, each with its room
 
     @property
     def judged(self) -> int:
@@ -68,7 +72,7 @@ def plain_sum(result: int, operands: Sequence[int]) -> Sum:
 
 
 def weigh(view: View, claim: Sum) -> Evidence:
-    """The evidence of all lines for a sum.
+    """The evidence of all lines for a sum, before what the broken ones cost.
 
     Where lines fail as printed, coarser units are tried: rounding of figures that were taken for exact counts,
     if several lines ask for it, and the unit that the digits of the table really use.
@@ -88,85 +92,93 @@ def weigh(view: View, claim: Sum) -> Evidence:
             best = rounded
     if view.coarse and best.broken:
         coarse = _weigh(view, claim, view.halves, view.coarse)
+        priced(view, claim, best)
+        priced(view, claim, coarse)
         if coarse.decades > best.decades or best.broken - coarse.broken >= 2:
             coarse.floor = view.coarse
             best = coarse
     return best
 
 
-def promising(view: View, claim: Sum) -> bool:
-    """Whether a sum holds on half of the first few lines of counts, or of rates; quick, before weighing."""
-    held, judged = [0, 0], [0, 0]
-    for line, stated in enumerate(view.values[claim.result]):
-        kind = view.rate_lines[line]
-        terms = _terms(view, claim, view.halves, line)
-        if stated is None or not terms or judged[kind] >= QUICK_LINES:
-            continue
-        room = slack_on(view, claim, line, view.coarse)
-        judged[kind] += 1
-        held[kind] += abs(stated - sum(term for term, _ in terms)) <= room
-    return any(held[kind] and 2 * held[kind] >= judged[kind] for kind in (0, 1))
-
-
 def _weigh(view: View, claim: Sum, slack: list[list[int]], floor: int) -> Evidence:
+    """The states of all lines and what those that hold are worth; the broken ones are not priced yet."""
     states: list[State] = []
     residuals: list[int] = []
-    gains: dict[tuple[int, ...], float] = {}
+    held: list[int] = []
     broken: list[tuple[int, int]] = []
-    held_classes: set[int] = set()
-    telling: list[int] = []
-    for line in range(len(view.lines)):
-        stated, terms = view.values[claim.result][line], _terms(view, claim, slack, line)
-        if stated is None or not terms:
+    stated = view.values[claim.result]
+    widths = list(room(view, claim, slack, floor))
+    lines = zip(stated, totals(view, claim), counts(view, claim), widths, strict=True)
+    for line, (value, total, count, width) in enumerate(lines):
+        if value is None or not count:
             states.append(State.ABSENT)
             residuals.append(0)
             continue
-        residual = stated - sum(term for term, _ in terms)
-        coarsest = 0 if view.rate_lines[line] else floor
-        least = max(slack[claim.result][line], coarsest)
-        tolerance = least + sum(s if s > coarsest else coarsest for _, s in terms)
-        state = _state(view, claim, line, residual, tolerance, stated, len(terms))
-        states.append(state)
+        residual = value - total
         residuals.append(residual)
-        if state in (State.EXACT, State.HELD):
-            key = in_proportion(stated, [term for term, _ in terms], tolerance)
-            gain = _gain(stated, [t for t, _ in terms], tolerance, max(least, 1))
-            if gain > WEAK:
-                held_classes.add(view.classes[line])
-                telling.append(line)
-            gains[key] = max(gains.get(key, 0.0), gain if len(terms) == len(claim.operands) else 0.7 * gain)
-        elif state in (State.BROKEN, State.NEAR):
-            broken.append((line, tolerance))
-    costs = [
-        _cost(view, claim, line, residuals[line], tolerance, states[line], held_classes) for line, tolerance in broken
-    ]
-    held = sum(state in (State.EXACT, State.HELD) for state in states)
-    against = sum(not held_classes or view.classes[line] in held_classes for line, _ in broken)
-    distinct = sum(gain > WEAK for gain in gains.values())
-    return Evidence(
-        states, residuals, sum(gains.values()) - sum(costs), held, against, distinct, telling=frozenset(telling)
+        if -width <= residual <= width:
+            states.append(State.HELD if residual else State.EXACT)
+            held.append(line)
+            continue
+        state = _state(view, claim, line, residual, width, value, count)
+        states.append(state)
+        if state is not State.PARTIAL:
+            broken.append((line, width))
+    evidence = Evidence(states, residuals, 0.0, len(held))
+    least = rooms(view, slack, floor)[claim.result]
+    _gather(view, claim, evidence, [(line, widths[line], least[line]) for line in held])
+    classes = {view.classes[line] for line in evidence.telling}
+    evidence.broken = sum(view.classes[line] in classes for line, _ in broken) if classes else len(broken)
+    evidence.unpriced = broken
+    return evidence
+
+
+def _gather(view: View, claim: Sum, evidence: Evidence, held: Sequence[tuple[int, int, int]]) -> None:
+    """What the lines that hold are worth, those of one composition once; each with its room and the result's own."""
+    gains: dict[tuple[int, ...], float] = {}
+    telling: list[int] = []
+    rows = [(sign, view.values[operand]) for operand, sign in zip(claim.operands, claim.signs, strict=True)]
+    for line, tolerance, least in held:
+        stated = view.values[claim.result][line] or 0
+        terms = [sign * value for sign, row in rows if (value := row[line]) is not None]
+        gain = _gain(stated, terms, tolerance, max(least, 1))
+        if gain > WEAK:
+            telling.append(line)
+        if gain:
+            key = in_proportion(stated, terms, tolerance) if len(held) > 1 else ()
+            gains[key] = max(gains.get(key, 0.0), gain if len(terms) == len(rows) else 0.7 * gain)
+    evidence.decades = sum(gains.values())
+    evidence.distinct = sum(gain > WEAK for gain in gains.values())
+    evidence.telling = frozenset(telling)
+
+
+def priced(view: View, claim: Sum, evidence: Evidence) -> float:
+    """The decades that the broken lines take away, taken away once; 0 where that was done before."""
+    if not evidence.unpriced:
+        return 0.0
+    classes = {view.classes[line] for line in evidence.telling}
+    cost = sum(
+        [
+            _cost(view, claim, line, evidence.residuals[line], tolerance, evidence.states[line], classes)
+            for line, tolerance in evidence.unpriced
+        ]
     )
+    evidence.decades -= cost
+    evidence.unpriced = []
+    return cost
 
 
 def in_proportion(stated: int, values: Sequence[int], tolerance: int) -> tuple[int, ...]:
     """What share of the result each operand is, as finely as the digits tell: lines of one make count once."""
     if not stated:
         return (0, *values)
+    if not tolerance:
+        return tuple([round(log(abs(value / stated)) / SAME_SHARE) if value else 0 for value in values])
     shares = []
     for value in values:
         step = max(SAME_SHARE, 6 * tolerance / (abs(value) or 1))
         shares.append(round(log(abs(value / stated)) / step) if value else 0)
     return tuple(shares)
-
-
-def _terms(view: View, claim: Sum, slack: list[list[int]], line: int) -> list[tuple[int, int]]:
-    """The signed values of the operands that a line holds, each with its slack."""
-    terms = []
-    for operand, sign in zip(claim.operands, claim.signs, strict=True):
-        value = view.values[operand][line]
-        if value is not None:
-            terms.append((sign * value, slack[operand][line]))
-    return terms
 
 
 def _state(view: View, claim: Sum, line: int, residual: int, tolerance: int, stated: int, present: int) -> State:
@@ -185,10 +197,10 @@ def _state(view: View, claim: Sum, line: int, residual: int, tolerance: int, sta
 
 def _gain(stated: int, terms: Sequence[int], tolerance: int, quantum: int) -> float:
     """Decades one held line is worth: the room the result could have filled over the room that would do."""
-    filled = sum(1 for term in terms if term)
+    filled = len(terms) - terms.count(0)
     if filled == 0:
         return 0.0
-    size = max(abs(stated), max(abs(term) for term in terms))
+    size = max(abs(stated), max(terms), -min(terms))
     gain = log10((size + 2 * quantum) / (2 * tolerance + 2 * quantum)) if size else 0.0
     if filled == 1:
         return 0.2 if gain > 0.5 else 0.0

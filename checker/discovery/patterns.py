@@ -9,7 +9,7 @@ from math import erf, log10, sqrt
 
 from checker.discovery.evidence import State, cheaply_repairable, slack_on, weigh
 from checker.discovery.sums import APPROXIMATE, STRUCTURAL, Found, find_sums
-from checker.discovery.view import View, view_of
+from checker.discovery.view import View, views_of
 from checker.discovery.words import balance_of
 from checker.figures import Gap, Place
 from checker.reading.tables import Table
@@ -41,7 +41,7 @@ def discover(table: Table) -> Discovery:
     known = table.discovery
     if isinstance(known, Discovery):
         return known
-    vertical, horizontal = view_of(table, True), view_of(table, False)
+    vertical, horizontal = views_of(table)
     down, across = find_sums(vertical), find_sums(horizontal)
     if _rounded([*down, *across]):
         vertical.rounded = horizontal.rounded = True
@@ -206,10 +206,11 @@ def pattern_of(view: View, found: Found, lines: list[int]) -> Pattern:
 def difference_relations(view: View, found: Found) -> Iterator[Relation]:
     """The sum minuend = balance + subtrahend, told as balance = minuend - subtrahend on every line."""
     balance = balance_of(view, found.claim)
+    lines = range(len(view.lines)) if balance is not None else ()
+    known = {figure.place for line in lines if (figure := view.figure(balance or 0, line))}
     for relation in sum_relations(view, found):
         figures = [term.figure for term in relation.operands]
-        known = [view.figure(balance, line) for line in range(len(view.lines))] if balance is not None else []
-        place = next((i for i, figure in enumerate(figures) if figure in known), None)
+        place = next((i for i, figure in enumerate(figures) if figure.place in known), None)
         yield relation if place is None or len(figures) != 2 else _as_difference(relation, place)
 
 

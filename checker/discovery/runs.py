@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import log10
 from typing import NamedTuple
 
@@ -80,7 +81,10 @@ class Track(NamedTuple):
     def _near(self, target: int, own: int) -> list[int]:
         """The places where the running sum is near a target, at most so many."""
         room = own + self.slacks[-1]
-        low, high = bisect_left(self.keys, target - room), bisect_right(self.keys, target + room)
+        low = bisect_left(self.keys, target - room)
+        if low == len(self.keys) or self.keys[low] > target + room:
+            return []
+        high = bisect_right(self.keys, target + room, low)
         if high - low > MOST_MATCHES:
             middle = bisect_left(self.keys, target)
             low, high = max(low, middle - MOST_MATCHES // 2), min(high, middle + MOST_MATCHES // 2)
@@ -92,10 +96,13 @@ class Track(NamedTuple):
 
 
 def _track(view: View, sequence: Sequence[int], line: int) -> Track:
-    sums, slacks = [0], [0]
-    for item in sequence:
-        value = view.values[item][line]
-        sums.append(sums[-1] + view.signs[item] * (value or 0))
-        slacks.append(slacks[-1] + (max(view.halves[item][line], view.coarse) if value is not None else 0))
-    order = sorted(range(len(sums)), key=lambda at: sums[at])
+    values = [view.values[item][line] for item in sequence]
+    widths = [view.halves[item][line] for item in sequence]
+    if view.coarse:
+        floor = view.coarse
+        widths = [0 if v is None else max(width, floor) for v, width in zip(values, widths, strict=True)]
+    signs = map(view.signs.__getitem__, sequence)
+    sums = list(accumulate([sign * (value or 0) for sign, value in zip(signs, values, strict=True)], initial=0))
+    slacks = list(accumulate(widths, initial=0))
+    order = sorted(range(len(sums)), key=sums.__getitem__)
     return Track(sums, slacks, order, [sums[at] for at in order])

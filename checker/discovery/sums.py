@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.discovery.balances import frames
 from checker.discovery.candidates import (
@@ -16,9 +17,10 @@ from checker.discovery.candidates import (
     trees,
     with_empty_peers,
 )
-from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, promising, slack_on, weigh
+from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, priced, slack_on, weigh
 from checker.discovery.lone_totals import stands_alone
 from checker.discovery.runs import runs
+from checker.discovery.tallies import promising
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
 
@@ -30,6 +32,7 @@ DEAR = 1.5  # decades; candidates of a search this wide are looked at quickly fi
 CLOSE = 40  # a fortieth of the whole
 UNTOLD = 2  # broken lines that all hold without a part which is nothing elsewhere: no slip makes two of them
 MARKS, MARKED_ITEMS, MANY_MARKS = 2, 10, 500  # numbers on a line of codes; items and figures of a view of them
+MOST_KEPT = 2_000_000  # lines of sums whose evidence is kept from one pass to the next
 APPROXIMATE = "approximate"
 STRUCTURAL = frozenset({"tree", "peers", "frame", "run"})
 
@@ -71,6 +74,8 @@ def find_sums(view: View) -> list[Found]:
         active = [item for item in active if item not in consumed]
     accepted += _accept(view, _weighed(view, one_left_out(view, active)), accepted)
     accepted += _accept(view, _weighed(view, _pairs(view, active)), accepted, strict=True)
+    for passing in ("sums", "looked at"):
+        view.kept.pop(passing, None)
     return accepted + _approximate(view, accepted)
 
 
@@ -136,10 +141,8 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
         claim = with_empty_peers(view, candidate.claim)
         known = best.get(claim)
         if known is None:
-            if candidate.price >= DEAR and not promising(view, claim):
-                continue
-            evidence = weigh(view, claim)
-            if not evidence.judged:
+            evidence = _evidence(view, claim, quickly=candidate.price >= DEAR)
+            if evidence is None or not evidence.judged:
                 continue
             words = for_sum(view, claim, candidate.source)
             best[claim] = Found(claim, candidate.source, evidence, words, evidence.decades + words - candidate.price)
@@ -149,6 +152,27 @@ def _weighed(view: View, candidates: Iterable[Candidate]) -> list[Found]:
                 known.strength, known.source = better, candidate.source
     acceptable = [found for found in _without_idle_parts(best.values()) if _acceptable(view, found)]
     return [_without_empty_parts(view, found) or found for found in acceptable]
+
+
+def _evidence(view: View, claim: Sum, quickly: bool) -> Evidence | None:
+    """The evidence for a sum, looked for once in a view; none for one that a quick look says is nothing."""
+    known = view.kept.setdefault("sums", {})
+    assert isinstance(known, dict)
+    evidence = known.get(claim)
+    if evidence is None and quickly:
+        looked = view.kept.setdefault("looked at", {})
+        assert isinstance(looked, dict)
+        promises = looked.get(claim)
+        if promises is None:
+            promises = looked[claim] = promising(view, claim)
+        if not promises:
+            return None
+    if evidence is None:
+        evidence = weigh(view, claim)
+        if (len(known) + 1) * len(view.lines) <= MOST_KEPT:
+            known[claim] = evidence
+    assert isinstance(evidence, Evidence)
+    return evidence
 
 
 def _without_empty_parts(view: View, found: Found) -> Found | None:
@@ -166,6 +190,7 @@ def _without_empty_parts(view: View, found: Found) -> Found | None:
     if evidence.held - found.evidence.held < UNTOLD:
         return None
     words = for_sum(view, claim, found.source)
+    priced(view, claim, evidence)
     gained = evidence.decades + words - found.evidence.decades - found.words
     return Found(claim, found.source, evidence, words, found.strength + gained)
 
@@ -176,36 +201,58 @@ def _without_idle_parts(candidates: Iterable[Found]) -> list[Found]:
     Without that part the sum holds on as many lines, and exactly on more.
     """
     everything = list(candidates)
-    by_result: dict[int, list[Found]] = {}
+    by_result: dict[int, list[Form]] = {}
+    forms = []
     for found in everything:
-        by_result.setdefault(found.claim.result, []).append(found)
-    return [found for found in everything if not any(_beats(other, found) for other in by_result[found.claim.result])]
+        parts = frozenset(zip(found.claim.operands, found.claim.signs, strict=True))
+        forms.append(Form(parts, found.evidence.held, found.evidence.states.count(State.EXACT)))
+        by_result.setdefault(found.claim.result, []).append(forms[-1])
+    return [
+        found
+        for found, form in zip(everything, forms, strict=True)
+        if not any(_beats(other, form) for other in by_result[found.claim.result])
+    ]
 
 
-def _beats(other: Found, found: Found) -> bool:
-    if len(other.claim.operands) >= len(found.claim.operands) or other.evidence.held < found.evidence.held:
-        return False
-    fewer = set(zip(other.claim.operands, other.claim.signs, strict=True))
-    exact, exactly = (one.evidence.states.count(State.EXACT) for one in (other, found))
-    return exact > exactly and fewer < set(zip(found.claim.operands, found.claim.signs, strict=True))
+class Form(NamedTuple):
+    """The signed parts of a sum, the lines on which it holds, and those on which it holds exactly."""
+
+    parts: frozenset[tuple[int, int]]
+    held: int
+    exact: int
+
+
+def _beats(other: Form, form: Form) -> bool:
+    return other.exact > form.exact and other.held >= form.held and other.parts < form.parts
 
 
 def _acceptable(view: View, found: Found) -> bool:
+    """Whether the evidence is enough; only for those that may be are broken lines looked at for slips."""
     evidence = found.evidence
     if evidence.held == 0:
         named = evidence.broken == 1 and found.words >= 3.0
-        return named or (found.words >= 2.0 and _cheap(view, found)) or stands_alone(view, found.claim, evidence)
+        accepted = named or (found.words >= 2.0 and _cheap(view, found)) or stands_alone(view, found.claim, evidence)
+        if accepted:
+            _price(view, found)
+        return accepted
+    if evidence.broken > evidence.held and (found.words < 2.0 or found.source not in STRUCTURAL):
+        return False
+    if found.strength < ACCEPT:
+        return False
+    _price(view, found)
     if found.strength < ACCEPT:
         return False
     if found.source == "frame":
         return evidence.broken <= evidence.held
-    if evidence.broken > evidence.held and (found.words < 2.0 or found.source not in STRUCTURAL):
-        return False
     if found.source == "tree" and not evidence.broken and evidence.decades >= 2.0:
         return True
     return (
         evidence.distinct >= 2 or found.words >= 1.5 or evidence.decades > 5.0 + 0.5 * (len(found.claim.operands) == 2)
     )
+
+
+def _price(view: View, found: Found) -> None:
+    found.strength -= priced(view, found.claim, found.evidence)
 
 
 def _cheap(view: View, found: Found) -> bool:

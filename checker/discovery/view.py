@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import log10
+from itertools import islice
+from math import gcd, log10
+from typing import NamedTuple
 
 from checker.figures import Figure, Gap
 from checker.lexicon.quotients import GROWTH
@@ -26,6 +29,7 @@ _RATE_WORDS = Words(
     re.IGNORECASE,
 )
 BASES = (3, 5, 10, 50, 100, 500, 1000)
+PERCENT = frozenset({"percent"})
 RATE_KINDS = frozenset({"percent", "permille", "per_ten_thousand", "points", "ratio", "index"})
 
 _DIGITS = re.compile(r"[\d\W_]+")
@@ -60,6 +64,7 @@ class View:
     grid: bool = False  # the coarser unit is a base such as 5 or 100, beyond doubt
     rounded: bool = False  # figures that should be exact counts turn out to be rounded
     anchor: dict[int, int] = field(default_factory=dict)
+    kept: dict[object, object] = field(default_factory=dict)  # what is worked out once from the values
 
     @property
     def item_numbers(self) -> list[int | None]:
@@ -82,75 +87,134 @@ class View:
         return Fraction(value, self.scale)
 
 
+class Cells(NamedTuple):
+    """What the views need of every figure, by row and column: nothing stands where `kinds` has None.
+
+    `kinds` are those of the units, `halves` half a printed unit, `slack` the same but 0 for exact counts.
+    """
+
+    values: list[list[int | None]]
+    slack: list[list[int]]
+    halves: list[list[int]]
+    gaps: list[list[bool]]
+    kinds: list[list[str | None]]
+
+    def transposed(self) -> Cells:
+        """The same by column and row."""
+        return Cells(*([list(line) for line in zip(*rows, strict=True)] for rows in self))
+
+
+def views_of(table: Table) -> tuple[View, View]:
+    """The vertical view of a table (rows related down each column) and the horizontal one."""
+    scale = scale_of(table)
+    filled = {row for row, _ in table.figures}
+    rows = tuple(row for row in table.rows if row in filled)
+    cells = _cells(table, rows, scale)
+    vertical = _view(table, True, rows, scale, cells)
+    horizontal = _view(table, False, rows, scale, cells.transposed())
+    vertical.coarse, vertical.grid = horizontal.coarse, horizontal.grid = _coarse(vertical)
+    return vertical, horizontal
+
+
 def scale_of(table: Table) -> int:
     """Twice ten to the most decimals printed in the table: half a unit of any figure is whole."""
-    finest = min((figure.ulp for figure in table.figures.values()), default=Fraction(1))
+    finest = min({figure.ulp for figure in table.figures.values()}, default=Fraction(1))
     return 2 * max(finest.denominator, 1)
 
 
-def view_of(table: Table, vertical: bool) -> View:
-    """The vertical (rows related down each column) or horizontal view of a table."""
-    scale = scale_of(table)
-    rows = [row for row in table.rows if any((row, column) in table.figures for column in table.columns)]
-    items, lines = (rows, list(table.columns)) if vertical else (list(table.columns), rows)
+def _cells(table: Table, rows: Sequence[int], scale: int) -> Cells:
+    cells = Cells([], [], [], [], [])
+    units: dict[tuple[int, int], int] = {}
+    for row in rows:
+        figures = [table.figures.get((row, column)) for column in table.columns]
+        halves = [_half(figure.ulp, scale, units) if figure else 0 for figure in figures]
+        cells.values.append([_scaled(figure.value, scale) if figure else None for figure in figures])
+        cells.halves.append(halves)
+        cells.slack.append(
+            [0 if figure is None or figure.exact else half for figure, half in zip(figures, halves, strict=True)]
+        )
+        cells.gaps.append([(row, column) in table.gaps for column in table.columns])
+        cells.kinds.append([figure.unit.kind if figure else None for figure in figures])
+    return cells
+
+
+def _scaled(value: Fraction, scale: int) -> int:
+    """A value in half units; what is finer than the scale is cut off."""
+    whole, rest = divmod(value.numerator * scale, value.denominator)
+    return whole + 1 if rest and whole < 0 else whole
+
+
+def _half(ulp: Fraction, scale: int, known: dict[tuple[int, int], int]) -> int:
+    """Half a printed unit, worked out once for each unit."""
+    key = (ulp.numerator, ulp.denominator)
+    half = known.get(key)
+    if half is None:
+        half = known[key] = int(ulp * scale) // 2
+    return half
+
+
+def _view(table: Table, vertical: bool, rows: tuple[int, ...], scale: int, cells: Cells) -> View:
+    items, lines = (rows, table.columns) if vertical else (table.columns, rows)
     item_side = table.row_headings if vertical else table.column_headings
     line_side = table.column_headings if vertical else table.row_headings
     view = View(
         table,
         vertical,
-        tuple(items),
-        tuple(lines),
+        items,
+        lines,
         scale,
-        [],
-        [],
-        [],
-        [],
+        cells.values,
+        cells.slack,
+        cells.halves,
+        cells.gaps,
         [item_side[item] for item in items],
         [line_side[line] for line in lines],
         [],
         [],
     )
-    for item in items:
-        _fill(view, item)
-    view.rate_items = [_rate_item(view, index) for index in range(len(items))]
-    view.classes = _line_classes(view)
-    view.decimals = [_usual_decimals(view, index) for index in range(len(items))]
+    view.rate_items = [_rates(heading, kinds) for heading, kinds in zip(view.item_headings, cells.kinds, strict=True)]
+    across = zip(*cells.kinds, strict=True) if cells.kinds else iter(() for _ in lines)
+    view.classes = _line_classes(view, across, _decimals_by_line(view, cells))
+    view.decimals = [_usual(row, view, present) for row, present in zip(cells.halves, cells.kinds, strict=True)]
     view.signs = [_sign(view, index) for index in range(len(items))]
-    view.coarse = _coarse(view)
     return view
 
 
-def _fill(view: View, item: int) -> None:
-    values: list[int | None] = []
-    slack: list[int] = []
-    halves: list[int] = []
-    gaps: list[bool] = []
-    for line in view.lines:
-        place = (item, line) if view.vertical else (line, item)
-        figure = view.table.figures.get(place)
-        values.append(int(figure.value * view.scale) if figure else None)
-        halves.append(int(figure.ulp * view.scale) // 2 if figure else 0)
-        slack.append(0 if figure is None or figure.exact else halves[-1])
-        gaps.append(place in view.table.gaps)
-    view.values.append(values)
-    view.slack.append(slack)
-    view.halves.append(halves)
-    view.gaps.append(gaps)
+def _decimals_by_line(view: View, cells: Cells) -> list[int]:
+    """The decimals that the figures of each line are usually printed with."""
+    if not cells.halves:
+        return [0] * len(view.lines)
+    lines = zip(zip(*cells.halves, strict=True), zip(*cells.kinds, strict=True), strict=True)
+    return [_usual(halves, view, present) for halves, present in lines]
 
 
-def _rate_item(view: View, item: int) -> bool:
-    if sounds_like_rate(view.item_headings[item]):
-        return True
-    figures = [f for line in range(len(view.lines)) if (f := view.figure(item, line))]
-    rates = sum(figure.unit.kind in RATE_KINDS for figure in figures)
-    return bool(figures) and rates * 2 > len(figures)
+def _usual(halves: Sequence[int], view: View, present: Sequence[str | None]) -> int:
+    """The most common decimals of figures with these half units."""
+    if None in present:
+        halves = [half for half, kind in zip(halves, present, strict=True) if kind is not None]
+    if not halves:
+        return 0
+    if halves.count(halves[0]) == len(halves):
+        return _decimals(halves[0], view.scale)
+    known = {half: _decimals(half, view.scale) for half in set(halves)}
+    return Counter(known[half] for half in halves).most_common(1)[0][0]
 
 
-def _usual_decimals(view: View, item: int) -> int:
-    decimals = Counter(
-        len(str(figure.ulp.denominator)) - 1 for line in range(len(view.lines)) if (figure := view.figure(item, line))
-    )
-    return decimals.most_common(1)[0][0] if decimals else 0
+def _decimals(half: int, scale: int) -> int:
+    """The decimals of figures whose half unit is so many half units of the finest one."""
+    unit = Fraction(2 * half, scale)
+    return len(str(unit.denominator)) - 1
+
+
+def _rates(heading: Heading, kinds: Sequence[str | None]) -> bool:
+    """Whether the heading says so or most figures are rates."""
+    return sounds_like_rate(heading) or _most(kinds, RATE_KINDS)
+
+
+def _most(kinds: Sequence[str | None], wanted: frozenset[str]) -> bool:
+    """Whether more than half of the figures there are have a unit of these kinds."""
+    rates = sum(kinds.count(kind) for kind in wanted)
+    return rates > 0 and rates * 2 > len(kinds) - kinds.count(None)
 
 
 def _sign(view: View, item: int) -> int:
@@ -161,26 +225,22 @@ def _sign(view: View, item: int) -> int:
     return -1 if sum(value > 0 for value in values) * 2 > len(values) else 1
 
 
-def _line_classes(view: View) -> list[int]:
+def _line_classes(view: View, kinds: Iterable[Sequence[str | None]], decimals: Sequence[int]) -> list[int]:
     """Lines of one class share decimals, whether they hold rates or growth, and which rate their heading names."""
     seen: dict[tuple[object, ...], int] = {}
     classes = []
-    for line, heading in enumerate(view.line_headings):
-        figures = [f for item in range(len(view.items)) if (f := view.figure(item, line))]
-        decimals = Counter(len(str(f.ulp.denominator)) - 1 for f in figures)
-        usual = decimals.most_common(1)[0][0] if decimals else 0
-        rates = sum(f.unit.kind in RATE_KINDS for f in figures)
-        rate = sounds_like_rate(heading) or (bool(figures) and rates * 2 > len(figures))
-        percent = sum(f.unit.kind == "percent" for f in figures) * 2 > len(figures)
+    for heading, units, usual in zip(view.line_headings, kinds, decimals, strict=True):
+        named = sounds_like_rate(heading)
+        rate = named or _most(units, RATE_KINDS)
         grown = rate and any(GROWTH.search(text) for text in heading.path[-1:])
         view.rate_lines.append(rate)
-        named = _DIGITS.sub("", heading.label) if sounds_like_rate(heading) else ""
-        classes.append(seen.setdefault((rate, percent, grown, usual, named), len(seen)))
+        label = _DIGITS.sub("", heading.label) if named else ""
+        classes.append(seen.setdefault((rate, _most(units, PERCENT), grown, usual, label), len(seen)))
     return classes
 
 
-def _coarse(view: View) -> int:
-    """Half the unit that the figures really use, where it is coarser than printed.
+def _coarse(view: View) -> tuple[int, bool]:
+    """Half the unit that the figures really use, where it is coarser than printed, and whether it is beyond doubt.
 
     Either every figure ends in the same zeros (dumps with decimal tails), or nearly all are multiples of a
     base such as 5 or 100 (disclosure rounding) by less than a millionth of chance.
@@ -193,18 +253,18 @@ def _coarse(view: View) -> int:
         if value and not rate_line
     ]
     values = [value for value, _ in cells]
-    printed = min((half for _, half in cells), default=0)
-    tail = printed or 1
-    while tail * 10 < view.scale and all(value % (2 * tail * 10) == 0 for value in values):
+    printed = min([half for _, half in cells], default=0)
+    shared, tail, grid = gcd(*values), printed or 1, False
+    while tail * 10 < view.scale and shared % (2 * tail * 10) == 0:
         tail *= 10
     coarse = tail if tail > printed else 0
     for base in BASES:
         step = 2 * tail * base
-        multiples = sum(value % step == 0 for value in values)
-        off = len(values) - multiples
-        if off > len(values) // 50 + (len(values) >= 12):
+        most = len(values) // 50 + (len(values) >= 12)
+        off = len(list(islice((value for value in values if value % step), most + 1)))
+        if off > most:
             continue
         distinct = len({value for value in values if value % step == 0})
-        if distinct >= 4 and (multiples - 3 * off) * log10(base) > 6.0:
-            coarse, view.grid = step // 2, True
-    return coarse
+        if distinct >= 4 and (len(values) - 4 * off) * log10(base) > 6.0:
+            coarse, grid = step // 2, True
+    return coarse, grid
