@@ -93,8 +93,29 @@ def _weighed(view: View, total: int, amount: int, lines: Sequence[int]) -> Runni
             one.broken.append(len(one.steps) - 1)
         one.exact += gap == 0
         size = max(abs(later), 1)
-        one.strength += min(GAIN_CAP, log10((size + room) / (room + 1))) if gap <= room else -1.0
+        one.strength += _gain(size, room) if gap <= room else -1.0
+    for first in one.broken:
+        if first + 1 in one.broken:
+            _bridge(one, first)
     return one
+
+
+def _gain(size: int, room: int) -> float:
+    """How much one step that holds says for the pattern, in decades."""
+    return min(GAIN_CAP, log10((size + room) / (room + 1)))
+
+
+def _bridge(one: RunningTotal, first: int) -> None:
+    """Two broken steps in a row that hold as one, past the total between them, speak for the pattern."""
+    (before, between), (_, line) = one.steps[first : first + 2]
+    totals, amounts, halves = one.view.values[one.total], one.view.values[one.amount], one.view.halves
+    start, end = totals[before] or 0, totals[line] or 0
+    room = sum(halves[one.total][at] for at in (before, line)) + sum(halves[one.amount][at] for at in (between, line))
+    gap = abs(end - start - (amounts[between] or 0) - (amounts[line] or 0))
+    if one.steps[first][1] == one.steps[first + 1][0] and gap <= room:
+        one.held += 1
+        one.exact += gap == 0
+        one.strength += 2.0 + _gain(max(abs(end), 1), room)  # in place of the two that were taken off
 
 
 def running_relations(one: RunningTotal) -> Iterator[Relation]:

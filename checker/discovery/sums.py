@@ -241,7 +241,7 @@ def _acceptable(view: View, found: Found) -> bool:
         return False
     _price(view, found)
     if found.strength < ACCEPT:
-        return False
+        return evidence.broken == 1 and stands_alone(view, found.claim, evidence)
     if found.source == "frame":
         return evidence.broken <= evidence.held
     if found.source == "tree" and not evidence.broken and evidence.decades >= 2.0:
