@@ -20,6 +20,8 @@ from checker.reading.tables import Table
 
 Cell = tuple[int, int]  # item, line
 GAIN_CAP = 3.0
+LEAST_AGREEING = 2  # lines
+OWN_SUM = 2.0  # decades; what it is worth that the counts add up to the base that their shares imply
 MOST_PAIRS = 12  # of a count and its rate, to be compared with each other
 SHARPEST = 12  # of the bases that pairs imply, which are tried on all pairs
 REACH = 3  # how far to the left the count of a rate may stand
@@ -151,13 +153,29 @@ def _down_the_lines(view: View, said: Sequence[Announcement], pairs: Sequence[tu
         if factor is None or said[rate].says is Says.RATE:
             continue
         for lines in _sections(view, count, rate):
-            agreeing = _majority({line: _base(view, (count, line), (rate, line)) for line in lines})
+            bases = {line: _base(view, (count, line), (rate, line)) for line in lines}
+            agreeing = _majority(bases)
+            if len(agreeing) < LEAST_AGREEING:
+                continue
             gains = [_width_gain(view, [(rate, line)]) for line in agreeing]
             strength = sum(sorted(gains)[:-1]) - BROKEN * (len(lines) - len(agreeing)) + 1.5
-            if len(agreeing) >= 2 and len(agreeing) * 3 >= 2 * len(lines) and strength >= ACCEPT:
+            if _of_their_sum(view, count, lines, [bases[line] for line in agreeing], factor):
+                strength += OWN_SUM
+            if len(agreeing) * 3 >= 2 * len(lines) and strength >= ACCEPT:
                 group = tuple(((count, line), (rate, line)) for line in lines)
                 shares = said[rate].says is Says.SHARE
                 yield CommonBase(view, factor, [group], [None], 2.0, strength, len(agreeing), shares)
+
+
+def _of_their_sum(
+    view: View, count: int, lines: Sequence[int], bases: Sequence[tuple[float, float]], factor: Fraction
+) -> bool:
+    """Whether all the counts add up to the base that most of them imply, each up to the factor."""
+    unit = float(factor) * view.scale
+    added = sum(view.values[count][line] or 0 for line in lines) / unit
+    slack = sum(view.slack[count][line] for line in lines) / unit
+    least, most = max(low for low, _ in bases), min(high for _, high in bases)
+    return added + slack >= least * (1 - 1e-12) and added - slack <= most * (1 + 1e-12)
 
 
 def _majority(bases: dict[int, tuple[float, float]]) -> list[int]:
