@@ -13,6 +13,7 @@ from checker.discovery.patterns import Discovery
 from checker.discovery.periods import all_periods, period_of
 from checker.discovery.sections import sectioned
 from checker.discovery.shapes import neighbours
+from checker.discovery.tallies import added
 from checker.discovery.view import View
 from checker.reading.tables import Table
 
@@ -20,6 +21,7 @@ PROBES = 3
 LONGEST = 60
 LONGEST_UNTOLD = 12
 FEW_LINES = 5  # that a mean without words needs
+FEW_ENOUGH = 64  # lines after which a mean that holds on less than a quarter is given up
 GAIN_CAP = 3.0
 EXPLICIT = 4.0  # called an average, and of which periods
 
@@ -114,26 +116,32 @@ def _words(view: View, said: Sequence[Announcement], result: int, operands: Sequ
 
 
 def _weigh(one: Average, price: float) -> None:
-    """The evidence of the lines: how narrow the mean is against the spread of what it is the mean of."""
-    view, gains, costs = one.view, {}, 0.0
-    for line in range(len(view.lines)):
-        values = [v for item in one.operands if (v := view.values[item][line]) is not None]
-        stated = view.values[one.result][line]
-        if stated is None or len(values) < len(one.operands):
+    """The evidence of the lines: how narrow the mean is against the spread of what it is the mean of.
+
+    A mean that hardly ever holds on the first lines of a long table is given up there.
+    """
+    view, gains, costs = one.view, dict[tuple[int, ...], float](), 0.0
+    rows = [view.values[item] for item in one.operands]
+    rooms = added([view.slack[item] for item in one.operands])
+    count = len(rows)
+    for line, (stated, room, values) in enumerate(
+        zip(view.values[one.result], rooms, zip(*rows, strict=True), strict=True)
+    ):
+        if stated is None or None in values:
             continue
-        count = len(values)
-        room = sum(view.slack[item][line] for item in one.operands) + count * max(rounding(view, one.result, line), 1)
-        gap = abs(sum(values) - count * stated)
+        own = count * max(rounding(view, one.result, line), 1)
+        gap, room = abs(sum(values) - count * stated), room + own
         one.judged += 1
         if gap <= room:
             one.held += 1
-            one.exact += gap <= count * max(rounding(view, one.result, line), 1)
+            one.exact += gap <= own
             spread = count * (max(values) - min(values))
-            gains[in_proportion(stated, values, room)] = (
-                min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
-            )
+            gain = min(GAIN_CAP, max(0.0, log10(spread / (2 * room)))) if spread else 0.0
+            gains[in_proportion(stated, values, room)] = gain
         else:
             costs += NEAR if gap <= 4 * room else BROKEN
+        if one.judged == FEW_ENOUGH and one.held * 4 < one.judged:
+            break
     one.distinct = sum(gain > 0.3 for gain in gains.values())
     one.strength = sum(gains.values()) - costs + one.words - price
 

@@ -6,8 +6,10 @@ telling lines, so that the search stays near quadratic in the number of items.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import gcd, log10
 from typing import NamedTuple
 
@@ -17,7 +19,13 @@ from checker.discovery.view import View
 
 PROBES = 4
 MOST_FOR_GAPS = 150  # items; beyond, only neighbours are tried
+MOST_FOR_STRIDES = 2000  # items
+LEAST_PAIRS, PAIRS_BY_CHANCE = 2000, 20  # pairs altogether, and for one item, beyond which they are chance
+NEIGHBOURS = 2  # items that pairs are then sought among
 MOST_PEERS = 40  # totals of one table that are tried against all their peers
+
+
+Triple = tuple[int, int, int]
 
 
 class Candidate(NamedTuple):
@@ -30,7 +38,7 @@ class Candidate(NamedTuple):
 
 def signed_sum(view: View, result: int, operands: Sequence[int]) -> Sum:
     """A sum whose operands count with the sign their labels give them ("less", 减)."""
-    return Sum(result, tuple(operands), tuple(view.signs[operand] for operand in operands))
+    return Sum(result, tuple(operands), tuple(map(view.signs.__getitem__, operands)))
 
 
 def probing_lines(view: View, items: Sequence[int]) -> list[int]:
@@ -143,7 +151,10 @@ def _skipping(
 
 
 def strided(view: View, sequence: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Subsequences of items that play the same part: the same leaf label in every group, or the same stride."""
+    """Subsequences of items that play the same part: the same leaf label in every group, or the same stride.
+
+    Strides are for tables that a person lays out; a longer one names its groups.
+    """
     leaves: dict[str, list[int]] = defaultdict(list)
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for item in sequence:
@@ -154,7 +165,7 @@ def strided(view: View, sequence: Sequence[int]) -> Iterator[Sequence[int]]:
     found = [tuple(items) for items in leaves.values() if len(items) >= 3]
     yield from found
     known = set(found)
-    for stride in range(2, 7):
+    for stride in range(2, 7) if len(sequence) <= MOST_FOR_STRIDES else ():
         if len(sequence) >= 3 * stride:
             for start in range(stride):
                 part = tuple(sequence[start::stride])
@@ -177,32 +188,48 @@ def levels(view: View, sequence: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def pairs(view: View, sequence: Sequence[int], reach: int) -> Iterator[Candidate]:
-    """Sums and differences of two: a = b + c for any places, the nearer the cheaper."""
+    """Sums and differences of two: a = b + c for any places, the nearer the cheaper.
+
+    On a line where chance finds many for every item, as among the answers 1 to 5, only neighbours are tried.
+    """
     count = len(sequence)
-    seen: set[tuple[int, int, int]] = set()
+    seen: set[Triple] = set()
     for line in probing_lines(view, sequence)[:3]:
-        where: dict[int, list[int]] = defaultdict(list)
         values = [view.values[item][line] or 0 for item in sequence]
-        for position, value in enumerate(values):
-            if value:
-                where[value].append(position)
         room = 3 * max((view.halves[item][line] for item in sequence), default=0)
-        shared = gcd(*values) or 1
-        steps = [step for step in range(-room, room + 1, max(1, room // 3)) if step % shared == 0] if room else [0]
-        for a, first in enumerate(values):
-            nearest, furthest = max(0, a - reach), min(count, a + reach + 1)
-            for b in range(nearest, furthest) if first else ():
-                second = values[b]
-                if a == b or not second:
-                    continue
-                for step in steps:
-                    for c in where.get(first - second + step, ()):
-                        low, high = min(b, c), max(b, c)
-                        if c not in (a, b) and (a, low, high) not in seen and max(a, high) - min(a, low) <= 2 * reach:
-                            seen.add((a, low, high))
-                            span = max(a, high) - min(a, low)
-                            yield Candidate(
-                                plain_sum(sequence[a], (sequence[low], sequence[high])),
-                                "pair",
-                                2 * log10(span + 1) + log10(count),
-                            )
+        most = max(LEAST_PAIRS, PAIRS_BY_CHANCE * count)
+        found = list(islice(_pairs_among(values, room, reach), most + 1))
+        for triple in found if len(found) <= most else _pairs_among(values, room, NEIGHBOURS):
+            if triple not in seen:
+                seen.add(triple)
+                a, low, high = triple
+                span = max(a, high) - min(a, low)
+                claim = plain_sum(sequence[a], (sequence[low], sequence[high]))
+                yield Candidate(claim, "pair", 2 * log10(span + 1) + log10(count))
+
+
+def _pairs_among(values: Sequence[int], room: int, reach: int) -> Iterator[Triple]:
+    """The places (a, b, c) with a = b + c to within a room, in steps of a third of it; b stands before c."""
+    where: dict[int, list[int]] = defaultdict(list)
+    for position, value in enumerate(values):
+        if value:
+            where[value].append(position)
+    shared = gcd(*values) or 1
+    steps = [step for step in range(-room, room + 1, max(1, room // 3)) if step % shared == 0] if room else [0]
+    for a, first in enumerate(values):
+        nearest, sought = max(0, a - reach), [first + step for step in steps]
+        for b, second in enumerate(values[nearest : a + reach + 1] if first else (), nearest):
+            if a == b or not second:
+                continue
+            for third in sought:
+                if third - second in where:
+                    for c in _between(where[third - second], max(a, b) - 2 * reach, min(a, b) + 2 * reach):
+                        if c not in (a, b):
+                            yield a, min(b, c), max(b, c)
+
+
+def _between(positions: list[int], low: int, high: int) -> list[int]:
+    """The positions, which are in order, from one to another."""
+    if low <= positions[0] and positions[-1] <= high:
+        return positions
+    return positions[bisect_left(positions, low) : bisect_right(positions, high)]

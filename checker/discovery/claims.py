@@ -88,9 +88,7 @@ def triple_of(view: View, claim: Claim, cells: Cells, floor: int = 0) -> Triple 
 
 def rounding(view: View, item: int, line: int) -> int:
     """Half the printed unit of a quotient, which is rounded to it even where other figures are exact counts."""
-    slack = view.slack[item][line]
-    figure = None if slack else view.figure(item, line)
-    return slack if figure is None else int(figure.ulp * view.scale) // 2
+    return view.halves[item][line]
 
 
 def scaled_factor(view: View, claim: Claim, cells: Cells) -> float:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checker.discovery.view import View
 
 Row = list[int]
-QUICK_LINES = 8
+FIRST_LINES, MORE_LINES = 8, 32  # that a quick look is taken at
 SIZE_BITS = 64  # room for the digits of all figures of a line
 
 
@@ -121,7 +121,10 @@ def room(view: View, claim: Sum, slack: list[Row], floor: int) -> Iterable[int]:
 
 
 def promising(view: View, claim: Sum) -> bool:
-    """Whether a sum holds on half of the first few lines of counts, or of rates; quick, before weighing."""
+    """Whether a sum holds on half of the first few lines of counts, or of rates; quick, before weighing.
+
+    It must hold on half of the first eight; of a long table on half of the first thirty-two as well.
+    """
     return any(_holds_on_half(view, claim, lines) for lines in _lines_by_kind(view))
 
 
@@ -139,19 +142,18 @@ def _holds_on_half(view: View, claim: Sum, lines: Sequence[int]) -> bool:
     held = judged = 0
     stated, first = view.values[claim.result], view.values[claim.operands[0]]
     less = _taken_away(claim) if min(claim.signs) < 0 else []
+    columns = _columns(view)
     for line in lines:
         value = stated[line]
         if value is None or (first[line] is None and _nothing(view, claim, line)):
             continue
-        column = _column(view, line)
+        column = columns.get(line) or _column(view, line)
         gap = value - sum(map(column.values.__getitem__, claim.operands))
         if less:
             gap += 2 * sum(map(column.values.__getitem__, less))
         held += not gap or abs(gap) <= column.rooms[claim.result] + sum(map(column.rooms.__getitem__, claim.operands))
         judged += 1
-        if 2 * held >= QUICK_LINES:
-            return True
-        if judged == QUICK_LINES or 2 * (judged - held) > QUICK_LINES:
+        if judged == MORE_LINES or (judged == FIRST_LINES and 2 * held < judged):
             break
     return held > 0 and 2 * held >= judged
 
@@ -164,12 +166,13 @@ def _nothing(view: View, claim: Sum, line: int) -> bool:
     return all(view.values[operand][line] is None for operand in claim.operands)
 
 
-def _column(view: View, line: int) -> Column:
-    columns = view.kept.setdefault("columns", {})
-    assert isinstance(columns, dict)
-    known = columns.get(line)
-    if known is None:
-        widths = rooms(view, view.halves, view.coarse)
-        known = columns[line] = Column(line, [row[line] for row in filled(view)], [row[line] for row in widths])
-    assert isinstance(known, Column)
+def _columns(view: View) -> dict[int, Column]:
+    known = view.kept.setdefault("columns", {})
+    assert isinstance(known, dict)
     return known
+
+
+def _column(view: View, line: int) -> Column:
+    widths = rooms(view, view.halves, view.coarse)
+    column = Column(line, [row[line] for row in filled(view)], [row[line] for row in widths])
+    return _columns(view).setdefault(line, column)
