@@ -44,8 +44,24 @@ def added(values: Sequence[End]) -> End:
 
 def quotient(numerator: Interval, denominator: Interval, factor: Weight = 1) -> Interval:
     """factor * numerator / denominator; the denominator must be certainly positive."""
+    ends = (numerator.low, numerator.high, denominator.low, denominator.high)
+    if all(type(end) is Fraction for end in ends) and factor > 0 and numerator.low >= 0 and denominator.low > 0:
+        return Interval(
+            ratio_of(numerator.low, denominator.high, factor),
+            ratio_of(numerator.high, denominator.low, factor),
+            numerator.low_closed & denominator.high_closed,
+            numerator.high_closed & denominator.low_closed,
+        )
     result = numerator.over(denominator)
     return result if factor == 1 else result.scaled(factor)
+
+
+def ratio_of(numerator: Fraction, denominator: Fraction, factor: Weight) -> Fraction:
+    """factor * numerator / denominator, reduced once."""
+    return Fraction(
+        factor.numerator * numerator.numerator * denominator.denominator,
+        factor.denominator * numerator.denominator * denominator.numerator,
+    )
 
 
 def growth(old: Interval, new: Interval, factor: Weight = 1) -> Interval:

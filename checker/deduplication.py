@@ -70,6 +70,12 @@ def _formula(relation: Relation) -> Hashable:
 def _balance(relation: Relation) -> Hashable:
     """A sum as what must come to nothing, whichever way round: a = b + c is b = a - c."""
     assert relation.result is not None
+    if relation.factor == 1 and all(abs(term.weight) == 1 for term in relation.operands):
+        signs = [(term.figure.place, term.weight == 1) for term in relation.operands]
+        here = frozenset(place for place, plus in signs if plus)
+        there = frozenset([relation.result.place, *(place for place, plus in signs if not plus)])
+        if len(here) + len(there) == len(signs) + 1 and here.isdisjoint(there):
+            return frozenset((here, there))
     terms = [(term.figure.place, term.weight * relation.factor) for term in relation.operands]
     balance = [*terms, (relation.result.place, Fraction(-1))]
     return frozenset((frozenset(balance), frozenset((place, -weight) for place, weight in balance)))

@@ -244,9 +244,9 @@ def _found(road: Road, rule: Rule, options: Mapping[str, Any], path: str, thing:
         return
     found = road.attempt(rule.code, rule.name, path, lambda: list(rule(thing, **options)))
     for relation in found:
-        paths = {figure.place.path for figure in relation.figures}
+        paths = {path} if path else {figure.place.path for figure in relation.figures}
         if path or not any(_ignored(road.settings, rule, one) for one in paths):
-            yield _rounded(road.settings, relation, path or min(paths, default=""))
+            yield _rounded(road.settings, relation, min(paths, default=""))
 
 
 def _ignored(settings: Settings, rule: Coded, path: str) -> bool:
@@ -256,8 +256,10 @@ def _ignored(settings: Settings, rule: Coded, path: str) -> bool:
 
 def _rounded(settings: Settings, relation: Relation, path: str) -> Relation:
     """The relation under the rounding policy set for its file; a rule's own policy stays."""
-    fitting = (policy for pattern, policy in settings.per_file_rounding.items() if fits(path, pattern))
-    policy = next(fitting, settings.rounding)
+    policy = settings.rounding
+    if settings.per_file_rounding:
+        fitting = (policy for pattern, policy in settings.per_file_rounding.items() if fits(path, pattern))
+        policy = next(fitting, policy)
     return replace(relation, policy=policy) if relation.policy == "nearest" != policy else relation
 
 

@@ -86,7 +86,22 @@ class Figure:
 
     @property
     def exact(self) -> bool:
-        return bool(self.interval.low == self.interval.high)
+        return self.interval.low is self.interval.high or bool(self.interval.low == self.interval.high)
+
+    def known_to(self, interval: Interval) -> Figure:
+        """The same figure with other true values that could have been printed so."""
+        return Figure(
+            self.text,
+            self.value,
+            self.ulp,
+            interval,
+            self.place,
+            self.unit,
+            self.labels,
+            self.soft,
+            self.shown,
+            self.hidden,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.algebra import added, apart, average, below, common, growth, quotient, sum_of
+from checker.algebra import added, apart, average, below, common, growth, quotient, ratio_of, sum_of
 from checker.conversion import Reading, UnitsDifferError, as_printed, read, read_all
 from checker.figures import Figure, Unit
 from checker.intervals import Interval
@@ -148,7 +148,7 @@ def _quotient(relation: Relation) -> Outcome:
     if not denominator.interval.positive:
         return BASE_ZERO
     computed = quotient(numerator.interval, denominator.interval, relation.factor)
-    printed = relation.factor * numerator.value / denominator.value
+    printed = ratio_of(numerator.value, denominator.value, relation.factor)
     return Sides(computed, stated.interval, stated.value - printed)
 
 

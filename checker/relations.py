@@ -127,6 +127,26 @@ class Relation:
     expression: object = None
     declaration: Declaration | None = None
 
+    def found_by(self, code: str, name: str) -> Relation:
+        """The same relation, of a rule."""
+        return Relation(
+            self.kind,
+            self.result,
+            self.operands,
+            self.basis,
+            self.factor,
+            self.constant,
+            self.missing,
+            self.resolution,
+            self.policy,
+            self.pattern,
+            code,
+            name,
+            self.note,
+            self.expression,
+            self.declaration,
+        )
+
     @property
     def demand(self) -> str:
         """What was declared of single cells, with no arithmetic to it (SCH, WVR); empty for every other relation."""
@@ -136,7 +156,7 @@ class Relation:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The result, if there is one, and the operands, in order."""
-        operands = tuple(term.figure for term in self.operands)
+        operands = tuple([term.figure for term in self.operands])
         return (self.result, *operands) if self.result else operands
 
     @property

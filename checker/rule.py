@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
@@ -60,7 +60,7 @@ class Rule:
     def __call__(self, thing: object, **options: Any) -> Iterator[Relation]:
         """The relations found in a table, a passage or a report, each with the rule's code and name."""
         for relation in self.function(thing, **options):
-            yield replace(relation, code=self.code, name=self.name)
+            yield relation.found_by(self.code, self.name)
 
     @property
     def summary(self) -> str:

@@ -65,6 +65,8 @@ def announcements(found: Discovery, view: View) -> list[Announcement]:
 def _usual_unit(view: View, item: int) -> Unit:
     """The unit of most figures of an item."""
     units = [figure.unit for line in range(len(view.lines)) if (figure := view.figure(item, line))]
+    if units and all(unit is units[0] for unit in units):
+        return units[0]
     counts = Counter(unit.symbol for unit in units)
     symbol, often = counts.most_common(1)[0] if counts else ("", 0)
     return next(unit for unit in units if unit.symbol == symbol) if 2 * often > len(units) else NO_UNIT

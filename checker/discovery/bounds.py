@@ -110,10 +110,14 @@ def additive_lines(view: View, sums: Iterable[Found]) -> list[int]:
         for line, state in enumerate(found.evidence.states)
         if state in (State.EXACT, State.HELD)
     }
-    return [line for line in range(len(view.lines)) if _additive(view, line, line in summed)]
+    amounts = [
+        item for item, rate in enumerate(view.rate_items) if not rate and not _changing(view.item_headings[item])
+    ]
+    return [line for line in range(len(view.lines)) if _additive(view, line, amounts, line in summed)]
 
 
-def _additive(view: View, line: int, summed: bool) -> bool:
+def _additive(view: View, line: int, amounts: Sequence[int], summed: bool) -> bool:
+    """Whether the figures of a line are amounts; `amounts` are the items that are neither rates nor changes."""
     heading = view.line_headings[line]
     if _changing(heading):
         return False
@@ -121,16 +125,10 @@ def _additive(view: View, line: int, summed: bool) -> bool:
     rates = sum(figure.unit.kind in RATE_KINDS for figure in figures)
     if heading.unit.kind in RATE_KINDS or (view.vertical and 2 * rates > len(figures)):
         return False
-    negative = sum(value < 0 for value in _amounts(view, line))
+    negative = sum(value < 0 for item in amounts if (value := view.values[item][line]) is not None)
     if negative > max(1, len(figures) // FEW_BROKEN):
         return False
     return summed or not sounds_like_rate(heading)
-
-
-def _amounts(view: View, line: int) -> list[int]:
-    """The values of a line that are neither rates nor changes."""
-    amounts = [at for at, rate in enumerate(view.rate_items) if not rate and not _changing(view.item_headings[at])]
-    return [value for at in amounts if (value := view.values[at][line]) is not None]
 
 
 def _changing(heading: Heading) -> bool:

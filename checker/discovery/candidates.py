@@ -21,7 +21,7 @@ PROBES = 4
 MOST_FOR_GAPS = 150  # items; beyond, only neighbours are tried
 MOST_FOR_STRIDES = 2000  # items
 LEAST_PAIRS, PAIRS_BY_CHANCE = 2000, 20  # pairs altogether, and for one item, beyond which they are chance
-NEIGHBOURS = 2  # items that pairs are then sought among
+NEIGHBOURS = 2  # items that pairs are then sought among, as they are in very long tables
 MOST_PEERS = 40  # totals of one table that are tried against all their peers
 
 

@@ -69,6 +69,8 @@ class Shared(NamedTuple):
 
 def shared_mentions(tables: Sequence[Table]) -> Iterator[Shared]:
     """For every two tables that state the same quantities, what they both state."""
+    if len(tables) < 2:
+        return
     indexes = [_unique(quantities(table)) for table in tables]
     for one, other in _pairs(indexes):
         best = _best_shift(indexes[one], indexes[other])
@@ -82,7 +84,7 @@ def chained_mentions(table: Table) -> Shared | None:
     """The quantities that one table states twice under different labels: last year's figure of each year."""
     mentions = [
         Mention(figures[0], figure)
-        for figures in quantities(table).values()
+        for figures in quantities(table, repeated=True).values()
         for figure in figures[1 : len(figures) if len(figures) == 2 else 0]
         if figure.labels != figures[0].labels and factor(figure.unit, figures[0].unit) is not None
     ]

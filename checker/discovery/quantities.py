@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
@@ -41,17 +42,29 @@ class Named(NamedTuple):
     offset: int | None
 
 
-def quantities(table: Table) -> dict[Quantity, list[Figure]]:
-    """The figures of a table by the quantity they state; those without a telling name are left out."""
+def quantities(table: Table, *, repeated: bool = False) -> dict[Quantity, list[Figure]]:
+    """The figures of a table by the quantity they state; those without a telling name are left out.
+
+    Where only those `repeated` are asked for, others need not be there.
+    """
     base = report_year(table)
     rows = {row: _row_named(table, row, heading) for row, heading in table.row_headings.items()}
     columns = {column: named(heading.path) for column, heading in table.column_headings.items()}
     found: dict[Quantity, list[Figure]] = defaultdict(list)
+    if repeated and _all_differ(rows.values(), columns.values()):
+        return found
     for (row, column), figure in table.figures.items():
         quantity = _joined(rows.get(row), columns.get(column), base)
         if quantity is not None:
             found[quantity].append(figure)
     return found
+
+
+def _all_differ(rows: Collection[Named], columns: Collection[Named]) -> bool:
+    """Whether no two cells can have the same names: no two rows, no two columns, and no row and column share any."""
+    sides = [[one.names for one in side] for side in (rows, columns)]
+    alone = all(len(set(side)) == len(side) for side in sides)
+    return alone and frozenset[str]().union(*sides[0]).isdisjoint(frozenset[str]().union(*sides[1]))
 
 
 def _row_named(table: Table, row: int, heading: Heading) -> Named:
@@ -79,7 +92,7 @@ def _joined(row: Named | None, column: Named | None, base: int) -> Quantity | No
     return Quantity(names, ANY_YEAR, offset or 0)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def named(path: tuple[str, ...]) -> Named:
     """The names, the years and the offset that the labels of a heading give."""
     names: set[str] = set()

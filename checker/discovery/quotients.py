@@ -22,6 +22,7 @@ from checker.discovery.weighing import Weighed, weigh
 from checker.discovery.within import candidates
 from checker.discovery.wording import for_claim
 from checker.reading.tables import Table
+from checker.relations import Kind
 
 MANY_LINES, WORDLESS = 10, 20.0  # distinct lines and decades that serve instead of words
 SECOND = 8.0  # decades that a second quotient for one result needs
@@ -44,6 +45,7 @@ class Quotient:
     words: float
     strength: float
     misstated: bool = False  # whether the lines agree on another whole than the stated one
+    kind: Kind | None = None  # of the relations it makes, worked out when first asked for
 
 
 def quotients(table: Table) -> list[Quotient]:

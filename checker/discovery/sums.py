@@ -9,6 +9,8 @@ from typing import NamedTuple
 from checker.discovery.balances import frames
 from checker.discovery.candidates import (
     MOST_FOR_GAPS,
+    MOST_FOR_STRIDES,
+    NEIGHBOURS,
     Candidate,
     levels,
     one_left_out,
@@ -130,7 +132,8 @@ def _structural(
 def _pairs(view: View, active: Sequence[int]) -> Iterable[Candidate]:
     """Pairs of near neighbours anywhere, and of any two items that belong to nothing yet."""
     if len(view.items) <= MOST_FOR_GAPS or len(view.lines) >= LINES_FOR_PAIRS:
-        yield from pairs(view, list(range(len(view.items))), PAIR_REACH)
+        reach = PAIR_REACH if len(view.items) <= MOST_FOR_STRIDES else NEIGHBOURS
+        yield from pairs(view, list(range(len(view.items))), reach)
     if len(active) <= ROOTS:
         yield from pairs(view, active, len(active))
 

@@ -38,7 +38,13 @@ KINDS = {
 
 
 def kind_of(found: Quotient) -> Kind:
-    """The kind of relation that a pattern is."""
+    """The kind of relation that a pattern is, worked out once."""
+    if found.kind is None:
+        found.kind = _kind_of(found)
+    return found.kind
+
+
+def _kind_of(found: Quotient) -> Kind:
     if found.claim.form is Form.GROWTH:
         return Kind.GROWTH
     if found.claim.form is Form.DIFFERENCE:
@@ -54,9 +60,13 @@ def _shares_a_whole(found: Quotient) -> bool:
     view, claim = found.view, found.claim
     pairs = [(view.figure(claim.first, one), view.figure(claim.second, two)) for _, one, two in claim.places(view)]
     known = [(part, whole) for part, whole in pairs if part and whole]
-    if any(unit_exchange(part.unit, whole.unit) is None for part, whole in known):
+    units = {(id(part.unit), id(whole.unit)): (part.unit, whole.unit) for part, whole in known}
+    if any(unit_exchange(*both) is None for both in units.values()):
         return False
-    larger = sum(part.value > whole.value for part, whole in known if part.unit == whole.unit)
+    alike = {key for key, (one, other) in units.items() if one == other}
+    larger = sum(
+        part.value > whole.value for part, whole in known if (id(part.unit), id(whole.unit)) in alike
+    )
     return found.misstated or larger * 5 <= len(known)
 
 
@@ -85,7 +95,7 @@ def rounded(figure: Figure) -> Figure:
     """A quotient or a mean as printed: rounded to its last place, even where the unit is that of a count."""
     if not figure.exact:
         return figure
-    return replace(figure, interval=Interval.around(figure.value, figure.ulp / 2))
+    return figure.known_to(Interval.around(figure.value, figure.ulp / 2))
 
 
 def _signed(relation: Relation) -> Relation:
@@ -116,13 +126,13 @@ def figures(found: Quotient, cells: Cells) -> tuple[Figure | Gap | None, ...]:
 def _term(found: Quotient, figure: Figure, exact: bool) -> Term:
     """The operand; known exactly, or only to the coarser unit that the digits of the table really use."""
     if exact and not figure.soft:
-        return Term(replace(figure, interval=Interval.exactly(figure.value)))
+        return Term(figure if figure.exact else figure.known_to(Interval.exactly(figure.value)))
     if not found.weighed.floor:
         return Term(figure)
     slack = found.view.in_units(found.weighed.floor)
     if slack * 2 <= figure.interval.width:
         return Term(figure)
-    return Term(replace(figure, interval=Interval.around(figure.value, slack)))
+    return Term(figure.known_to(Interval.around(figure.value, slack)))
 
 
 def _slightly_off(found: Quotient) -> set[Cells]:

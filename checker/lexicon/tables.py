@@ -69,6 +69,7 @@ def plain_label(text: str) -> str:
     return plain if plain.isascii() else _spaced().sub("", plain)
 
 
+@lru_cache(maxsize=16384)
 def bare_label(text: str) -> str:
     """The label without its numbering, 其中 and trailing footnote digits."""
     label = _ANY_NUMBERING.sub("", plain_label(text))
@@ -83,6 +84,7 @@ def says_total(text: str) -> bool:
     return bool(_TOTAL.search(label) or _TOTAL_ZH.search(label))
 
 
+@lru_cache(maxsize=16384)
 def says_of_which(text: str) -> bool:
     """Whether a label announces a part that need not be complete."""
     return bool(_OF_WHICH.match(plain_label(_ANY_NUMBERING.sub("", plain_label(text)))))

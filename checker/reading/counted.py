@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
@@ -30,7 +29,7 @@ def take_counts_as_exact(table: Table) -> None:
         named = min(standings) >= 0 < max(standings)
         fractional = column in broken_columns if columns[column] > 0 else row in broken_rows
         if named and not fractional and _plain_whole(figure):
-            table.figures[row, column] = replace(figure, interval=Interval.exactly(figure.value))
+            table.figures[row, column] = figure.known_to(Interval.exactly(figure.value))
 
 
 def _standings(headings: Mapping[int, Heading]) -> dict[int, int]:

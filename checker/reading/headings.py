@@ -110,11 +110,12 @@ def _reach(column: int, own: dict[int, str], lower: Sequence[Line], data: Sequen
 
 def row_headings(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, Heading]:
     """The heading of each body row: the groups it stands under and its own label, with its depth."""
-    widths = label_widths(grid, body, labels)
+    owns = {line.row: own_texts(grid, line, labels) for line in body}
+    widths = label_widths(grid, body, labels, owns)
     headings: dict[int, Heading] = {}
     stack: list[_Level] = []
     for line in body:
-        own = own_texts(grid, line, labels)
+        own = owns[line.row]
         if not own:
             headings[line.row] = Heading(tuple(level.text for level in stack[:1]), len(stack))
             continue

@@ -14,18 +14,19 @@ from checker.reading.numbers import folded
 if TYPE_CHECKING:
     from checker.reading.layout import Line
 
+Owns = dict[int, dict[int, str]]  # the label texts of every row by column, see `own_texts`
 STEP = 10  # the width of a level of numbering, or of a label column
 _HEADED_PART = re.compile(r"^其\s*中\s*[:：]")
 _INDENTING = {" ": 1, "\u00a0": 1, "\u2007": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2, "\t": 4}
 _MARKS = ((re.compile(r"\.{2,}|…+"), 2), (re.compile(r"(?<![-–—•·▪◦●○■])[-–—•·▪◦●○■]++(?=\s*[^\W\d])"), 3))
 
 
-def label_widths(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, int]:
+def label_widths(grid: Grid, body: Sequence[Line], labels: Sequence[int], owns: Owns) -> dict[int, int]:
     """How far each row's own label is indented, or stands below others by its numbering; in any unit."""
-    widths = _aligned(grid, body, labels, {line.row: width_of(grid, line, labels) for line in body})
+    widths = _aligned(body, owns, {line.row: width_of(grid, line, labels) for line in body})
     if len({width for width in widths.values() if width % STEP != 1}) > 1:
         return widths
-    return {**widths, **(_by_numbering(grid, body, labels, widths) or _by_code(grid, body, labels))}
+    return {**widths, **(_by_numbering(owns, widths) or _by_code(owns))}
 
 
 def own_texts(grid: Grid, line: Line, labels: Sequence[int]) -> dict[int, str]:
@@ -53,12 +54,10 @@ def _mark(label: str) -> int:
     return next((width for pattern, width in _MARKS if pattern.match(label)), 0)
 
 
-def _aligned(
-    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
-) -> dict[int, int]:
+def _aligned(body: Sequence[Line], owns: Owns, widths: dict[int, int]) -> dict[int, int]:
     """The widths, where a row that begins with 其中 stands level with rows aligned to the text after it."""
     for line, below in itertools.pairwise(body):
-        own, following = own_texts(grid, line, labels), own_texts(grid, below, labels)
+        own, following = owns[line.row], owns[below.row]
         if not own or not following or not _HEADED_PART.match(own[max(own)]):
             continue
         aligned = widths[line.row] < widths[below.row] <= widths[line.row] + STEP
@@ -67,11 +66,8 @@ def _aligned(
     return widths
 
 
-def _by_numbering(
-    grid: Grid, body: Sequence[Line], labels: Sequence[int], widths: dict[int, int]
-) -> dict[int, int]:
+def _by_numbering(owns: Owns, widths: dict[int, int]) -> dict[int, int]:
     """Depths from numbering; rows without a number stand below the last numbered one, totals outermost."""
-    owns = {line.row: own_texts(grid, line, labels) for line in body}
     ranks = {row: numbering_rank(own[min(own)]) if own else None for row, own in owns.items()}
     known = {rank for rank in ranks.values() if rank is not None}
     if len(known) < 2 and not (known and any(rank is None for rank in ranks.values())):
@@ -86,9 +82,8 @@ def _by_numbering(
     return result
 
 
-def _by_code(grid: Grid, body: Sequence[Line], labels: Sequence[int]) -> dict[int, int]:
+def _by_code(owns: Owns) -> dict[int, int]:
     """Depths from dotted codes (HC.1, HC.1.2) where most rows have one and some begin with another's."""
-    owns = {line.row: own_texts(grid, line, labels) for line in body}
     codes = {row: code_of(own[min(own)]) if own else () for row, own in owns.items()}
     if 2 * sum(bool(code) for code in codes.values()) < len(codes):
         return {}

@@ -97,17 +97,18 @@ def tables_of(grid: Grid, style: Style | None = None) -> list[Table]:
 def _lines(grid: Grid, style: Style) -> list[Line]:
     rows: dict[int, Line] = {}
     for (row, column), cell in sorted(grid.cells.items()):
-        line = rows.setdefault(row, Line(row))
+        line = rows.get(row) or rows.setdefault(row, Line(row))
         text = cell.text
         number = None if cell.numeric is False or cell.date else number_of(text, style)
-        plain = folded(text)
         if number is not None and (not number.tail or _measure(number.tail)):
             line.numbers[column] = number
             if is_year(number) and not (cell.numeric and "," in text):
                 line.years.add(column)
-        elif not plain and cell.formula is None:
             continue
-        elif (is_gap(text) and (cell.numeric is not False or not any(mark.isalnum() for mark in plain))) or (
+        plain = folded(text)
+        if not plain and cell.formula is None:
+            continue
+        if (is_gap(text) and (cell.numeric is not False or not any(mark.isalnum() for mark in plain))) or (
             cell.numeric is not False and cell.formula is not None
         ):
             line.gaps.add(column)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,8 +91,7 @@ class Style(NamedTuple):
     grouping: str = ", '"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number read from a cell: exact value, decimals printed, and what surrounded it.
 
     `tail` is what follows the digits and is neither footnote mark nor bracket: a percent sign or a unit.
@@ -154,6 +152,8 @@ def style_of(texts: Iterable[str]) -> Style:
     """The style of a table, voted by the cells that leave no doubt."""
     comma = dot = dot_groups = 0
     for text in texts:
+        if text.isascii() and "," not in text and "." not in text:
+            continue
         parts = _split(folded(text))
         if parts is None:
             continue
@@ -203,6 +203,8 @@ def _digits(body: str, style: Style) -> tuple[str, int, bool] | None:
 def number_of(text: str, style: Style) -> Number | None:
     """The number a cell states, or None where it states none (a label, a date, a gap)."""
     plain = folded(text)
+    if plain.isascii() and plain.isdigit() and len(plain) <= MAX_DIGITS:
+        return Number(Fraction(int(plain)), 0, ungrouped_integer=True)
     if not plain or not any(character.isdigit() for character in plain):
         return None
     ratio = _RATIO.match(plain)
@@ -269,4 +271,4 @@ def damaged_number(text: str, style: Style) -> Number | None:
 
 def is_year(number: Number) -> bool:
     """Whether a number could be a calendar year: ungrouped, whole, 1800 to 2100."""
-    return number.ungrouped_integer and 1800 <= number.value <= 2100 and not number.currency
+    return number.ungrouped_integer and 1800 <= number.value.numerator <= 2100 and not number.currency

@@ -193,20 +193,24 @@ def _read_line(table: Table, line: Line, unit_column: int | None, style: Style) 
     if heading.total:
         table.roles[line.row] = "total"
     for column in table.columns:
+        number = line.numbers.get(column)
+        if number is None and column in line.texts:
+            number = damaged_number(line.texts[column], style)
+        if number is None and column not in line.gaps:
+            continue
         place = _place(table, line.row, column)
         labels = (*table.column_headings[column].path, *heading.path)
-        number = line.numbers.get(column) or damaged_number(line.texts.get(column, ""), style)
         if number is not None:
             unit = _cell_unit(table, number, column, row_unit)
             table.figures[line.row, column] = _figure(table, number, unit, place, labels)
-        elif column in line.gaps:
+        else:
             text = table.grid.text(line.row, column)
             table.gaps[line.row, column] = Gap(text, place, labels, is_nil(text))
 
 
 def _place(table: Table, row: int, column: int) -> Place:
     """The place of a cell; in a text document also where its text stands."""
-    spot = table.grid.spots.get((row, column))
+    spot = table.grid.spots.get((row, column)) if table.grid.spots else None
     if spot is None:
         return Place(table.path, table.sheet, row, column, table.grid.table)
     return Place(
@@ -234,11 +238,18 @@ def _cell_unit(table: Table, number: Number, column: int, row_unit: Unit) -> Uni
 
 def _figure(table: Table, number: Number, unit: Unit, place: Place, labels: tuple[str, ...]) -> Figure:
     cell = table.grid.cells[place.row or 0, place.column or 0]
-    ulp = Fraction(1, 10**number.decimals)
+    ulp, half = _printed_unit(number.decimals)
     whole = unit.kind in ("count", "money") and unit.scale == 1 and number.decimals == 0
-    interval = Interval.exactly(number.value) if whole else Interval.around(number.value, ulp * HALF)
+    interval = Interval.exactly(number.value) if whole else Interval.around(number.value, half)
     text = folded(cell.text)
     return Figure(text, number.value, ulp, interval, place, unit, labels, number.spaced, hidden=cell.hidden)
+
+
+@lru_cache(maxsize=64)
+def _printed_unit(decimals: int) -> tuple[Fraction, Fraction]:
+    """The unit of the last of so many decimals, and half of it."""
+    ulp = Fraction(1, 10**decimals)
+    return ulp, ulp * HALF
 
 
 def _round_where_digits_are_hidden(table: Table) -> None:
