@@ -52,6 +52,7 @@ def ways_of(found: Discovery, view: View, result: int, factor: Fraction) -> list
 
 def _ways(view: View, result: int, parents: Bases, factor: Fraction) -> Iterator[Bases]:
     full = full_lines(view, result, int(factor * view.scale))
+    parents = tuple(None if line in full and line in parents else base for line, base in enumerate(parents))
     yield from (parents, roots(parents), heading_parents(view), group_totals(view))
     if len(full) > 1:
         yield from nearest_full(view, full)

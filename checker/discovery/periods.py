@@ -110,18 +110,26 @@ def period_of(heading: Heading) -> Period | None:
     return years[0], part
 
 
-def _part_of_year(label: str) -> int:
-    """The number of a month or quarter that a label names alone; 0 for anything else."""
+def months_of(label: str) -> tuple[int, int] | None:
+    """The first and the last month of a month or quarter that a label names alone."""
     if len(label) > LONGEST_PART:
-        return 0
+        return None
     lower = label.lower()
     month = _BARE_MONTH.match(label) if lower[:3] in _MONTHS or "月" in label else None
     quarter = _BARE_QUARTER.match(label) if "q" in lower or "季" in label else None
     if month:
-        return int(month["sub"]) if month["sub"] else _MONTHS[month["month"][:3].lower()]
+        number = int(month["sub"]) if month["sub"] else _MONTHS[month["month"][:3].lower()]
+        return number, number
     if quarter:
-        return int(quarter["sub"] or quarter["sub2"] or _ZH_QUARTER[quarter["zh"]])
-    return 0
+        number = int(quarter["sub"] or quarter["sub2"] or _ZH_QUARTER[quarter["zh"]])
+        return 3 * number - 2, 3 * number
+    return None
+
+
+def _part_of_year(label: str) -> int:
+    """The number of a month or quarter that a label names alone; 0 for anything else."""
+    first, last = months_of(label) or (0, 0)
+    return last if first == last else last // 3
 
 
 def all_periods(heading: Heading) -> tuple[Period, ...]:

@@ -22,6 +22,7 @@ from checker.discovery.candidates import (
 from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, priced, slack_on, weigh
 from checker.discovery.lone_totals import stands_alone
 from checker.discovery.runs import runs
+from checker.discovery.spans import period_sums
 from checker.discovery.tallies import promising
 from checker.discovery.view import View
 from checker.discovery.words import for_sum
@@ -32,11 +33,12 @@ LINES_FOR_PAIRS = 5  # that a long table needs, if its pairs are to be tried
 ROOTS = 24
 DEAR = 1.5  # decades; candidates of a search this wide are looked at quickly first
 CLOSE = 40  # a fortieth of the whole
+ANNOUNCED = 1.0  # decades of words
 UNTOLD = 2  # broken lines that all hold without a part which is nothing elsewhere: no slip makes two of them
 MARKS, MARKED_ITEMS, MANY_MARKS = 2, 10, 500  # numbers on a line of codes; items and figures of a view of them
 MOST_KEPT = 2_000_000  # lines of sums whose evidence is kept from one pass to the next
 APPROXIMATE = "approximate"
-STRUCTURAL = frozenset({"tree", "peers", "frame", "run"})
+STRUCTURAL = frozenset({"tree", "peers", "frame", "run", "period"})
 
 
 @dataclass(slots=True)
@@ -118,6 +120,7 @@ def _structural(
     view: View, active: Sequence[int], accepted: Sequence[Found], first: bool, gaps: bool
 ) -> Iterable[Candidate]:
     if first:
+        yield from period_sums(view)
         yield from trees(view, active)
         yield from frames(view)
     decomposed = {found.claim.result for found in accepted}
@@ -243,6 +246,8 @@ def _acceptable(view: View, found: Found) -> bool:
     if found.strength < ACCEPT:
         return False
     _price(view, found)
+    if found.words < ANNOUNCED and _only_on_rates(view, evidence):
+        return False
     if found.strength < ACCEPT:
         return evidence.broken == 1 and stands_alone(view, found.claim, evidence)
     if found.source == "frame":
@@ -256,6 +261,13 @@ def _acceptable(view: View, found: Found) -> bool:
 
 def _price(view: View, found: Found) -> None:
     found.strength -= priced(view, found.claim, found.evidence)
+
+
+def _only_on_rates(view: View, evidence: Evidence) -> bool:
+    """Whether a sum holds on lines of rates alone, and on fewer of them than it fails on."""
+    held = [line for line, state in enumerate(evidence.states) if state in (State.EXACT, State.HELD)]
+    failed = sum(state in (State.NEAR, State.BROKEN) for state in evidence.states)
+    return all(view.rate_lines[line] for line in held) and len(held) < failed
 
 
 def _cheap(view: View, found: Found) -> bool:

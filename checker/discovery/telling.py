@@ -13,18 +13,21 @@ from checker.discovery.claims import Cells, Form, miss, unit_exchange
 from checker.discovery.evidence import State
 from checker.discovery.exactness import operands_are_exact
 from checker.discovery.hundreds import Breakdown
-from checker.discovery.patterns import Discovery
-from checker.discovery.quotients import Quotient
-from checker.discovery.sums import APPROXIMATE
+from checker.discovery.patterns import Discovery, lines_of
+from checker.discovery.quotients import Quotient, quotients
+from checker.discovery.sums import APPROXIMATE, Found
+from checker.discovery.view import View
 from checker.discovery.weights import WeightedAverage
 from checker.figures import Figure, Gap
 from checker.intervals import Interval
 from checker.lexicon.quotients import VITAL
+from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 
 WORDED = 2.0
 OFTEN_OFF = 0.15  # of all lines
 CUT_OFF = 3  # lines that show it
+SLIPS = 2  # lines of a change that hold, for each that does not in a class of its own
 AS_FAR = 3  # times what other lines miss by, a line is as approximate as these
 KINDS = {
     Says.SHARE: Kind.SHARE,
@@ -107,14 +110,24 @@ def _signed(relation: Relation) -> Relation:
 
 
 def claimed(found: Quotient) -> list[Cells]:
-    """The cells a pattern is claimed on: those in lines of a class on which it holds at all."""
+    """The cells a pattern is claimed on: lines of a class on which it holds at all, or all lines of a named change."""
     view = found.view
     places = list(found.claim.places(view))
     states = dict(zip(places, found.weighed.states, strict=True))
-    held = {view.classes[at[0]] for at, state in states.items() if state in (State.EXACT, State.HELD)}
+    holding = [at for at, state in states.items() if state in (State.EXACT, State.HELD)]
+    held = {view.classes[at[0]] for at in holding}
     if found.claim.capped:
         places = [at for at in places if states[at] is not State.ABSENT]
+    others = [at for at in places if held and view.classes[at[0]] not in held and states[at] is not State.ABSENT]
+    if _changes_throughout(found) and len(others) * SLIPS <= len(holding):
+        return places
     return [at for at in places if not held or view.classes[at[0]] in held]
+
+
+def _changes_throughout(found: Quotient) -> bool:
+    """Whether a heading calls the results changes in number or in points, which every line can state."""
+    named = found.said.says in (Says.CHANGE, Says.POINTS)
+    return named and found.claim.form is Form.DIFFERENCE and found.words >= WORDED
 
 
 def figures(found: Quotient, cells: Cells) -> tuple[Figure | Gap | None, ...]:
@@ -197,7 +210,17 @@ def told_as_sum(discovery: Discovery, found: Quotient) -> bool:
         return False
     members = claim.operands | {claim.result}
     sums = discovery.down if found.view.vertical else discovery.across
-    return any(members == one.claim.members for one in sums)
+    lines = {at[0] for at in claimed(found)}
+    return any(members == one.claim.members and lines.issubset(lines_of(found.view, one)) for one in sums)
+
+
+def told_as_change(table: Table, view: View, found: Found) -> bool:
+    """Whether a heading calls the same figures a change, which holds on more lines than their sum."""
+    changes = (one for one in quotients(table) if one.view.vertical == view.vertical and _changes_throughout(one))
+    return any(
+        one.claim.operands | {one.claim.result} == found.claim.members and one.weighed.held > found.evidence.held
+        for one in changes
+    )
 
 
 def breakdown_relations(one: Breakdown) -> Iterator[Relation]:

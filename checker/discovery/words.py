@@ -44,6 +44,8 @@ def for_sum(view: View, claim: Sum, source: str) -> float:
     decades += _naming(view, claim)
     if source == "frame":
         decades += 3.0
+    if source == "period":
+        decades += 3.0
     if len(claim.operands) == 2 and _balances(view, claim):
         decades += 2.0
     decades -= 1.5 * _finer(view, claim)

@@ -31,7 +31,7 @@ _NUMBER = re.compile(
         (?P<tail>.*)""",
     re.VERBOSE | re.DOTALL,
 )
-_RATIO = re.compile(r"1\s*:\s*(\d+(?:\.\d+)?)$")
+_RATIO = re.compile(r"(?:1\s*:\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*:\s*1)$")
 _MARK = re.compile(
     r"""(?<!\s)\s*(?:\*{1,3}|[†‡§#^]|[①-⑳]|[¹²³⁴-⁹]|\[\w{1,3}\]|\([a-zA-Z0-9]{1,2}\)(?!\w)
         |(?:/[a-zA-Z0-9]{1,2}\b)|(?-i:[A-Z]|[a-z]{1,2})(?![\w])){1,12}\s*$""",
@@ -209,8 +209,8 @@ def number_of(text: str, style: Style) -> Number | None:
         return None
     ratio = _RATIO.match(plain)
     if ratio:
-        decimals = len(ratio[1].partition(".")[2])
-        return Number(Fraction(ratio[1]), decimals, ratio=True)
+        printed = ratio[1] or ratio[2]
+        return Number(Fraction(printed), len(printed.partition(".")[2]), ratio=True)
     parts = _split(plain)
     if parts is None:
         return None

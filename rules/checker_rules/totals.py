@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.discovery.cumulative import running_relations, running_totals
 from checker.discovery.patterns import difference_relations, discover, sum_relations
+from checker.discovery.telling import told_as_change
 from checker.discovery.words import is_balance
 from checker.reading.tables import Table
 from checker.relations import Relation
@@ -96,7 +97,7 @@ def balance(table: Table) -> Iterator[Relation]:
     """
     found = discover(table)
     for view, one in found.sums():
-        if is_balance(view, one.claim):
+        if is_balance(view, one.claim) and not told_as_change(table, view, one):
             yield from difference_relations(view, one)
 
 
