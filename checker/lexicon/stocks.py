@@ -7,6 +7,11 @@ OPENING = (
     r"|\b(?:began|begins|opened|opens|started|starts)\b[^.;,]{0,40}\bwith\b|\b(?:start|beginning) of the (?:year|month|quarter|period)"
     r"|\bbrought forward\b|\bcarried (?:over )?from\b|\bopening (?:balance|stock)"
 )
+# What every opening has in it, in small letters.
+OPENING_WORDS = (
+    "年初", "期初", "月初", "季初", "上年", "上期", "旧存", "原有", "with", "start of", "beginning of", "brought forward",
+    "carried ", "opening ",
+)  # fmt: skip
 INWARD = (
     r"收入|新收|受理|收案|新增|增加|购入|购进|入库|转入|调入|流入|拨入|迁入|招收|入院|收到"
     r"|\b(?:received|filed|added|admitted|registered|joined|arrived|bought|took in|came in|income|receipts|opened|enrolled|reported)\b"

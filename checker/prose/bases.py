@@ -22,6 +22,7 @@ CHANCE = 0.1
 _ENGLISH = {"ten": 10, "hundred": 100, "thousand": 1000, "million": 10**6}
 _POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SEX_RATIO = re.compile(r"性别比|性比例|sex ratio", re.IGNORECASE)
+_SEX_RATIOS = ("性别比", "性比例", "sex")  # one of them in all of these
 
 
 def base_rate_frames(scene: Scene) -> Iterator[Frame]:
@@ -40,8 +41,13 @@ def rates_of(scene: Scene) -> Iterator[tuple[int, int]]:
             continue
         for index in _beside(scene, starts, base.start, base.end, base.sentence):
             yield index, factor
+    told = scene.passage.sentences_with(_SEX_RATIOS)
     for index, figure in enumerate(scene.figures):
-        if not figure.family and _SEX_RATIO.search(scene.clues[index].label + figure.lead[-40:]):
+        if (
+            not figure.family
+            and figure.sentence in told
+            and _SEX_RATIO.search(scene.clues[index].label + figure.lead[-40:])
+        ):
             yield index, 100
 
 

@@ -25,7 +25,7 @@ _OPEN_AGE = re.compile(
     r"(\d{1,3})\s?(?:周)?岁(?:及|或|和)?以上|\b(\d{1,3})(?: years)?(?: of age)? (?:and|or) (?:over|older|above|more)",
     re.IGNORECASE,
 )
-_AGED = re.compile(r" (?:over|older|above|more)", re.IGNORECASE)
+_AGED = ("岁", *(f"{word} {more}" for word in ("and", "or") for more in ("over", "older", "above", "more")))
 _FIRST_WORD = re.compile(r"(?!of\b|in\b|on\b|were\b|was\b|are\b|is\b|or\b|and\b|for\b|to\b|by\b)[a-z-]+")
 LONGEST_GAP = 60
 FAR_MORE = 8  # times its whole: no part of it, but of another
@@ -33,12 +33,14 @@ FAR_MORE = 8  # times its whole: no part of it, but of another
 
 def bound_frames(scene: Scene) -> Iterator[Frame]:
     """Parts introduced by 其中 or "of whom" against their parent, and movements against their direction."""
+    aged = scene.passage.sentences_with(_AGED)
     for indices in scene.sentences:
         yield from _parts(scene, indices)
         yield from _movements(scene, indices)
         yield from _percentages(scene, indices)
         yield from _asides(scene, indices)
-        yield from _ages(scene, indices)
+        if scene.told_in[indices[0]] in aged:
+            yield from _ages(scene, indices)
 
 
 def _frame(scene: Scene, lesser: int, greater: int, firm: int) -> Frame:
@@ -185,10 +187,6 @@ def _asides(scene: Scene, indices: list[int]) -> Iterator[Frame]:
 def _ages(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     """Those of 65 and over are among those of 60 and over."""
     told: list[tuple[int, int]] = []
-    here = scene.passage.sentences[scene.figures[indices[0]].sentence]
-    text = scene.passage.text
-    if text.find("岁", here.start, here.end) < 0 and not _AGED.search(text, here.start, here.end):
-        return
     for index in indices:
         figure = scene.figures[index]
         found = _OPEN_AGE.search(figure.lead[-30:] + figure.tail[:30] * (not scene.passage.chinese))

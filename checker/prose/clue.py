@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
+from functools import cached_property
 
 CLAUSE = re.compile(r"[,，;；。:、()\"“”—\n]")
 EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
+
+
+class Worded:
+    """A pattern of which every match has one of some words in it (in Chinese: characters), and is sought only then.
+
+    The words are told with spaces between them; `said` are the words, or the characters, of the text that is
+    searched, and perhaps of more around it. A pattern is compiled when first needed.
+    """
+
+    def __init__(self, words: str, pattern: str) -> None:
+        self.words = frozenset(words.split())
+        self.source = pattern
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    def search(self, text: str, said: Set[str]) -> re.Match[str] | None:
+        """The first match anywhere in a text."""
+        return None if self.words.isdisjoint(said) else self.pattern.search(text)
+
+    def match(self, text: str, said: Set[str]) -> re.Match[str] | None:
+        """The match at the beginning of a text."""
+        return None if self.words.isdisjoint(said) else self.pattern.match(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +76,4 @@ class Clue:
 
 def last_clause(lead: str) -> str:
     """What stands between the last mark and the figure."""
-    body = lead.rstrip(" (:")
-    cut = 0
-    for match in CLAUSE.finditer(body):
-        cut = match.end()
-    return body[cut:].strip()
+    return CLAUSE.split(lead.rstrip(" (:"))[-1].strip()

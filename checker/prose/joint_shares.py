@@ -25,9 +25,10 @@ _WORDS = {"two": 2, "three": 3, "four": 4, "两": 2, "二": 2, "三": 3, "四": 
 def joint_share_frames(scene: Scene) -> Iterator[Frame]:
     """Every share that is said of several levels together, with the whole that it fits or comes near."""
     for index, figure in enumerate(scene.figures):
-        clue = scene.clues[index]
+        if figure.family != "percent" or scene.clues[index].sign:
+            continue
         lead = _lead(scene, index)
-        if figure.family == "percent" and not clue.sign and _TOGETHER.search(lead):
+        if _TOGETHER.search(lead):
             parts = _parts(scene, index, _how_many(lead))
             if parts:
                 yield from _frame(scene, index, parts)

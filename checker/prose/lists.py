@@ -18,7 +18,8 @@ _TOTAL_LINE = re.compile(
     re.IGNORECASE,
 )
 
-_ANNOUNCES = re.compile(r"[:：]\s*$|[;；]\s*$|具体(?:为|如下)|如下|as follows\W*$", re.IGNORECASE)
+_MARKS = (":", "：", ";", "；")
+_ANNOUNCES = re.compile(r"具体为|如下|as follows\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:其中|包括|of which|including)", re.IGNORECASE)
 MOST_ITEMS = 40
 LONGEST_ITEM = 80
@@ -51,8 +52,8 @@ def _outlines(scene: Scene, by_block: dict[int, list[int]]) -> Iterator[Frame]:
     """Numbered items under a paragraph that announces them, and unnumbered ones under an item after 其中."""
     blocks = scene.passage.blocks
     for number in sorted(by_block):
-        text = scene.passage.text[blocks[number].start : blocks[number].end]
-        if not _ANNOUNCES.search(text):
+        text = scene.passage.text[blocks[number].start : blocks[number].end].rstrip()
+        if not text.endswith(_MARKS) and not _ANNOUNCES.search(text):
             continue
         items = _items_below(scene, number)
         if len(items) > 1 and all(one in by_block for one in items):

@@ -29,17 +29,23 @@ _TIMES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadr": 4, "two": 2, "three": 3, 
 _FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
 
 
+_MULTIPLES = ("翻", "doubl", "trebl", "tripl", "quadrupl", "fold")  # one of them in all that _WORD finds
+
+
 def multiple_frames(scene: Scene) -> Iterator[Frame]:
     """Every multiple that is told with the two levels it is the quotient of."""
+    worded = scene.passage.sentences_with(_MULTIPLES)
     for indices in scene.sentences:
+        told = [index for index in indices if scene.families[index] == "times_as"]
+        if not told and scene.told_in[indices[0]] not in worded:
+            continue
         pairs = {
             new: old for old, new in pairwise(indices)
             if scene.clues[old].source and scene.clues[new].level and scene.comparable(old, new)
             and scene.values[old] > 0 and not scene.percent(old)
         }  # fmt: skip
-        for index in indices:
-            if scene.families[index] == "times_as":
-                yield from _told(scene, index, pairs)
+        for index in told:
+            yield from _told(scene, index, pairs)
         for new, old in pairs.items() if len(pairs) == 1 else ():
             yield from _in_words(scene, old, new)
 

@@ -56,10 +56,8 @@ def _words(words: str) -> re.Pattern[str]:
 
 def balance_frames(scene: Scene) -> Iterator[Frame]:
     """Every balance told by its name, of the two levels near it that its name speaks of."""
-    low = scene.passage.lowered
-    if not any(word in low for word in _ANY):
-        return
-    for index in range(len(scene.figures)):
+    told = scene.passage.sentences_with(_ANY)
+    for index in [one for one, number in enumerate(scene.told_in) if number in told]:
         label = _told(scene, index)
         if not _SOME.search(label) or not _can_be(scene, index):
             continue

@@ -22,6 +22,8 @@ _FIRST = re.compile(
     r"|(?:全[国省市县区州]|各[省市县区镇乡村校])(?:当?中|里)?(?:数量)?最多",
     re.IGNORECASE,
 )
+# One of them is in all of these.
+_FIRSTS = ("no other", "any other", "of any", "of all", "第一", "首位", "榜首", "之首", "最多")
 _WHOLE = re.compile(
     r"\b(?:total(?:s|led|ling)?|in all|altogether|overall|nation(?:wide|al|ally)|statewide|worldwide"
     r"|across the (?:country|nation|state|county|region|district))\b|全[国省市县区州](?!最|首|第)",
@@ -32,7 +34,9 @@ _TAKEN = re.compile(r"\s*(?:taken (?:as a whole|together)|in all|altogether|toge
 
 def peer_frames(scene: Scene) -> Iterator[Frame]:
     """Every count said to be the most of several, against the greatest whole of the same things in the text."""
-    firsts = [index for index in range(len(scene.figures)) if _level(scene, index) and _is_first(scene, index)]
+    told = scene.passage.sentences_with(_FIRSTS)
+    likely = [index for index, number in enumerate(scene.told_in) if number in told]
+    firsts = [index for index in likely if _level(scene, index) and _is_first(scene, index)]
     wholes = [index for index in range(len(scene.figures)) if _is_whole(scene, index)] if firsts else []
     for first in firsts:
         greatest = max(_wholes_of(scene, first, wholes), key=lambda one: scene.values[one], default=None)

@@ -30,10 +30,16 @@ _DAILY = re.compile(
 )
 
 
+_MEAN_ZH = ("日均", "平均每", "每天平均", "每日平均", "月均")
+_DAILY_ZH = re.compile(r"日均|平均每[天日月]|每[天日]平均|月均")
+
+
 def per_time_frames(scene: Scene) -> Iterator[Frame]:
     """Every figure told per day, month, hour or minute, with the total it comes from."""
-    for index in range(len(scene.figures)):
-        yield from _by_time(scene, index)
+    told = scene.passage.sentences_with(_MEAN_ZH if scene.passage.chinese else _DAYS)
+    for index, number in enumerate(scene.told_in):
+        if number in told:
+            yield from _by_time(scene, index)
 
 
 def _by_time(scene: Scene, index: int) -> Iterator[Frame]:
@@ -80,20 +86,14 @@ def _wrong_time(scene: Scene, index: int, divisor: int) -> Iterator[Frame]:
 def _divisors(scene: Scene, index: int) -> list[int]:
     """How many days, hours or minutes a year has, if the words divide by them; leap years included."""
     figure = scene.figures[index]
-    window = figure.tail[:24] if not scene.passage.chinese else ""
-    match = (
-        _DAILY.match(window.lstrip())
-        or _DAILY.search(window)
-        or (
-            _DAILY.search(figure.lead[-60:])
-            if "average" in (figure.lead + figure.tail).lower() or "daily" in figure.lead.lower()
-            else None
-        )
-    )
-    word = (match["unit"] or match["ly"] or "").lower() if match else ""
     if scene.passage.chinese:
-        found = re.search(r"(?:日均|平均每[天日]|每[天日]平均|月均|平均每月)", figure.lead[-12:])
+        found = _DAILY_ZH.search(figure.lead[-12:])
         word = "" if found is None else "month" if "月" in found[0] else "day"
+    else:
+        match = _DAILY.search(figure.tail[:24])
+        if match is None and ("average" in (figure.lead + figure.tail).lower() or "daily" in figure.lead.lower()):
+            match = _DAILY.search(figure.lead[-60:])
+        word = (match["unit"] or match["ly"]).lower() if match else ""
     days = _DAYS.get(word)
     if days is None:
         return []

@@ -24,6 +24,7 @@ _PERIODS = (
 _YEAR = re.compile(
     r"全年|\b(?:over|for|in) the (?:whole |full )?year\b|\bthe year as a whole\b|\bfull[- ]year\b", re.IGNORECASE
 )
+_YEARS = ("全年", "the year", "whole year", "full year", "full-year")  # one of them in all that _YEAR finds
 _FILLING = re.compile(
     r"(?:第?[一二三四1-4]|前三)季度|[上下]半年|全年|(?:19|20)\d\d年|累计|共计|分别|[的了共又已为是达实现完成计总有\s]"
 )
@@ -31,9 +32,8 @@ _FILLING = re.compile(
 
 def period_frames(scene: Scene) -> Iterator[Frame]:
     """Every figure of a year with the figures of its quarters or halves, told before it."""
-    if not _YEAR.search(scene.passage.text):
-        return
-    for year in range(len(scene.figures)):
+    told = scene.passage.sentences_with(_YEARS)
+    for year in [one for one, number in enumerate(scene.told_in) if number in told]:
         if is_level(scene, year) and _YEAR.search(_words(scene, year)) and not _period(scene, year):
             parts = _parts(scene, year)
             if parts and all(_of_one_kind(scene, year, part) for part in parts):

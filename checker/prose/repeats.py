@@ -121,10 +121,12 @@ def _spelled_out(scene: Scene) -> Iterator[Frame]:
 def _put_roughly(scene: Scene) -> Iterator[Frame]:
     """A figure told again in round numbers: 16.8, or about 17; the rounder one is off by less than one of its units."""
     for index in range(len(scene.figures) - 1):
-        one, other = scene.figures[index], scene.figures[index + 1]
-        if one.sentence != other.sentence or not _ROUGHLY.match(other.lead) or not scene.comparable(index, index + 1):
+        if scene.told_in[index] != scene.told_in[index + 1] or scene.ulps[index + 1] <= scene.ulps[index]:
             continue
-        if other.figure.ulp <= one.figure.ulp or one.figure.soft or not _of_one_size(scene, index, index + 1):
+        one, other = scene.figures[index], scene.figures[index + 1]
+        if one.figure.soft or not _ROUGHLY.match(other.lead) or not scene.comparable(index, index + 1):
+            continue
+        if not _of_one_size(scene, index, index + 1):
             continue
         rough = replace(other.figure, interval=Interval.around(other.figure.value, other.figure.ulp), soft=False)
         terms = (scene.term(index), Term(rough))

@@ -31,10 +31,16 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 def stock_frames(scene: Scene) -> Iterator[Frame]:
     """Every account of a stock that one sentence gives, or one and the next."""
+    from checker.lexicon.stocks import OPENING_WORDS
+
     text, opening = scene.passage.text, _words()["opening"]
+    told = scene.passage.sentences_with(OPENING_WORDS)
     groups = scene.sentences
     for place, indices in enumerate(groups):
-        number, after = scene.told_in[indices[0]], groups[place + 1] if place + 1 < len(groups) else []
+        number = scene.told_in[indices[0]]
+        if number not in told:
+            continue
+        after = groups[place + 1] if place + 1 < len(groups) else []
         after = after if after and scene.told_in[after[0]] == number + 1 else []
         sentence = scene.passage.sentences[number]
         if len(indices) + len(after) < LEAST or not opening.search(text, sentence.start, sentence.end):

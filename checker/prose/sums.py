@@ -35,7 +35,7 @@ def holding_sums(scene: Scene) -> Iterator[Frame]:
     """The sums that hold, each with how firmly the words claim it."""
     for found in sums_that_hold(scene):
         frame = sum_frame(scene, found, firmness(scene, found))
-        if not (frame.broken and any(scene.figures[one].figure.soft for one in frame.about)):
+        if not (any(scene.soft[one] for one in frame.about) and frame.broken):
             yield frame
 
 
@@ -67,7 +67,7 @@ def _is_level(scene: Scene, index: int) -> bool:
         return False
     if clue.sign or clue.base or clue.share or clue.per or told_in_digits(scene, index):
         return False
-    return not _PORTION.search(figure.lead[-60:])
+    return "of" not in figure.lead[-4:] or not _PORTION.search(figure.lead[-60:])
 
 
 def told_in_digits(scene: Scene, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -127,8 +128,24 @@ class Passage:
 
     @cached_property
     def lowered(self) -> str:
-        """The clean text in small letters, to be asked quickly whether a word occurs at all."""
-        return self.text.lower()
+        """The clean text in small letters, of the same length."""
+        return lowered(self.text)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentences_with(self, words: Iterable[str]) -> set[int]:
+        """The numbers of the sentences in which any of some words in small letters stands, or a part of a word."""
+        text, found = self.lowered, set[int]()
+        for word in words:
+            place = text.find(word)
+            while place >= 0:
+                number = bisect_right(self._begins, place) - 1
+                found.add(number)
+                following = self._begins[number + 1] if number + 1 < len(self._begins) else len(text)
+                place = text.find(word, max(following, place + 1))
+        return found
 
     @cached_property
     def figures(self) -> tuple[Mention, ...]:
@@ -148,6 +165,12 @@ class Passage:
         from checker.prose.frames import frames_of
 
         return tuple(frames_of(self))
+
+
+def lowered(text: str) -> str:
+    """The text without capitals and of the same length, in which patterns need not ask for both."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
 @dataclass(slots=True)
