@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.lexicon.counted import PEOPLE
-from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene, basis_of
 from checker.prose.sums import is_level
-from checker.relations import Basis, Kind, Relation
+from checker.relations import Kind, Relation
 
 _UP = re.compile(
     r"增加|增长|上升|提高|提升|扩大|延长|增至|升至|\b(?:ris\w+|rose|increas\w+|grow\w*|grew|climb\w+|jump\w+|up)\b",
@@ -44,7 +44,7 @@ def bound_frames(scene: Scene) -> Iterator[Frame]:
 
 
 def _frame(scene: Scene, lesser: int, greater: int, firm: int) -> Frame:
-    relation = Relation(Kind.BOUND, None, (scene.term(lesser), scene.term(greater)), Basis.LABELLED, note="of_which")
+    relation = Relation(Kind.BOUND, None, (scene.term(lesser), scene.term(greater)), basis_of(firm), note="of_which")
     return Frame("bound", relation, firm, (lesser, greater))
 
 

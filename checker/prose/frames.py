@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from checker.judge import judge
+from checker.judge import verdict_on
 from checker.prose.clues import Clue, clues_of
 from checker.prose.quantities import comparable
 from checker.prose.slips import digits_of
@@ -43,11 +43,11 @@ class Frame:
 
     @property
     def holds(self) -> bool:
-        return judge(self.relation).verdict is Verdict.HELD
+        return verdict_on(self.relation) is Verdict.HELD
 
     @property
     def broken(self) -> bool:
-        return judge(self.relation).verdict is Verdict.BROKEN
+        return verdict_on(self.relation) is Verdict.BROKEN
 
     def as_query(self) -> Frame:
         """The same claim, to be asked about rather than called wrong."""
@@ -137,8 +137,13 @@ class Scene:
             groups.setdefault(figure.sentence, []).append(index)
         return list(groups.values())
 
+    @cached_property
+    def terms(self) -> list[Term]:
+        """Every figure as an operand, counted once."""
+        return [Term(one.figure) for one in self.figures]
+
     def term(self, index: int, weight: int = 1) -> Term:
-        return Term(self.figures[index].figure, _weight(weight))
+        return self.terms[index] if weight == 1 else Term(self.figures[index].figure, _weight(weight))
 
     def comparable(self, one: int, other: int) -> bool:
         return comparable(self.families[one], self.families[other])
@@ -156,6 +161,11 @@ class Scene:
 
     def same_part(self, one: int, other: int) -> bool:
         return self.parts[one] == self.parts[other]
+
+
+def basis_of(firm: int) -> Basis:
+    """What a claim rests on: the words, or where it was only searched for, the numbers."""
+    return Basis.INFERRED if firm == SEARCHED else Basis.LABELLED
 
 
 @cache

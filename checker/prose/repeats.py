@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from checker.intervals import Interval
 from checker.prose.clues import alike
-from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene, basis_of
 from checker.prose.slips import number_text, one_key_values
 from checker.prose.sums import told_in_digits
 from checker.prose.titles import in_title, titles_recur
@@ -53,7 +53,7 @@ def repeat_frame(scene: Scene, indices: Sequence[int], firm: int) -> Frame:
     """Several figures are one quantity."""
     *others, last = indices
     operands = tuple(scene.term(one) for one in indices)
-    relation = Relation(Kind.REPEAT, None, operands, Basis.LABELLED, note="repeat")
+    relation = Relation(Kind.REPEAT, None, operands, basis_of(firm), note="repeat")
     return Frame("repeat", relation, firm, (last, *others))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.judge import judge
+from checker.judge import verdict_on
 from checker.prose.annual import yearly_frames
 from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
@@ -30,7 +30,7 @@ from checker.prose.repeats import repeat_frames
 from checker.prose.round_numbers import holds_in_round_numbers
 from checker.prose.shares import share_frames
 from checker.prose.shifts import shift_frames
-from checker.prose.slips import repair
+from checker.prose.slips import chance_of_repair, repair
 from checker.prose.stocks import stock_frames
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
@@ -76,16 +76,19 @@ BUILDERS = (
 def settled(scene: Scene) -> Iterator[Frame]:
     """The frames to tell: those that hold, and the broken ones that nothing else explains."""
     frames = proposed(scene)
-    verdicts = [judge(frame.relation).verdict for frame in frames]
+    verdicts = [verdict_on(frame.relation) for frame in frames]
     judged = list(zip(frames, verdicts, strict=True))
     holding = [frame for frame, verdict in judged if verdict is Verdict.HELD]
     broken = _firmest(frame for frame, verdict in judged if verdict is Verdict.BROKEN and frame.firm > SEARCHED)
     explained = {frame.about[0] for frame in holding if frame.rule in QUOTIENTS}
-    yield from _once(_levelled(holding))
+    yield from _levelled(_once(holding))
     support = list(support_frames(scene, explained))
     yield from _once(support)
+    if not broken:
+        return
     said, supported = _by_result(holding), _by_result(support)
-    confirmed, totals = _confirmed(holding, support), _firm_totals(holding)
+    doubted = any(frame.rule in ("total", "repeat") and frame.firm < DICTATED for frame in broken)
+    confirmed, totals = _confirmed(holding, support) if doubted else set(), _firm_totals(holding)
     accounted = confirmed | _called_wrong(broken)
     for frame in broken:
         result = frame.about[0]
@@ -143,7 +146,7 @@ def _confirmed(holding: Iterable[Frame], support: Iterable[Frame]) -> set[int]:
     """The figures that claims confirm: all of a firm one, or one hardly by chance; else what it speaks of."""
     found: set[int] = set()
     for frame in (*support, *(frame for frame in holding if frame.firm == SEARCHED and frame.rule in QUOTIENTS)):
-        sharp = frame.rule in QUOTIENTS and repair(frame.relation).chance < STRONG
+        sharp = frame.rule in QUOTIENTS and chance_of_repair(frame.relation) < STRONG
         found.update(frame.about if sharp else frame.about[:1])
     for frame in holding:
         if frame.firm > SEARCHED and frame.rule in CONFIRMING:
@@ -192,7 +195,7 @@ def _acquitted(frame: Frame, support: Iterable[Frame]) -> bool:
             continue
         if len(set(other.about) & set(frame.about)) > 1 or frame.firm < DICTATED:
             return True
-        if repair(other.relation).chance < STRONG:
+        if chance_of_repair(other.relation) < STRONG:
             return True
     return False
 

@@ -108,19 +108,49 @@ NO_REPAIR = Repair((), 1.0)
 
 def repair(relation: Relation) -> Repair:
     """Every single keystroke in one figure after which a relation holds; figure 0 is the result."""
+    parts = _measured(relation)
+    return NO_REPAIR if parts is None else _repair(relation, *parts)
+
+
+def chance_of_repair(relation: Relation) -> float:
+    """The odds that some keystroke makes a relation hold by chance."""
+    parts = _measured(relation)
+    if parts is None:
+        return NO_REPAIR.chance
+    implied, allowed = _implied(relation, *parts)
+    return _chance(relation, *parts, implied, allowed)
+
+
+def _measured(relation: Relation) -> tuple[Measured, list[Measured]] | None:
+    """The result and the operands of a relation in approximate numbers; None where no keystroke is looked for."""
     if relation.result is None and relation.kind is not Kind.SHARES:
-        return NO_REPAIR
+        return None
     if relation.note == ANNUAL or (relation.kind in ADDITIVE and relation.factor != 1):
-        return NO_REPAIR
+        return None
     operands = [measured(term.figure) for term in relation.operands]
     result = measured(relation.result) if relation.result is not None else Measured(100.0, 0.0)
     if result.slack == INFINITE or any(one.slack == INFINITE for one in operands):
-        return NO_REPAIR
+        return None
     if relation.kind not in ADDITIVE and (
         relation.kind not in DIVIDED or len(operands) != 2 or not all(o.value for o in operands)
     ):
-        return NO_REPAIR
-    return _repair(relation, result, operands)
+        return None
+    return result, operands
+
+
+def _implied(relation: Relation, result: Measured, operands: list[Measured]) -> tuple[float, float]:
+    """What the operands give for the result, and how far it may be off by rounding alone."""
+    kind, factor = relation.kind, float(relation.factor)
+    weights = [float(term.weight) for term in relation.operands]
+    allowed = _tolerance(kind, result, operands, factor) * (1 + 1e-9) + 1e-9 * abs(result.value)
+    return result.value - _gap(kind, result.value, [one.value for one in operands], weights, factor), allowed
+
+
+def _chance(relation: Relation, result: Measured, operands: list[Measured], implied: float, allowed: float) -> float:
+    keys = result.keys + sum(one.keys for one in operands)
+    size = max(abs(result.value), abs(implied), 1e-12)
+    step = float(relation.result.ulp) if relation.result is not None and relation.kind in ADDITIVE else 0.0
+    return keys * (2 * allowed + step) / size
 
 
 def _reach(
@@ -145,8 +175,7 @@ def _repair(relation: Relation, result: Measured, operands: list[Measured]) -> R
     kind, factor = relation.kind, float(relation.factor)
     weights = [float(term.weight) for term in relation.operands]
     values = [one.value for one in operands]
-    allowed = _tolerance(kind, result, operands, factor) * (1 + 1e-9) + 1e-9 * abs(result.value)
-    implied = result.value - _gap(kind, result.value, values, weights, factor)
+    implied, allowed = _implied(relation, result, operands)
     wide = allowed * (1 + 1e-6) + 1e-9 * max(abs(result.value), abs(implied))
     near = [v for v in result.variants() if abs(v - implied) <= wide]
     found = [(0, v) for v in near if abs(_gap(kind, v, values, weights, factor)) <= allowed]
@@ -158,7 +187,4 @@ def _repair(relation: Relation, result: Measured, operands: list[Measured]) -> R
             tried = [*values[:place], variant, *values[place + 1 :]]
             if abs(_gap(kind, result.value, tried, weights, factor)) <= allowed:
                 found.append((place + 1, variant))
-    keys = result.keys + sum(one.keys for one in operands)
-    size = max(abs(result.value), abs(implied), 1e-12)
-    step = float(relation.result.ulp) if relation.result is not None and kind in ADDITIVE else 0.0
-    return Repair(tuple(found), keys * (2 * allowed + step) / size)
+    return Repair(tuple(found), _chance(relation, result, operands, implied, allowed))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.prose.clues import alike
-from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene, basis_of
 from checker.prose.quantities import comparable
-from checker.relations import Basis, Kind, Relation
+from checker.relations import Kind, Relation
 
 WINDOW = 24
 INFINITE = float("inf")
@@ -50,7 +50,7 @@ def sums_that_hold(scene: Scene) -> list[Sum]:
 def sum_frame(scene: Scene, found: Sum, firm: int) -> Frame:
     """The total is the sum of its parts."""
     operands = tuple(scene.term(part) for part in found.parts)
-    relation = Relation(Kind.SUM, scene.figures[found.total].figure, operands, Basis.LABELLED)
+    relation = Relation(Kind.SUM, scene.figures[found.total].figure, operands, basis_of(firm))
     return Frame("total", relation, firm, (found.total, *found.parts))
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from checker.prose.frames import SEARCHED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame, sums_that_hold
-from checker.relations import Basis
 
 CHANCE = 0.1
 MOST_PARTS = 12
@@ -34,8 +32,7 @@ def wide_sums(scene: Scene) -> Iterator[Frame]:
                 or _of_one_noun(scene, group)
             )
             if found is not None and frozenset((found.total, *found.parts)) not in known:
-                frame = sum_frame(scene, found, SEARCHED)
-                yield replace(frame, relation=replace(frame.relation, basis=Basis.INFERRED))
+                yield sum_frame(scene, found, SEARCHED)
 
 
 def _usable(scene: Scene, index: int) -> bool:
