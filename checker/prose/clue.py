@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cached_property
+
+from checker.records import record
 
 CLAUSE = re.compile(r"[,，;；。:、()\"“”—\n]")
 EN_WORD = re.compile(r"[a-z][a-z'-]+", re.IGNORECASE)
@@ -35,7 +36,7 @@ class Worded:
         return None if self.words.isdisjoint(said) else self.pattern.match(text)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clue:
     """What the words say of one figure.
 

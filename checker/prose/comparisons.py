@@ -33,7 +33,7 @@ class Change:
 
 def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
     """The comparisons of one sentence, in order; `indices` are its figures."""
-    if any(_of_exchange(scene, index) for index in indices):
+    if any(scene.values[index] == 1 and _of_exchange(scene, index) for index in indices):
         return  # a coin that falls costs more of it
     current = Change()
     percent: int | None = None  # the last percentage of the sentence: what points are points of
@@ -137,8 +137,7 @@ def _same_before(scene: Scene, first: int, old: int) -> int | None:
 
 def _of_exchange(scene: Scene, index: int) -> bool:
     """Whether a figure is the one unit of money that a price is told for: 11,900盾兑1美元; 9,000 to the dollar."""
-    one = scene.values[index] == 1 and scene.families[index].startswith("money")
-    return one and bool(_FOR_ONE.search(scene.figures[index].lead))
+    return scene.families[index].startswith("money") and bool(_FOR_ONE.search(scene.figures[index].lead))
 
 
 def _level_of_size(scene: Scene, indices: list[int], new: int, old: int) -> int:

@@ -13,15 +13,17 @@ from checker.prose.clues import Clue, clues_of
 from checker.prose.quantities import comparable
 from checker.prose.slips import digits_of
 from checker.reading.passages import Mention, Passage
+from checker.records import record
 from checker.relations import Basis, Relation, Term, Verdict
 
 if TYPE_CHECKING:
     from checker.prose.sums import Sum
+    from checker.prose.wholes import Item, Run
 
 DICTATED, SUGGESTED, SEARCHED = 3, 2, 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """A relation that a text claims.
 
@@ -67,6 +69,8 @@ class Scene:
     rows: list[list[int]] | None = None
     levels: list[bool] | None = None
     columns: list[list[int]] | None = None
+    items: list[Item] | None = None
+    runs: list[Run] | None = None
 
     @cached_property
     def values(self) -> list[float]:

@@ -19,6 +19,7 @@ _TOTAL_LINE = re.compile(
 )
 
 _MARKS = (":", "：", ";", "；")
+_ANNOUNCED = ("具体为", "如下", "as follows")  # one of them in all of these
 _ANNOUNCES = re.compile(r"具体为|如下|as follows\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:其中|包括|of which|including)", re.IGNORECASE)
 MOST_ITEMS = 40
@@ -51,9 +52,10 @@ def list_frames(scene: Scene) -> Iterator[Frame]:
 def _outlines(scene: Scene, by_block: dict[int, list[int]]) -> Iterator[Frame]:
     """Numbered items under a paragraph that announces them, and unnumbered ones under an item after 其中."""
     blocks = scene.passage.blocks
+    told = {scene.passage.sentences[one].block for one in scene.passage.sentences_with(_ANNOUNCED)}
     for number in sorted(by_block):
         text = scene.passage.text[blocks[number].start : blocks[number].end].rstrip()
-        if not text.endswith(_MARKS) and not _ANNOUNCES.search(text):
+        if not text.endswith(_MARKS) and not (number in told and _ANNOUNCES.search(text)):
             continue
         items = _items_below(scene, number)
         if len(items) > 1 and all(one in by_block for one in items):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, takewhile
+from itertools import accumulate, chain, takewhile
 
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
@@ -60,7 +60,8 @@ def _announced(scene: Scene, column: list[int], place: int, opening: list[bool])
     """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
     total = column[place]
     following, clue = column[place + 1 : place + 1 + MOST_PARTS], scene.clues[total]
-    for after in _stretches(scene, following, total, opening):
+    told = True in [opening[one] for one in following] or clue.total or opens(scene, total)
+    for after in _stretches(scene, following, total, opening) if told else ():
         if len(after) > 1 and structure(scene, Sum(total, tuple(after))) >= 1:
             for end in range(len(after), 1, -1):
                 yield Sum(total, tuple(after[:end]))
@@ -151,18 +152,19 @@ def _wide(scene: Scene, column: Column, place: int) -> Iterator[Sum]:
         return
     tries, slack, step = 0, 8 * column.slacks[place] + 1e-6 * unit, 2 * column.slacks[place] + unit
     sharp, few, tens = slack < unit / 10, 82 * unit, 10 * unit
+    closing = scene.clues[total].closing
     for near in _beside(column, place):
         sizes = [column.values[one] for one in near]
         for stride, skip in STARTS:
-            start, gap, count = stride - 1 + skip, -value, 0
-            for count, part in enumerate(sizes[start : start + 8 * stride : stride], start=1):
-                gap += part
-                likely = not sharp or -few < gap < few or (gap + slack) % tens <= 2 * slack
-                if likely and count > 1 and _digit_gap(abs(gap), unit, slack):
-                    parts = sorted([column.indices[one] for one in near[start : start + count * stride : stride]])
+            start, count = stride - 1 + skip, 0
+            for count, gap in enumerate(accumulate(sizes[start : start + 8 * stride : stride], initial=-value)):
+                if count > 1 and (not sharp or -few < gap < few or (gap + slack) % tens <= 2 * slack):
                     order = max(8, count if start == 0 else tries + count - 1)
-                    told = scene.clues[total].closing or scene.clues[parts[0]].partition
-                    if told or 10 * (digits + count) * step * order <= 0.0501 * max(value, value + gap):
+                    first = column.indices[min(near[start], near[start + (count - 1) * stride])]
+                    told = closing or scene.clues[first].partition
+                    likely = told or 10 * (digits + count) * step * order <= 0.0501 * max(value, value + gap)
+                    if likely and _digit_gap(abs(gap), unit, slack):
+                        parts = sorted([column.indices[one] for one in near[start : start + count * stride : stride]])
                         yield Sum(total, tuple(parts), order)
                 if gap > 9 * value:
                     break

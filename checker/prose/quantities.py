@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.figures import NO_UNIT, Figure, Place, Unit
 from checker.intervals import Interval
@@ -30,8 +30,7 @@ SHARES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The parts of a number as written.
 
     `power` is the power of ten of its multipliers, `loose` a mark such as 余 or 多, `before` and `after`

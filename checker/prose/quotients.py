@@ -117,10 +117,13 @@ def _denominators(scene: Scene, mean: int) -> list[int]:
 def _quotient(scene: Scene, mean: int) -> Frame | None:
     """The nearest pair that gives the mean; none if none does."""
     best: tuple[float, int, int] | None = None
-    numerators = _numerators(scene, mean)
-    for denominator in _denominators(scene, mean):
+    numerators = [(one, scene.values[one], scene.slacks[one]) for one in _numerators(scene, mean)]
+    half = 1.1 * max(scene.slacks[mean], scene.ulps[mean] / 2)
+    least, most = scene.values[mean] - half, scene.values[mean] + half
+    for denominator in _denominators(scene, mean) if numerators else ():
         divisor, slack = scene.values[denominator], scene.slacks[denominator]
-        for numerator in numerators:
+        low, high = least * (divisor - slack), most * (divisor + slack)
+        for numerator in [one for one, value, loose in numerators if value + loose >= low and value - loose <= high]:
             if numerator != denominator and fits_quotient(scene, numerator, mean, divisor, slack):
                 distance = (
                     abs(mean - numerator)
@@ -168,13 +171,11 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
     numerator = _numerator(scene, mean)
     if numerator is None:
         return None
-    label = scene.clues[mean].label
-    named = [
-        one for one in _denominators(scene, mean) if scene.figures[one].sentence == scene.figures[numerator].sentence
-    ]
+    label, denominators = scene.clues[mean].label, _denominators(scene, mean)
+    named = [one for one in denominators if scene.figures[one].sentence == scene.figures[numerator].sentence]
     subject = _subject(label, scene.clues[mean].per)
     liked = [one for one in named if alike(scene.clues[one].label, subject) > 0] or named
-    liked = [one for one in _denominators(scene, mean) if _headed(scene, mean, one)] or liked
+    liked = [one for one in denominators if _headed(scene, mean, one)] or liked
     values = {scene.values[one] for one in liked}
     if len(values) != 1 and not liked:
         return None

@@ -82,12 +82,14 @@ def half_sums(scene: Scene) -> Iterator[Frame]:
             total = _before(scene, first)
             if total is None or not scene.comparable(first, second) or scene.values[total] < scene.values[first]:
                 continue
+            if not _two_halves(scene, first, second):
+                continue
             paired = scene.passage.chinese and _two_halves(scene, total, first)  # the half of the pair before
             before = None if scene.passage.chinese else _before(scene, total)
             paired = (
                 paired or (before is not None and _two_halves(scene, before, total)) or _paired(scene, total, first)
             )
-            if paired or not _two_halves(scene, first, second):
+            if paired:
                 continue
             frame = sum_frame(scene, Sum(total, (first, second)), DICTATED)
             if scene.values[total] > scene.values[second] or repair(frame.relation).found:

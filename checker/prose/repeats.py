@@ -96,7 +96,7 @@ def _odd_nouns(scene: Scene) -> Iterator[Frame]:
         noun = figure.tail[:length]
         if len(noun) == length and not figure.figure.soft and _WORD.match(noun.lstrip()):
             groups[figure.part, figure.family, noun].append(index)
-    for indices in groups.values():
+    for indices in [one for one in groups.values() if len(one) > 2]:
         values = [scene.values[one] for one in indices]
         counts = Counter(values)
         usual = max(set(values), key=counts.__getitem__)
@@ -187,7 +187,7 @@ def _near_twins(scene: Scene) -> Iterator[Frame]:
         if in_title(scene, number)
         for below in (0, 1, 2)
     }
-    for indices in groups.values():
+    for indices in [one for one in groups.values() if len(one) > 1]:
         for one, other in _near_pairs(scene, indices, titled):
             if _meant_alike(scene, one, other, len(indices)):
                 yield repeat_frame(scene, [one, other], SUGGESTED)

@@ -19,6 +19,7 @@ MOST_PARTS = 12
 MOST_BEFORE = 8
 LEAST_BALANCE = 600
 NEAR_RATE = 8
+WHOLE = 1e-8  # whole numbers have no half width, and are looked up first
 
 
 def signed_sums(scene: Scene) -> Iterator[Frame]:
@@ -126,6 +127,8 @@ def _balance(scene: Scene, index: int, before: Sequence[int]) -> Iterator[Frame]
     widest = (slack + 3 * max((scene.slacks[each] for each in before), default=0.0) + 1e-9) * (1 + 1e-6)
     known = [(each, scene.values[each]) for each in before]
     printed = sorted([size for _, size in known])
+    if widest < WHOLE and set(printed).isdisjoint([one + other - value for one, other in combinations(printed, 2)]):
+        return
     for (one, first), (other, second) in combinations(known, 2):
         wanted = first + second - value
         place = bisect_left(printed, wanted - widest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -139,58 +140,63 @@ def _holding(scene: Scene) -> Iterator[Sum]:
     seen: set[tuple[int, ...]] = set()
     for indices in columns(scene):
         column = column_of(scene, indices)
+        outer: dict[int, Column] = {}
         for place in range(len(indices)):
-            for found in (*_around(scene, column, place), *_outer(scene, column, place)):
+            for found in (*_around(scene, column, place, 0, len(indices)), *_outer(scene, column, place, outer)):
                 key = (found.total, *found.parts)
                 if key not in seen:
                     seen.add(key)
                     yield found
 
 
-def _outer(scene: Scene, column: Column, place: int) -> Iterator[Sum]:
-    """The same with the asides in brackets left out."""
-    depth, first = column.depths[place], max(0, place - WINDOW)
-    near = column.indices[first : place + WINDOW]
-    if max(column.depths[first : place + WINDOW]) > depth:
-        outer = [one for one in near if scene.clues[one].depth <= depth]
-        yield from _around(scene, column_of(scene, outer), outer.index(column.indices[place]))
+def _outer(scene: Scene, column: Column, place: int, outer: dict[int, Column]) -> Iterator[Sum]:
+    """The same with the asides in brackets left out; `outer` keeps the columns without them, by the depth left."""
+    depth, first, last = column.depths[place], max(0, place - WINDOW), place + WINDOW
+    if max(column.depths[first:last]) <= depth:
+        return
+    if depth not in outer:
+        pairs = zip(column.indices, column.depths, strict=True)
+        outer[depth] = column_of(scene, [one for one, its in pairs if its <= depth])
+    indices = outer[depth].indices
+    here, begin = bisect_left(indices, column.indices[place]), bisect_left(indices, column.indices[first])
+    end = bisect_right(indices, column.indices[min(last, len(column.indices)) - 1])
+    yield from _around(scene, outer[depth], here, begin, end)
 
 
-def _around(scene: Scene, column: Column, place: int) -> Iterator[Sum]:
-    """The runs after and before a figure that add to it; the first of each direction and stride."""
+def _around(scene: Scene, column: Column, place: int, begin: int, end: int) -> Iterator[Sum]:
+    """The runs after and before a figure that add to it, between two places; the first of each direction and stride."""
     if column.slacks[place] == INFINITE or column.values[place] <= 1:
         return
     for direction in (1, -1):
         best: Sum | None = None
         for stride in STRIDES:
-            found = _run(column, place, direction, stride)
+            found = _run(column, place, direction * stride, begin, end)
             if found and (best is None or _strength(scene, found) > _strength(scene, best)):
                 best = found
         if best is not None and _believable(scene, best):
             yield best
 
 
-def _run(column: Column, place: int, direction: int, stride: int) -> Sum | None:
-    """The first contiguous run, from one of the next starts, whose sum meets the total."""
+def _run(column: Column, place: int, step: int, begin: int, end: int) -> Sum | None:
+    """The first run of every so many places, from one of the next starts, whose sum meets the total."""
     values, slacks = column.values, column.slacks
-    total, room, length = values[place], slacks[place], len(values)
-    shade, step, tries = 1e-9 * total, direction * stride, 0
-    for skip in range(4) if stride == 1 else (stride - 1,):
-        first = place + direction * (1 + skip)
-        if not 0 <= first < length:
+    total, room = values[place], slacks[place]
+    shade, tries = 1e-9 * total, 0
+    for first in range(place + step, place + 5 * step, step) if step in (1, -1) else (place + step,):
+        if not begin <= first < end:
             break
         rest, slack = total - values[first], room + slacks[first]
         if rest < -slack or slack == INFINITE:
             continue
         at, last = first + step, first + step * MOST_PARTS
-        while at != last and 0 <= at < length:
+        while at != last and begin <= at < end:
             rest -= values[at]
             slack += slacks[at]
             if rest < -slack or slack == INFINITE:
                 break
             tries += 1
             if rest <= slack + shade:
-                parts = [column.indices[one] for one in range(first, at + direction, step)]
+                parts = [column.indices[one] for one in range(first, at + (1 if step > 0 else -1), step)]
                 return Sum(column.indices[place], tuple(sorted(parts)), tries)
             at += step
     return None
@@ -241,7 +247,8 @@ def _beyond(scene: Scene, total: int, last: int) -> bool:
 def opens(scene: Scene, total: int) -> bool:
     """Whether a mark after a total announces its parts."""
     tail = scene.figures[total].tail
-    return ":" in tail or "(" in tail[:12] or "—" in tail or bool(_AMONG.match(tail))
+    marked = ":" in tail or "(" in tail[:12] or "—" in tail
+    return marked or (("中" in tail or "里" in tail) and bool(_AMONG.match(tail)))
 
 
 def _adjacent(scene: Scene, total: int, first: int) -> bool:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import accumulate
+from typing import NamedTuple
 
 from checker.prose.clues import alike
 from checker.prose.frames import SEARCHED, Frame, Scene
@@ -28,10 +30,14 @@ _MEAN = re.compile(r"\b(?:mean|averag\w+|per|each|apiece)\b")
 
 def support_frames(scene: Scene, explained: set[int]) -> Iterator[Frame]:
     """What the numbers say of the figures that no frame has explained, and of those far apart."""
+    shares, others = _rows(scene)
     for index in range(len(scene.figures)):
         if index in explained or scene.slacks[index] == float("inf"):
             continue
-        frame = _share(scene, index) or _far(scene, index) or _difference(scene, index) or _mean(scene, index)
+        if scene.families[index] in SHARES:
+            frame = _share(scene, index) or _far(scene, index)
+        else:
+            frame = _difference(scene, index, shares, others) or _mean(scene, index)
         if frame is not None and frame.holds:
             yield frame
     for search in (signed_sums, balances, wide_sums, implied_rates, _same_growth):
@@ -158,20 +164,54 @@ def _column(scene: Scene, part: int) -> list[int]:
     return found[:WINDOW]
 
 
-def _difference(scene: Scene, index: int) -> Frame | None:
+class Row(NamedTuple):
+    """Figures that can be set against each other: their indices in order, values, and how many before are rounded."""
+
+    indices: list[int]
+    values: list[float]
+    rounded: list[int]
+
+    def near(self, index: int, before: int, after: int) -> slice:
+        """The places of those around a figure."""
+        return slice(bisect_left(self.indices, index - before), bisect_right(self.indices, index + after))
+
+
+def _rows(scene: Scene) -> tuple[Row, Row]:
+    """The shares of a passage and all other figures, without those that are only about right."""
+    groups: tuple[list[int], list[int]] = [], []
+    for index, (soft, family) in enumerate(zip(scene.soft, scene.families, strict=True)):
+        if not soft:
+            groups[family not in SHARES].append(index)
+    shares, others = (
+        Row(
+            group,
+            [scene.values[one] for one in group],
+            [*accumulate((scene.slacks[one] > 0 for one in group), initial=0)],
+        )
+        for group in groups
+    )
+    return shares, others
+
+
+def _difference(scene: Scene, index: int, shares: Row, others: Row) -> Frame | None:
     """A figure that is the difference of two others nearby, in the same or the next sentence."""
     figure = scene.figures[index]
     points = figure.family in ("points", "kpoints")
     if not points and not (counted(figure.family) or figure.family.startswith("money")):
         return None
     sentence, part, families, far = figure.sentence, scene.parts[index], scene.families, FAR if points else 1
+    value, slack, ulp = scene.values[index], scene.slacks[index], scene.ulps[index]
+    row = shares if points else others
+    near = row.near(index, 10, 6)
+    if not slack and row.rounded[near.start] == row.rounded[near.stop]:  # whole numbers: looked up first
+        sizes = row.values[near]
+        if set(sizes).isdisjoint([size - value for size in sizes]):
+            return None
     around = [
-        one for one in scene.near(index, 10, 6)
+        one for one in row.indices[near]
         if -far <= scene.told_in[one] - sentence <= far and one != index and scene.parts[one] == part
-        and not scene.soft[one] and (families[one] in SHARES) is points
         and (points or comparable(families[one], figure.family))
     ]  # fmt: skip
-    value, slack, ulp = scene.values[index], scene.slacks[index], scene.ulps[index]
     for more, less in _apart(scene, around, value, slack):
         if points and not _of_one_thing(scene, index, more, less):
             continue
@@ -187,10 +227,6 @@ def _difference(scene: Scene, index: int) -> Frame | None:
 def _apart(scene: Scene, around: list[int], value: float, slack: float) -> Iterator[tuple[int, int]]:
     """Which figures are so far above which others, in order."""
     known = [(one, scene.values[one], scene.slacks[one]) for one in around]
-    if not slack and all(wide == 0 for _, _, wide in known):  # whole numbers: looked up first
-        sizes = {size for _, size, _ in known}
-        if sizes.isdisjoint([size - value for _, size, _ in known]):
-            return
     for more, large, loose in known:
         wanted, room = large - value, slack + loose
         for less, small, wide in known:

@@ -50,8 +50,14 @@ class Run:
         return [item for item in self.items if not item.nested]
 
 
-def items_of(scene: Scene) -> Iterator[Item]:
-    """Every share of a passage with its part."""
+def items_of(scene: Scene) -> list[Item]:
+    """Every share of a passage with its part; found once."""
+    if scene.items is None:
+        scene.items = list(_items(scene))
+    return scene.items
+
+
+def _items(scene: Scene) -> Iterator[Item]:
     for indices in scene.sentences:
         listed = _listed_shares(scene, indices)
         for place, index in enumerate(indices):
@@ -179,7 +185,13 @@ def _listed_shares(scene: Scene, indices: list[int]) -> dict[int, int | None]:
 
 
 def runs_of(scene: Scene) -> list[Run]:
-    """The shares of a passage, in runs: one document, no long gap, no other whole named."""
+    """The shares of a passage, in runs: one document, no long gap, no other whole named; found once."""
+    if scene.runs is None:
+        scene.runs = _runs(scene)
+    return scene.runs
+
+
+def _runs(scene: Scene) -> list[Run]:
     runs: list[Run] = []
     for item in items_of(scene):
         last = runs[-1].items[-1] if runs else None

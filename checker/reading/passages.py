@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.figures import Figure
+from checker.records import record
 
 if TYPE_CHECKING:
     from checker.prose.frames import Frame, Scene
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST_ENTITY = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item or footnote: a stretch of the clean text.
 
@@ -37,7 +38,7 @@ class Block:
     paragraph: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence of the clean text, end excluded."""
 
@@ -46,7 +47,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """A number in a sentence, and the part it plays.
 
@@ -112,6 +113,8 @@ class Passage:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of a span of the clean text."""
+        if self.offsets is None:
+            return start, max(start, end)
         first = self.origin(start)
         return first, self._end(end - 1) if end > start else first
 
@@ -142,7 +145,8 @@ class Passage:
             place = text.find(word)
             while place >= 0:
                 number = bisect_right(self._begins, place) - 1
-                found.add(number)
+                if number >= 0:
+                    found.add(number)
                 following = self._begins[number + 1] if number + 1 < len(self._begins) else len(text)
                 place = text.find(word, max(following, place + 1))
         return found

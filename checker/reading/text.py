@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.reading.passages import Block
+from checker.records import record
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(
@@ -21,7 +22,7 @@ _SHORT_HEADING = 40
 _WRAP_AT = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A line of the clean text that holds something."""
 
