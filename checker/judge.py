@@ -37,7 +37,6 @@ from checker.sides import (
     conflict,
     stated_side,
 )
-from checker.whole_numbers import plain_verdict
 
 APPROXIMATE = "approximate"
 ONLY_CLOSE = "the parts add up to the whole only approximately, on every line"
@@ -56,14 +55,6 @@ def judge(relation: Relation) -> Judgement:
     if verdict is Verdict.BROKEN and relation.note == APPROXIMATE:
         verdict, reason = Verdict.UNDECIDED, ONLY_CLOSE
     return Judgement(relation, verdict, reason, outcome.computed, outcome.stated, outcome.difference, unit)
-
-
-def verdict_on(relation: Relation) -> Verdict:
-    """The verdict alone; quick on whole numbers, which most counts of a text are."""
-    held = plain_verdict(relation) if relation.note != APPROXIMATE else None
-    if held is None:
-        return judge(relation).verdict
-    return Verdict.HELD if held else Verdict.BROKEN
 
 
 def would_hold(relation: Relation, policy: str) -> bool:

@@ -10,7 +10,7 @@ from checker.lexicon import prose_en
 from checker.prose.clue import CLAUSE, EN_WORD, Clue, Worded, last_clause
 from checker.reading.passages import Mention, lowered
 
-_WORD = re.compile("[a-z]+")
+WORD = re.compile("[a-z]+")
 _UP = (
     "increase increased increases increasing rise rises rising rose risen growth grew grown gain gained gains climb"
     " climbed up jump jumped higher expanded expansion improved improvement advance advanced surge surged soared leapt"
@@ -201,7 +201,7 @@ _EN_ASIDE = re.compile(r"\s\([^()\d]{1,60}\)(?=\s)")  # the zones (EPZs) exporte
 def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
     """The clue of a figure in an English sentence; `before` is the clue of the figure before it."""
     lead, tail = lowered(mention.lead), lowered(mention.tail)
-    said, after = set(_WORD.findall(lead)), set(_WORD.findall(tail))
+    said, after = set(WORD.findall(lead)), set(WORD.findall(tail))
     context, clause = _Context(lead, tail, said, after), last_clause(_EN_ASIDE.sub("", lead) if "(" in lead else lead)
     sign = _en_sign(context, mention.family, before)
     of = _EN_OF.match(tail, after)

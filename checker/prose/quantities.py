@@ -53,8 +53,7 @@ class Written(NamedTuple):
     per: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A number found: its role, its span in the clean text, and its parts where it states a figure."""
 
     role: str

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from checker.figures import Figure, Place
 from checker.intervals import Interval

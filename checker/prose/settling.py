@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.judge import verdict_on
 from checker.prose.annual import yearly_frames
 from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
@@ -36,6 +35,7 @@ from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
 from checker.prose.vital_rates import vital_rate_frames
 from checker.relations import ANNUAL, Verdict
+from checker.whole_numbers import verdict_on
 
 STRONG = 0.02
 OWN_BASES = frozenset({ANNUAL, "hidden_base"})  # notes of growth whose base the words name, whatever else fits

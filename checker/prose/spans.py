@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from checker.prose.quantities import Found, Written
@@ -23,7 +22,7 @@ def scaled_together(numbers: Iterator[Found], text: str) -> Iterator[Found]:
             join = _join(last, found, text)
             told = _FROM.search(text, max(0, last.start - 20), last.start) if join else None
             if join == "to" and told and told[1] and last.written and found.written:
-                last = replace(last, written=replace(last.written, power=found.written.power))
+                last = last._replace(written=last.written._replace(power=found.written.power))
             elif join and (join != "and" or told) and _rises(last, found):
                 last, found = Found("range", last.start, last.end), Found("range", found.start, found.end)
             yield last
