@@ -144,6 +144,7 @@ def _decoded(path: Path) -> str:
         raise InputError("is not UTF-8", str(path)) from error
 
 
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or all of them where none is near."""
     import difflib

@@ -92,7 +92,9 @@ class Interval:
         """Every value times a weight; a negative weight swaps the ends with their flags."""
         if weight < 0:
             return (-self).scaled(-weight)
-        return Interval(times(self.low, weight), times(self.high, weight), self.low_closed, self.high_closed)
+        return Interval(
+            times(self.low, weight), times(self.high, weight), self.low_closed, self.high_closed
+        )
 
     def over(self, base: Interval) -> Interval:
         """The quotient; the base must be certainly positive (see `positive`)."""

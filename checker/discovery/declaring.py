@@ -49,7 +49,9 @@ def relation_of(saying: Declared, result: Figure | Gap, look_up: Lookup) -> Rela
     return _declared(saying, stated, _comparable(terms, stated), ONE, gaps)
 
 
-def _paired(saying: Declared, stated: Figure | None, figures: list[Figure], gaps: tuple[Gap, ...]) -> Relation | None:
+def _paired(
+    saying: Declared, stated: Figure | None, figures: list[Figure], gaps: tuple[Gap, ...]
+) -> Relation | None:
     """A quotient, a growth or a repeat: its figures in order."""
     if saying.kind is Kind.REPEAT:
         if stated is None or gaps or _percent(stated) != _percent(figures[0]):

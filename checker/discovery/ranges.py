@@ -137,3 +137,4 @@ def _peer(table: Table, at: At, model: Heading, sums: Mapping[At, list[At]]) -> 
     same = heading.depth == model.depth and heading.path[:-1] == model.path[:-1]
     amount = at in table.figures and at not in sums and not sounds_like_rate(heading)
     return same and amount and not (heading.total or heading.of_which)
+

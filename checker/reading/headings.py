@@ -25,6 +25,7 @@ _TAIL = re.compile(
 )
 
 
+
 @lru_cache(maxsize=8192)
 def unit_named(text: str, whole: bool) -> Unit:
     """The unit a heading names: in brackets, as its last word, or (`whole`) as the whole heading."""

@@ -110,7 +110,11 @@ class Number(NamedTuple):
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Fullwidth forms, exotic spaces, minus signs and apostrophes in their plain form; ends trimmed."""
-    return text if text.isascii() and "\t" not in text and text == text.strip() else text.translate(_FOLD).strip()
+    return (
+        text
+        if text.isascii() and "\t" not in text and text == text.strip()
+        else text.translate(_FOLD).strip()
+    )
 
 
 def is_nil(text: str) -> bool:
@@ -183,7 +187,11 @@ def _digits(body: str, style: Style) -> tuple[str, int, bool] | None:
     groups = re.split(f"[{re.escape(style.grouping)}]", whole) if not whole.isdigit() else [whole]
     if len(groups) > 1:
         tail_groups = groups[1:]
-        if not groups[0].isdigit() or len(groups[0]) > 3 or any(len(g) != 3 or not g.isdigit() for g in tail_groups):
+        if (
+            not groups[0].isdigit()
+            or len(groups[0]) > 3
+            or any(len(g) != 3 or not g.isdigit() for g in tail_groups)
+        ):
             return None
     digits = "".join(groups) + decimals
     if len(digits) > MAX_DIGITS:
@@ -222,7 +230,11 @@ def number_of(text: str, style: Style) -> Number | None:
         tail,
         match["currency"] or match["currency2"] or "",
         grouped=grouped,
-        ungrouped_integer=not grouped and not decimals and not tail and not match["sign"] and not match["open"],
+        ungrouped_integer=not grouped
+        and not decimals
+        and not tail
+        and not match["sign"]
+        and not match["open"],
     )
 
 

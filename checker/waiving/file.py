@@ -75,6 +75,7 @@ def _decoded(path: Path, data: bytes) -> str:
         raise InputError("is not UTF-8", f"{shown(path)}:{line}") from error
 
 
+
 def _refuse_clashes(source: Source, waivers: Iterable[Waiver]) -> None:
     """One id is one claim, and one finding of one file is waived once."""
     claims: dict[str, tuple[int, Waiver]] = {}
