@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from checker.judge import judge
-from checker.locate import Suspect
+from checker.locate import TIE, Suspect
 from checker.relations import Basis, Judgement, Kind, Pattern, Relation, Verdict
 
 GROSS = Fraction(3, 10)  # a difference beyond this share of the result wants a slip to explain it
@@ -39,9 +39,14 @@ def level_of(judgement: Judgement) -> Level | None:
     if relation.basis is Basis.DECLARED:
         return _declared(relation)
     level = _by_basis(relation) if relation.pattern is None else _by_pattern(judgement, relation.pattern)
-    if level is Level.ERROR and (_soft(relation) or _always_query(relation) or relation.resolution == 0):
+    if level is Level.ERROR and (_soft(relation) or _always_query(relation) or _only_learned(relation)):
         return Level.QUERY
     return level
+
+
+def _only_learned(relation: Relation) -> bool:
+    """Whether a relation breaks only because its other lines show no rounding at all, which they need not."""
+    return relation.resolution == 0 and judge(replace(relation, resolution=None)).verdict is not Verdict.BROKEN
 
 
 def _declared(relation: Relation) -> Level:
@@ -76,8 +81,12 @@ def settled(judgement: Judgement, level: Level, suspects: Sequence[Suspect]) -> 
 
 
 def plausible(suspects: Sequence[Suspect]) -> bool:
-    """Whether one slip in one figure explains the cause, or one figure settles several relations."""
-    return any(suspect.one_slip or suspect.settles >= 2 for suspect in suspects[:1])
+    """Whether one slip in one figure explains the cause, or one figure settles several relations.
+
+    Figures that nothing tells apart from the first count like it.
+    """
+    tied = (suspect for suspect in suspects if suspect.bits <= suspects[0].bits + TIE)
+    return any(suspect.one_slip or suspect.settles >= 2 for suspect in tied)
 
 
 def _by_basis(relation: Relation) -> Level:
@@ -117,6 +126,8 @@ def _gross(judgement: Judgement) -> bool:
     if result is None or difference is None:
         return False
     size = max(abs(result.value), abs(result.value - difference))
+    if judgement.relation.kind is Kind.GROWTH:
+        size += judgement.relation.factor  # the new figure is what is off by so much, not the rate
     return abs(difference) > GROSS * size
 
 

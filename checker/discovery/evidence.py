@@ -212,11 +212,16 @@ def _cost(
 ) -> float:
     if held_classes and view.classes[line] not in held_classes:
         return OTHER_CLASS
-    stated = view.values[claim.result][line] or 0
-    telling = abs(stated) > TELLING * (2 * tolerance + 2)
-    if telling and repairable(view, claim, line, residual, tolerance):
+    if plainly_repairable(view, claim, line, residual, tolerance):
         return REPAIRABLE
     return NEAR if state is State.NEAR else BROKEN
+
+
+def plainly_repairable(view: View, claim: Sum, line: int, residual: int, tolerance: int) -> bool:
+    """Whether one keystroke would settle the line, and its result has more digits than just any keystroke explains."""
+    stated = view.values[claim.result][line] or 0
+    telling = abs(stated) > TELLING * (2 * tolerance + 2)
+    return telling and repairable(view, claim, line, residual, tolerance)
 
 
 def repairable(view: View, claim: Sum, line: int, residual: int, tolerance: int = 0) -> bool:

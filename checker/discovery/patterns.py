@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import erf, log10, sqrt
 
-from checker.discovery.evidence import State, cheaply_repairable, slack_on, weigh
+from checker.discovery.evidence import State, cheaply_repairable, plainly_repairable, slack_on, weigh
 from checker.discovery.sums import APPROXIMATE, STRUCTURAL, Found, find_sums
 from checker.discovery.view import View, views_of
 from checker.discovery.words import balance_of
@@ -17,6 +17,7 @@ from checker.relations import Basis, Kind, Pattern, Relation, Term
 
 EXACT_CHANCE = -3.0  # decades
 CLOSE_TO_TOTAL = 20  # a twentieth of the total
+SURE, SURE_LINES = 8.0, 3  # decades and distinct lines
 
 
 @dataclass(slots=True)
@@ -65,17 +66,23 @@ def _resolution(view: View, found: Found) -> Fraction | None:
     if found.evidence.rounded:
         finest = min(half for item in found.claim.members for half in view.halves[item] if half)
         return view.in_units(2 * finest)
-    return Fraction(0) if _never_rounded(found) else None
+    return Fraction(0) if _never_rounded(view, found) else None
 
 
-def _never_rounded(found: Found) -> bool:
+def _may_round(view: View, found: Found, line: int) -> bool:
+    """Whether a line holds figures that are not exact by their kind, as counts are."""
+    return any(view.slack[item][line] for item in found.claim.members)
+
+
+def _never_rounded(view: View, found: Found) -> bool:
     """Whether so many lines hold with no rounding at all that independent rounding is out of the question.
 
     The errors of k + 1 rounded figures have a standard deviation of sqrt((k + 1) / 12) units; the chance that
     they cancel on a line is that of less than half a unit.
     """
     states = found.evidence.states
-    exact = min(states.count(State.EXACT), found.evidence.distinct)
+    told = sum(state is State.EXACT and _may_round(view, found, line) for line, state in enumerate(states))
+    exact = min(told, found.evidence.distinct)
     others = sum(state in (State.HELD, State.NEAR, State.BROKEN) for state in states)
     if found.evidence.floor or others > 1 or exact < 3:
         return False
@@ -108,11 +115,15 @@ def _close(view: View, found: Found, line: int) -> bool:
 
 
 def _slipped(view: View, found: Found, line: int) -> bool:
-    """Whether the only line of its class breaks the sum by one cheap slip."""
+    """Whether the only line of its class breaks the sum by one cheap slip, or a sum beyond doubt by any slip."""
     if view.rate_lines[line] or view.classes.count(view.classes[line]) > 1:
         return False
-    tolerance = slack_on(view, found.claim, line, found.evidence.floor)
-    return cheaply_repairable(view, found.claim, line, found.evidence.residuals[line], tolerance)
+    evidence = found.evidence
+    tolerance, residual = slack_on(view, found.claim, line, evidence.floor), evidence.residuals[line]
+    if cheaply_repairable(view, found.claim, line, residual, tolerance):
+        return True
+    known = evidence.distinct >= SURE_LINES and evidence.decades >= SURE and not evidence.broken
+    return known and plainly_repairable(view, found.claim, line, residual, tolerance)
 
 
 def sum_relations(view: View, found: Found) -> Iterator[Relation]:
@@ -122,7 +133,7 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
     pattern = pattern_of(view, found, lines)
     basis = Basis.LABELLED if found.words >= 2.0 else Basis.INFERRED
     resolution = _resolution(view, found)
-    learned = _learned_of(view, found, resolution)
+    learned = _learned_on(view, found, resolution)
     kind = Kind.DIFFERENCE if claim.signs[0] > 0 and set(claim.signs[1:]) == {-1} else Kind.SUM
     note = APPROXIMATE if found.source == APPROXIMATE else ""
     nil = _nil_is_nothing(view, found)
@@ -141,18 +152,21 @@ def sum_relations(view: View, found: Found) -> Iterator[Relation]:
                 terms,
                 basis,
                 missing=missing,
-                resolution=resolution if view.classes[line] in learned else None,
+                resolution=resolution if line in learned else None,
                 pattern=pattern,
                 note=note,
             )
 
 
-def _learned_of(view: View, found: Found, resolution: Fraction | None) -> set[int]:
-    """The classes of lines that a unit was learned of; rates and counts differ."""
+def _learned_on(view: View, found: Found, resolution: Fraction | None) -> set[int]:
+    """The lines that a unit learned of others goes for: rates and counts differ, and so do units of measure."""
+    lines = range(len(view.lines))
     if resolution:
-        return {kind for kind, rate in zip(view.classes, view.rate_lines, strict=True) if not rate}
-    exact = zip(view.classes, found.evidence.states, strict=True)
-    return {kind for kind, state in exact if state is State.EXACT}
+        alike = {kind for kind, rate in zip(view.classes, view.rate_lines, strict=True) if not rate}
+        return {line for line in lines if view.classes[line] in alike}
+    units = [figure.unit if (figure := view.figure(found.claim.result, line)) else None for line in lines]
+    exact = {(view.classes[line], units[line]) for line in lines if found.evidence.states[line] is State.EXACT}
+    return {line for line in lines if (view.classes[line], units[line]) in exact}
 
 
 def _nil_is_nothing(view: View, found: Found) -> bool:

@@ -20,6 +20,7 @@ from checker.discovery.candidates import (
     with_empty_peers,
 )
 from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, priced, slack_on, weigh
+from checker.discovery.kindred import like_others, witness
 from checker.discovery.lone_totals import stands_alone
 from checker.discovery.runs import runs
 from checker.discovery.spans import period_sums
@@ -34,6 +35,8 @@ ROOTS = 24
 DEAR = 1.5  # decades; candidates of a search this wide are looked at quickly first
 CLOSE = 40  # a fortieth of the whole
 ANNOUNCED = 1.0  # decades of words
+TOLD, ASKED = 2.0, 4.0  # decades of words; strength of what is asked about and never alleged
+SURE, SURE_LINES = 24.0, 8  # decades and distinct lines that leave no doubt although one line breaks
 UNTOLD = 2  # broken lines that all hold without a part which is nothing elsewhere: no slip makes two of them
 MARKS, MARKED_ITEMS, MANY_MARKS = 2, 10, 500  # numbers on a line of codes; items and figures of a view of them
 MOST_KEPT = 2_000_000  # lines of sums whose evidence is kept from one pass to the next
@@ -77,10 +80,31 @@ def find_sums(view: View) -> list[Found]:
         consumed = {operand for each in found for operand in each.claim.operands}
         active = [item for item in active if item not in consumed]
     accepted += _accept(view, _weighed(view, one_left_out(view, active)), accepted)
-    accepted += _accept(view, _weighed(view, _pairs(view, active)), accepted, strict=True)
+    two = _accept(view, _weighed(view, _pairs(view, active)), accepted, strict=True)
+    accepted += [_doubted(found) for found in two]
+    accepted += _like_others(view, accepted)
     for passing in ("sums", "looked at"):
         view.kept.pop(passing, None)
     return accepted + _approximate(view, accepted)
+
+
+def _like_others(view: View, accepted: list[Found]) -> list[Found]:
+    """Branches of the tree of headings that only other branches speak for."""
+    trees_ = [found for found in accepted if found.source in STRUCTURAL and found.words >= TOLD]
+    witnesses = [witness(view, found.claim, found.evidence) for found in trees_]
+    found = []
+    for claim, evidence in like_others(view, witnesses):
+        words = for_sum(view, claim, "tree")
+        if words >= TOLD:
+            found.append(Found(claim, "tree", evidence, words, words))
+    return _accept(view, found, [one for one in accepted if one.source in STRUCTURAL or one.evidence.distinct > 1])
+
+
+def _doubted(found: Found) -> Found:
+    """A pair that numbers alone speak for is asked about where it breaks: both totals may be right."""
+    if found.evidence.broken and found.words < 1.0:
+        found.strength = min(found.strength, ASKED)
+    return found
 
 
 def _only_marks(view: View) -> bool:
@@ -310,7 +334,9 @@ def _pair_stands(view: View, found: Found, others: Sequence[Found]) -> bool:
         return lines >= 2 or (lines == 1 and not found.evidence.broken and found.evidence.decades >= 2.5)
     if found.words >= 1.0:
         return lines >= 3 and not doubt
-    return lines >= 5 and found.evidence.decades >= 12.0 and not found.evidence.broken
+    if found.evidence.broken:
+        return found.evidence.broken == 1 and lines >= SURE_LINES and found.evidence.decades >= SURE
+    return lines >= 5 and found.evidence.decades >= 12.0
 
 
 def _conflict(found: Found, other: Found) -> bool:
@@ -324,7 +350,7 @@ def _conflict(found: Found, other: Found) -> bool:
     if new.result in old.operands and old.result in new.operands:
         return True
     if len(shared) >= 2:
-        return not _beyond_doubt(found)
+        return not _beyond_doubt(found) or (found.evidence.broken > 0 and set(new.operands) == set(old.operands))
     return len(new.members & old.members) >= 3
 
 
@@ -332,7 +358,7 @@ def _beyond_doubt(found: Found) -> bool:
     """Whether the numbers alone settle it (several distinct lines against any search), or the words name it."""
     evidence = found.evidence
     if evidence.broken:
-        return False
+        return evidence.broken == 1 and evidence.distinct >= SURE_LINES and evidence.decades >= SURE
     return (evidence.distinct >= 4 and evidence.decades >= 8.0) or (found.words >= 3.0 and evidence.distinct >= 2)
 
 

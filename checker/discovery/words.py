@@ -69,7 +69,8 @@ def _shares_of_whole(view: View, claim: Sum) -> bool:
     if view.rate_items[claim.result] and not any(view.rate_lines):
         stated = [value for value in view.values[claim.result] if value is not None]
     hundreds = sum(value == hundred for value in stated)
-    return hundreds >= 2 and 3 * hundreds >= len(stated)
+    enough = 1 if view.item_headings[claim.result].total and len(stated) == 2 else 2
+    return hundreds >= enough and 3 * hundreds >= len(stated)
 
 
 def balance_of(view: View, claim: Sum) -> int | None:

@@ -32,8 +32,8 @@ _ANY_NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十百]+\s*、|\([一二三四五六七八九十]+\)|\d{1,2}\s*[.、．](?!\d)|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}[.、]\s)\s*"
 )
 _TOTAL = re.compile(
-    r"^(?:grand |sub-?)?totals?\b|\btotals?(?=$|[\s,:;(\-)])|^(?:all|sum|overall|altogether|aggregate|whole)\b"
-    r"|\bboth sexes\b|^(?:entire|combined)\b|\b(?:in all|all (?:persons|ages|sexes|industries|items|countries))\b",
+    r"^(?:grand |sub-?)?totals?\b|\btotals?(?=$|[\s,:;(\-)])|^(?:the )?(?:all|sum|overall|altogether|aggregate|whole)\b"
+    r"|\bboth sexes\b|^(?:the )?(?:entire|combined)\b|\b(?:in all|all (?:persons|ages|sexes|industries|items|countries))\b",
     re.IGNORECASE,
 )
 _TOTAL_ZH = Words(
