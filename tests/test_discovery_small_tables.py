@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +74,11 @@ def test_one_slip_in_a_small_table_is_an_error(report: str, right: str, wrong: s
 )
 def test_what_words_and_lines_do_not_say_is_no_error(report: str) -> None:
     assert not [one for one in checker.validate(io.StringIO(report)).findings if one.level == "error"]
+
+
+TRUE_TABLES = json.loads((Path(__file__).parent / "data" / "true_tables.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("report", TRUE_TABLES, ids=[report.partition("\n")[0][:40] for report in TRUE_TABLES])
+def test_true_tables_that_invite_a_wrong_reading_stay_silent(report: str) -> None:
+    assert checker.validate(io.StringIO(report)).findings == ()

@@ -12,7 +12,7 @@ from itertools import chain
 
 from checker.discovery.across import along_time, shares_of_totals
 from checker.discovery.announcing import Announcement, Says, announcements
-from checker.discovery.claims import Claim, Form
+from checker.discovery.claims import Claim, Form, rounding
 from checker.discovery.evidence import ACCEPT
 from checker.discovery.extending import OTHER_BASE, parallels, rebased, with_implied_base
 from checker.discovery.patterns import Discovery
@@ -115,6 +115,8 @@ def _acceptable(found: Quotient) -> bool:
         return False
     if found.said.says is Says.NOTHING and not _needs_no_words(weighed):
         return False
+    if _substitute(found) and _of_the_level_before(found) > weighed.held:
+        return False
     return weighed.distinct >= 2 or (weighed.distinct >= 1 and found.words >= 2.5)
 
 
@@ -154,8 +156,29 @@ def _outdone(found: Quotient, rivals: Iterable[Quotient]) -> bool:
 
 def _rank(found: Quotient) -> tuple[bool, bool, float]:
     """Stated wholes before others; growth from its two figures where they are there, not from a change."""
-    substitute = found.said.says is Says.GROWTH and found.claim.form is Form.QUOTIENT
-    return not found.misstated, not substitute, found.strength
+    return not found.misstated, not _substitute(found), found.strength
+
+
+def _substitute(found: Quotient) -> bool:
+    """Whether growth is taken from a change and a level, in place of two levels."""
+    return found.said.says is Says.GROWTH and found.claim.form is Form.QUOTIENT
+
+
+def _of_the_level_before(found: Quotient) -> int:
+    """The lines on which growth follows from the change and the level less it: then the level is the later one."""
+    view, claim = found.view, found.claim
+    fits = 0
+    for result, first, second in claim.places(view):
+        rate, change, level = (
+            view.values[item][line]
+            for item, line in ((claim.result, result), (claim.first, first), (claim.second, second))
+        )
+        if rate is None or change is None or level is None or level == change:
+            continue
+        before = level - change
+        room = rounding(view, claim.result, result) + abs(rate) * (view.slack[claim.first][first] / max(abs(change), 1))
+        fits += abs(float(claim.factor) * view.scale * change / before - rate) <= room
+    return fits
 
 
 def _beyond_doubt(found: Quotient) -> bool:
