@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.commands.output import print_text, speaks_chinese, wants_color, write_file
 from checker.config import WAIVERS, Settings, find_config, load_config, nearest, waivers_in
@@ -16,6 +16,9 @@ from checker.languages import LANGUAGES
 from checker.reading.sources import ReadOptions
 from checker.report import LEVELS, Input, Result
 from checker.reporters import FOR_PEOPLE, FORMATS, Telling, render
+
+if TYPE_CHECKING:
+    from checker.declared.declarations import Declarations
 
 COLORS = ("auto", "always", "never")
 FAIL_ON = (*LEVELS, "never")
@@ -57,13 +60,16 @@ def run(request: Request) -> int:
         raise InputError("no report was named", hint="give files, folders or patterns, or - for standard input")
     digests = request.output_format.startswith("json")
     inputs = Inputs(tuple(request.paths), options=_read_options(request), digests=digests)
-    result = validate_inputs(inputs, settings_of(request), request.fail_on)
+    settings = settings_of(request)
+    result = validate_inputs(inputs, settings, request.fail_on)
     text = render(result, request.output_format, _telling(request))
     if request.output_file:
         write_file(Path(request.output_file), text)
     else:
         print_text(text, request.output_format)
     _tell_troubles(request, result)
+    if settings.declared and settings.declared.tables and not request.quiet:
+        _tell_strangers(settings.declared, result)
     return _exit_code(request, result)
 
 
@@ -164,6 +170,16 @@ def _tell_troubles(request: Request, result: Result) -> None:
         return
     for sentence in _unchecked(result):
         print_text(f"checker: {sentence}\n", "concise", sys.stderr)
+
+
+def _tell_strangers(declared: Declarations, result: Result) -> None:
+    """On standard error: the tables of the configuration that are none of those read."""
+    from checker.declared.naming import named_tables
+
+    absent = [name for name, table in declared.tables.items() if not named_tables(table, result.tables)]
+    if absent:
+        named = ", ".join(absent[:MOST_NAMED]) + (", ..." if len(absent) > MOST_NAMED else "")
+        print_text(f"checker: no table that was read fits [tables] {named}\n", "concise", sys.stderr)
 
 
 def _unchecked(result: Result) -> list[str]:

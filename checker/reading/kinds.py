@@ -54,8 +54,10 @@ ENDINGS = {
     ".htm": "html",
     ".xhtml": "html",
 }
+JSON_ENDINGS = frozenset({".json", ".jsonl", ".ndjson", ".geojson", ".ipynb"})
 _PROLOG = r"\s*+(?:<\?xml[^>]*+>\s*+|<!--.*?-->\s*+)*+"
 _HTML = re.compile(_PROLOG + r"<(?:!doctype html|html|head|body|table|meta|div)\b", re.I | re.S)
+_JSON = re.compile(r'\s*+(?:\[\s*+)?\{\s*+"(?:[^"\\\n]|\\.)*+"\s*+:')  # an object, or a list of them
 _XML = re.compile(r"\s*<\?xml|\s*<!DOCTYPE", re.I)
 
 
@@ -92,6 +94,8 @@ def _text_kind(head: bytes, ending: str) -> str:
     if _XML.match(text):
         return "an XML file"
     by_ending = ENDINGS.get(ending)
+    if ending in JSON_ENDINGS or (not by_ending and _JSON.match(text)):
+        return "a JSON file"
     if by_ending in ("csv", "markdown", "html"):
         return by_ending
     return "csv" if by_ending or _is_tabular(text) else "text"

@@ -14,6 +14,7 @@ from checker.reading.limits import file_bytes, read_bytes
 
 __all__ = ["ReadOptions", "bytes_of", "grids_of", "kind_of", "name_of", "read_grids"]
 
+READABLE = "CSV, TSV, XLSX, DOCX, HTML, Markdown and text are read"
 UNREADABLE = {
     "docx": "a Word document",
     "html": "an HTML page",
@@ -62,7 +63,7 @@ def grids_of(data: bytes, name: str, options: ReadOptions = NO_OPTIONS) -> list[
 
         refuse_legacy(data, name)
     if kind not in ("csv", "text"):
-        raise InputError(f"is {UNREADABLE.get(kind, kind)}, not a table", name, "CSV, TSV and XLSX are read")
+        raise InputError(f"is {UNREADABLE.get(kind, kind)}, not a table", name, READABLE)
     grid = delimited_grid(data, name, options.encoding, options.delimiter)
     return [grid] if grid.cells else []
 
