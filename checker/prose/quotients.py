@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
+from checker.lexicon.spoken_quotients import OF_MEANS
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.head_groups import group_of, told_group, topic
@@ -18,6 +19,7 @@ WINDOW = 28
 TOLD, CHANCE = 0.6, 0.3
 LEAST_HEADS = 10
 LEAST_NAME, FAR = 2, 5  # characters, sentences
+NEAR_MEAN = 0.03  # what the mean population of a year is off that of its end, or households asked off all
 _HEADS = {
     "人": ("person", "persontime"), "生": ("person",), "师": ("person",), "户": ("household",),
     "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),
@@ -180,7 +182,7 @@ def _doubtful(scene: Scene, mean: int) -> Frame | None:
     if len(values) != 1 and not liked:
         return None
     nearest = min(liked, key=lambda one: abs(one - numerator), default=None)
-    if nearest is None or nearest == numerator:
+    if nearest is None or nearest == numerator or _of_a_mean(scene, label, mean, numerator, nearest):
         return None
     sure = alike(subject, scene.clues[numerator].label) > 0.9 and len(subject) > 2 and _only(scene, mean)
     frame = quotient_frame(scene, mean, numerator, nearest, DICTATED if sure else SUGGESTED).as_query()
@@ -202,6 +204,12 @@ def _named_pair(scene: Scene, mean: int) -> tuple[int, int] | None:
     if any(len({scene.values[one] for one in found}) != 1 for found in (totals, counts)):
         return None
     return (totals[-1], counts[-1]) if scene.told_in[totals[-1]] == scene.told_in[counts[-1]] else None
+
+
+def _of_a_mean(scene: Scene, label: str, mean: int, numerator: int, heads: int) -> bool:
+    """Whether a figure per head is near the quotient, but told to the mean population of a year, as GDP is."""
+    quotient = scene.values[numerator] / scene.values[heads]
+    return abs(quotient - scene.values[mean]) < NEAR_MEAN * quotient and OF_MEANS.search(label) is not None
 
 
 def _headed(scene: Scene, mean: int, denominator: int) -> bool:

@@ -86,8 +86,16 @@ def _out_of(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
         pairs.append((indices[place - 2], indices[place - 1]))
     for part, whole in pairs:
         levels = is_level(scene, part) and is_level(scene, whole) and scene.comparable(part, whole)
-        if levels and _OUT_OF.fullmatch(scene.figures[whole].lead) and scene.values[part] <= scene.values[whole]:
+        if not levels or scene.values[part] > scene.values[whole] or _left_over(scene, part, share, whole):
+            continue
+        if _OUT_OF.fullmatch(scene.figures[whole].lead):
             yield replace(share_frame(scene, part, share, whole, DICTATED), sure=True)
+
+
+def _left_over(scene: Scene, part: int, share: int, whole: int) -> bool:
+    """Whether a share is what a part leaves of its whole: a vacancy rate of 10% (126 of 140 posts filled)."""
+    rest = 100 - 100 * scene.values[part] / scene.values[whole]
+    return abs(rest - scene.values[share]) <= scene.slacks[share] * 1.0001
 
 
 def _bracketed(scene: Scene, after: list[int], rate: int) -> list[int]:

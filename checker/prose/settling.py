@@ -30,6 +30,11 @@ from checker.prose.round_numbers import holds_in_round_numbers
 from checker.prose.shares import share_frames
 from checker.prose.shifts import shift_frames
 from checker.prose.slips import chance_of_repair, repair
+from checker.prose.spoken_parts import spoken_part_frames
+from checker.prose.spoken_quotients import spoken_quotient_frames
+from checker.prose.spoken_rates import spoken_rate_frames
+from checker.prose.spoken_ratios import spoken_ratio_frames
+from checker.prose.spoken_shares import spoken_share_frames
 from checker.prose.stocks import stock_frames
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
@@ -70,6 +75,11 @@ BUILDERS = (
     vital_rate_frames,
     peer_frames,
     list_count_frames,
+    spoken_share_frames,
+    spoken_part_frames,
+    spoken_quotient_frames,
+    spoken_rate_frames,
+    spoken_ratio_frames,
 )
 
 
