@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from checker.judge import judge, would_hold
 from checker.lexicon.spoken_shares import MAKES_UP, OF_OTHERS
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.shares import share_frame
+from checker.reading.passages import lowered
 from checker.relations import Basis, Kind, Relation, Verdict
 
 MOST_PARTS = 6

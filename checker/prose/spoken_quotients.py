@@ -23,10 +23,10 @@ from checker.lexicon.spoken_quotients import (
     ZH_OTHER,
     ZH_PER,
 )  # fmt: skip
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.prose.quotients import quotient_frame
+from checker.reading.passages import lowered
 from checker.units import factor
 
 _WORD = re.compile(r"[a-z'-]+")

@@ -9,10 +9,10 @@ from fractions import Fraction
 from checker.judge import would_hold
 from checker.lexicon.spoken_quotients import BASE, INHABITANTS, POPULATION, STOCKS, ZH_POPULATION
 from checker.prose.bases import rates_of
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.prose.quotients import quotient_frame
+from checker.reading.passages import lowered
 from checker.relations import Kind
 
 MOST_OFF = 20  # times; what is farther off is said of other figures

@@ -10,10 +10,9 @@ from checker.intervals import Interval
 from checker.judge import judge, would_hold
 from checker.lexicon.spoken_ratios import EN_NOUN, OTHER_RATIO, PRINTED, SIDES, TO_ONE
 from checker.prose.clues import alike
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
-from checker.reading.passages import Mention
+from checker.reading.passages import Mention, lowered
 from checker.relations import Basis, Kind, Relation, Verdict
 
 

@@ -10,9 +10,9 @@ from itertools import combinations, permutations
 from checker.judge import would_hold
 from checker.lexicon.spoken_shares import DONE, GOALS, WORDINGS, ZH_WIDER, ZH_WORDINGS, Wording
 from checker.prose.clues import alike
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.shares import share_frame
+from checker.reading.passages import lowered
 
 _NOT = ("不", "未", "非")
 NEAR = 3  # figures on either side of a share
@@ -120,7 +120,7 @@ def _frame(scene: Scene, indices: list[int], part: int, share: int, whole: int) 
 
 
 def _otherwise(scene: Scene, indices: list[int], share: int) -> bool:
-    """Whether other levels of the sentence give a share, or what is left of one, or one of two parts of a sum."""
+    """Whether other levels of the sentence give a share, or what is left of one, or one of some told together."""
     levels = [one for one in indices if one != share and _level(scene, one)][-FIRST:]
     value, slack = scene.values[share], scene.slacks[share] * 1.0001
     for part, whole in permutations(levels, 2):
@@ -128,9 +128,6 @@ def _otherwise(scene: Scene, indices: list[int], share: int) -> bool:
         loose = slack + exact * (scene.slacks[part] / scene.values[part] + scene.slacks[whole] / scene.values[whole])
         if abs(exact - value) <= loose or abs(100 - exact - value) <= loose:
             return True
-    return any(_of_both(scene, one, other, value, slack) for one, other in combinations(levels, 2))
-
-
-def _of_both(scene: Scene, one: int, other: int, value: float, slack: float) -> bool:
-    exact = 100 * scene.values[one] / (scene.values[one] + scene.values[other])
-    return min(abs(exact - value), abs(100 - exact - value)) <= slack
+    wholes = {sum(scene.values[one] for one in levels[i:j]) for i, j in combinations(range(len(levels) + 1), 2)}
+    parts = (100 * scene.values[part] / whole for part in levels for whole in wholes)
+    return any(min(abs(exact - value), abs(100 - exact - value)) <= slack for exact in parts)
