@@ -14,7 +14,7 @@ _ABOUT = r"(?:(?:about|around|roughly|approximately|nearly|almost|just|over|unde
 _GROWTH = r"(?!(?:[a-z'-]+\s){0,2}(?:growth|increase|inflation|interest|tax|discount|error|target|annual|average)\b)"
 _RATE = r"(?:rate|share|proportion|percentage|turnout|ratio|score)"
 _GIVING = (
-    rf"(?:(?:(?:or|giving|making|for|representing|yielding|with|being|and|meaning|achieving|at|(?:which|this|that)\s"
+    rf"(?:(?:(?:or|giving|making|for|representing|yielding|being|meaning|(?:which|this|that)\s"
     rf"(?:is|was|gives|makes|represents|means))\s)?an?\s{_GROWTH}(?:[a-z'-]+\s){{0,3}}?{_RATE}\s(?:of|was)\s"
     rf"|(?:or|i\.?e\.?,?|equivalent\sto|equal\sto|representing|being|that\sis,?|making|equating\sto|(?:which|this|that)\s"
     rf"(?:is|was|represents))\s)"
@@ -86,7 +86,7 @@ WORDINGS = (
         "pBA",
         Words(rf"\sof\s{_THE}"),
         Words(rf"{_NOUN}(?:\s?\(|:\s){_ABOUT}"),
-        Words(r"\s?(?:[a-z'-]+\s?){0,2}[).,;]"),
+        Words(r"\s?[).]"),
     ),
 )  # fmt: skip
 ZH_WORDINGS = (
@@ -122,7 +122,7 @@ ZH_WORDINGS = (
     ),
     Wording(
         "pBA",
-        Words("", r"[^\d;；。]{0,16}(?:常住|总|户籍)人口[^\d;；。,，、()（）]{0,4}"),
+        Words("", r"[^\d;；。]{0,16}(?:常住|总)人口[^\d;；。,，、()（）]{0,4}"),
         Words("", r"[^\d;；。]{0,6}(?:城镇|城区|城市)(?:常住|户籍)?人口[^\d;；。,，、()（）]{0,4}"),
         Words("", r"(?!以[上下])"),
         Words("", r"(?<!户籍人口)(?:城镇|城市)化率[^\d;；。,，、()（）]{0,4}$"),
@@ -141,6 +141,11 @@ MAKES_UP = Words(  # what stands before a share that opens a sentence with the n
     r"^\s*(?P<teil>[^\d,，。;；:、()（）占]{2,12})占(?:全部|总数|总量|总额|总计|合计)?的?(?:比例|比重)?(?:约?为|达)?$",
 )
 OF_OTHERS = Words(r"\s(?:of\s(?:wh|these|those|them)|more|less|higher|lower|fewer|up|down|above|below)\b")
+ZH_NOT_ALL = Words("(?!)", r"报名|新收|新受理?|新立|当[日月年]|本月|申请")  # rates are of others too, or of fewer
+OWN_WHOLE = frozenset({"total", "all", "whole", "them", "number", "sum", "these"})
+OTHER_MEASURES = frozenset(  # what a share can be of though its levels count heads
+    ["vote", "votes", "poll", "polls", "electorate", "area", "land", "floor", "space", "acreage", "sales", "revenue", "turnover", "income", "value", "spending", "expenditure", "budget", "cost", "costs", "market", "population", "time", "capacity", "output", "production", "volume", "weight", "those", "whom"]
+)
 ZH_WIDER = Words("(?!)", r"累计|今年|全年|同期|平均|综合|全[国省市县区]|上年|去年|历年|总体")  # said of a share of more than was told
 GOALS = {"计划": "计划", "预算": "预算", "任务": "任务|计划|目标", "目标": "目标|任务|计划", "总投资": "投资"}
 ATTENDED = "实到|到会|出席|参加|实有"

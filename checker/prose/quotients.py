@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
-from checker.lexicon.spoken_quotients import OF_MEANS
+from checker.lexicon.spoken_quotients import OF_MEANS, SURVEYED
 from checker.prose.clues import alike
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.head_groups import group_of, told_group, topic
@@ -19,7 +19,7 @@ WINDOW = 28
 TOLD, CHANCE = 0.6, 0.3
 LEAST_HEADS = 10
 LEAST_NAME, FAR = 2, 5  # characters, sentences
-NEAR_MEAN = 0.03  # what the mean population of a year is off that of its end, or households asked off all
+NEAR_MEAN = 0.01  # what the mean population of a year is off that of its end
 _HEADS = {
     "人": ("person", "persontime"), "生": ("person",), "师": ("person",), "户": ("household",),
     "校": ("place", "any"), "所": ("place", "any"), "家": ("place", "any"),
@@ -207,7 +207,9 @@ def _named_pair(scene: Scene, mean: int) -> tuple[int, int] | None:
 
 
 def _of_a_mean(scene: Scene, label: str, mean: int, numerator: int, heads: int) -> bool:
-    """Whether a figure per head is near the quotient, but told to the mean population of a year, as GDP is."""
+    """Whether a figure per head is told to the mean population of a year, as GDP is, or found by asking some."""
+    if SURVEYED.search(label):
+        return True
     quotient = scene.values[numerator] / scene.values[heads]
     return abs(quotient - scene.values[mean]) < NEAR_MEAN * quotient and OF_MEANS.search(label) is not None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.lexicon.spoken_shares import OTHER_MEASURES, OWN_WHOLE
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
 from checker.prose.halves import share_rows
 from checker.prose.shares import share_frame
@@ -27,6 +28,8 @@ NEAR = 4
 MOST_ROWS = 3
 MOST_NEAR = 24  # figures of a sentence before or after a rate
 LINKED = 0.6
+NOUN_REACH = 48  # characters in which a noun is looked for
+_OF_NOUN = re.compile(r"\s?of\s((?:[a-z'-]+\s?){1,4})")
 
 
 def rate_frames(scene: Scene) -> Iterator[Frame]:
@@ -88,8 +91,23 @@ def _out_of(scene: Scene, indices: list[int], place: int) -> Iterator[Frame]:
         levels = is_level(scene, part) and is_level(scene, whole) and scene.comparable(part, whole)
         if not levels or scene.values[part] > scene.values[whole] or _left_over(scene, part, share, whole):
             continue
-        if _OUT_OF.fullmatch(scene.figures[whole].lead):
+        if _OUT_OF.fullmatch(scene.figures[whole].lead) and not of_another(scene, share, whole):
             yield replace(share_frame(scene, part, share, whole, DICTATED), sure=True)
+
+
+def of_another(scene: Scene, share: int, whole: int, *, strict: bool = False) -> bool:
+    """Whether a share is told of what its whole does not count: 41 of 120 seats, or 29.8% of the vote.
+
+    With `strict`, that is so of every noun that the whole is not called by.
+    """
+    said = _OF_NOUN.match(scene.figures[share].tail[:NOUN_REACH].lower())
+    if said is None or share < whole:
+        return False
+    around = (scene.figures[whole].tail[:NOUN_REACH] + scene.figures[whole].lead[-NOUN_REACH:]).lower()
+    words = [word for word in said[1].split() if word not in around]
+    if strict and words[-1:] and len(words) == len(said[1].split()):
+        return not OWN_WHOLE & set(words)
+    return any(word in OTHER_MEASURES for word in words)
 
 
 def _left_over(scene: Scene, part: int, share: int, whole: int) -> bool:

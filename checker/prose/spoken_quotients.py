@@ -22,7 +22,9 @@ from checker.lexicon.spoken_quotients import (
     POPULATION,
     ZH_OTHER,
     ZH_PER,
+    ZH_PLAIN,
 )  # fmt: skip
+from checker.prose.clue import last_clause
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.prose.quotients import quotient_frame
@@ -62,10 +64,23 @@ def _told(scene: Scene, indices: list[int], mean: int) -> Iterator[Frame]:
         return
     divisor = divisors[-1]
     totals = [one for one in _around(scene, indices, mean) if one not in divisors and _total(scene, one, mean)]
-    totals = [one for one in totals if one < mean] if chinese else totals
-    if len(totals) != 1:
+    if chinese or not EN_PER_BEFORE.search(lowered(scene.figures[mean].lead[-80:])):
+        totals = [one for one in totals if one < mean]
+        if divisor > mean:
+            return
+    if len(totals) != 1 or (chinese and not _said_of(scene, mean, (totals[0], divisor))):
         return
     yield from _frames(scene, mean, totals[0], divisor)
+
+
+def _said_of(scene: Scene, mean: int, figures: tuple[int, int]) -> bool:
+    """Whether a Chinese mean has no subject of its own: 亩产, 玉米亩产 of 玉米2.6万亩, and not 高产田亩产."""
+    lead = scene.figures[mean].lead[-30:]
+    per = ZH_PER.search(lead)
+    subject = ZH_PLAIN.sub("", last_clause(lead[: per.start()] + " " if per else "").strip())
+    pairs = [subject[at : at + 2] for at in range(len(subject) - 1)]
+    labels = [scene.figures[one].lead[-24:] for one in figures]
+    return not pairs or any(2 * sum(pair in label for pair in pairs) > len(pairs) for label in labels)
 
 
 def _frames(scene: Scene, mean: int, total: int, divisor: int) -> Iterator[Frame]:

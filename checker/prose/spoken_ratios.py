@@ -44,6 +44,8 @@ def _told(scene: Scene, mention: Mention, start: int, end: int) -> Iterator[Fram
         if scene.figures[one].sentence == mention.sentence and _level(scene, one)
     ]
     levels = [one for one in levels if scene.figures[one].start != start]
+    if any("其中" in scene.passage.text[end : scene.figures[one].start] for one in levels):
+        return
     found = [[one for one in levels if _is(scene, one, name)] for name in names]
     if [len({scene.values[one] for one in each}) for each in found] != [1, 1] or set(found[0]) & set(found[1]):
         return
