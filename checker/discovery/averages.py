@@ -39,6 +39,7 @@ class Average:
     exact: int = 0
     judged: int = 0
     distinct: int = 0
+    failed: list[int] = field(default_factory=list)  # lines
 
 
 def averages(table: Table) -> list[Average]:
@@ -140,6 +141,7 @@ def _weigh(one: Average, price: float) -> None:
             gains[in_proportion(stated, values, room)] = gain
         else:
             costs += NEAR if gap <= 4 * room else BROKEN
+            one.failed.append(line)
         if one.judged == FEW_ENOUGH and one.held * 4 < one.judged:
             break
     one.distinct = sum(gain > 0.3 for gain in gains.values())

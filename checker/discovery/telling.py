@@ -267,8 +267,10 @@ def base_relations(one: CommonBase) -> Iterator[Relation]:
 
 
 def average_relations(one: Average) -> Iterator[Relation]:
-    """The mean on every line that holds result and all operands."""
+    """The mean on every line that holds result and all operands, but of rates that are rates of means."""
     view = one.view
+    ratios = {each.claim.result for each in quotients(view.table) if each.view.vertical != view.vertical}
+    rates = {line for line in (*one.failed, *ratios) if view.rate_lines[line]}
     side = "rows" if view.vertical else "columns"
     run = f"{view.items[one.operands[0]]}..{view.items[one.operands[-1]]}"
     key = f"{side}:{view.table.index}:{view.items[one.result]}=mean({run})"
@@ -277,7 +279,7 @@ def average_relations(one: Average) -> Iterator[Relation]:
     for line in range(len(view.lines)):
         result = view.figure(one.result, line)
         terms = tuple(Term(f) for item in one.operands if (f := view.figure(item, line)))
-        if result is not None and len(terms) == len(one.operands):
+        if result is not None and len(terms) == len(one.operands) and line not in rates:
             yield Relation(Kind.AVERAGE, rounded(result), terms, basis, pattern=pattern)
 
 

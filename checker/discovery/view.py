@@ -24,9 +24,10 @@ from checker.reading.tables import Heading, Table
 
 _RATE_WORDS = Words(
     r"%|\bper\b|\brates?\b|percent|per cent|\bshare\b|\bratio\b|average|\bmean\b|median|index|\bindices\b|"
-    r"growth|density|\bs\.?d\.?(?![\w.])|\bstd\b|\bstandard (?:deviation|error)|\bvariance\b|quartile|percentile|\bquantile|"
-    r"\bminimum\b|\bmaximum\b|\bmin\b(?!\.)|\bmax\b|\bunit price|\btemperature|\brank\b",
-    r"‰|率|比重|比例|占(?!用|地(?![区方]))|均|指数|增长|每|倍|构成|标准差|方差|中位|分位|密度|最[高低大小]|单价|气温|温度|排名|名次|位次",
+    r"growth|density|\bs\.?d\.?(?![\w.])|\bstd\b|\bstandard (?:deviation|error)|\bvariance\b|quartile|percentile|"
+    r"\bquantile|\bminimum\b|\bmaximum\b|\bmin\b(?!\.)|\bmax\b|\bunit price|\btemperature|\brank\b",
+    r"‰|率|比重|比例|占(?!用|地(?![区方]))|均|指数|增长|每|倍|构成|标准差|方差|中位|分位|密度|最[高低大小]|单价|气温|温度|"
+    r"排名|名次|位次",
     re.IGNORECASE,
 )
 BASES = (3, 5, 10, 50, 100, 500, 1000)
