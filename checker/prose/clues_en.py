@@ -87,7 +87,7 @@ _EN_OF = Worded("of", r"\s?of\s(?:the\s|all\s|its\s|their\s|these\s|those\s|this
 _EN_OF_WHICH = Worded(
     "which whom these them those this that including comprising consisting made namely",
     r"\b(?:(?<!board )(?<!means )(?<!result )(?<!end )(?<!account )of\swh(?:om|ich)|of\sthese|of\sthem"
-    r"|(?<!excess )of\sthose(?!\sof\b)|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|,)"
+    r"|(?<!excess )of\sthose(?!\sof\b)|(?:of|within)\s(?:this|that)(?:\s(?:total|amount|sum|number|figure)\b|(?=,))"
     r"|including|comprising|consisting\sof|made\sup\sof|namely|among\sthem)\b",
 )
 # Words that end what "including" opened before any figure: including interest on the debt, were 26,000.

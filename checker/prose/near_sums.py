@@ -20,6 +20,7 @@ from checker.prose.sums import (
     column_of,
     columns,
     firmness,
+    is_former,
     names,
     opens,
     structure,
@@ -32,28 +33,38 @@ _MARK = re.compile(r"[,，;；。、]")
 
 def failing_sums(scene: Scene) -> Iterator[Frame]:
     """Totals that the words announce, or long numbers beside them, that no run of figures meets."""
-    explained = {
-        found.total
-        for found in sums_that_hold(scene)
-        if firmness(scene, found) > SEARCHED or chance_of(scene, found) < 0.005
-    }
-    for found, firm in _failing(scene, explained):
+    claimed: set[int] = set()
+    explained: dict[int, list[Sum]] = {}
+    for found in sums_that_hold(scene):
+        if firmness(scene, found) > SEARCHED:
+            claimed.add(found.total)
+        elif chance_of(scene, found) < 0.005:
+            explained.setdefault(found.total, []).append(found)
+    for found, firm in _failing(scene, claimed, explained):
         yield sum_frame(scene, found, firm)
 
 
-def _failing(scene: Scene, explained: set[int]) -> Iterator[tuple[Sum, int]]:
-    """Totals that the words announce and that no run meets."""
+def _failing(scene: Scene, claimed: set[int], explained: dict[int, list[Sum]]) -> Iterator[tuple[Sum, int]]:
+    """Totals that the words announce and that no run meets, or only one told elsewhere."""
     opening = [bool(clue.of_which or clue.partition or clue.within) for clue in scene.clues]
     for indices in columns(scene):
         column = column_of(scene, indices)
         for place, total in enumerate(indices):
-            if total in explained or column.slacks[place] == INFINITE:
+            if total in claimed or column.slacks[place] == INFINITE or is_former(scene, total):
                 continue
-            for found in chain(_announced(scene, indices, place, opening), _wide(scene, column, place)):
-                firm = _accusation(scene, found)
+            known = explained.get(total, ())
+            wide = () if known else _wide(scene, column, place)
+            for found in chain(_announced(scene, indices, place, opening), wide):
+                firm = _accusation(scene, found) if all(_elsewhere(scene, found, one) for one in known) else 0
                 if firm:
                     yield found, firm
                     break
+
+
+def _elsewhere(scene: Scene, announced: Sum, held: Sum) -> bool:
+    """Whether the parts that add up are told in sentences of their own, none of them among those announced."""
+    told = {scene.told_in[one] for one in (announced.total, *announced.parts)}
+    return not any(scene.told_in[part] in told for part in held.parts)
 
 
 def _announced(scene: Scene, column: list[int], place: int, opening: list[bool]) -> Iterator[Sum]:

@@ -62,6 +62,14 @@ def is_level(scene: Scene, index: int) -> bool:
     return scene.levels[index]
 
 
+def is_former(scene: Scene, index: int) -> bool:
+    """Whether a level only tells what the next one was before: from 65 to 35."""
+    after = index + 1
+    if not scene.clues[index].source or after >= len(scene.figures) or not is_level(scene, index):
+        return False
+    return scene.clues[after].level and scene.told_in[after] == scene.told_in[index]
+
+
 def _is_level(scene: Scene, index: int) -> bool:
     clue, figure = scene.clues[index], scene.figures[index]
     if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days"):
@@ -81,9 +89,11 @@ def told_in_digits(scene: Scene, index: int) -> bool:
 
 
 def columns(scene: Scene) -> list[list[int]]:
-    """The levels of each document and kind of unit, in order; found once."""
+    """The levels of each document and kind of unit, in order, and those of now alone; found once."""
     if scene.columns is None:
-        scene.columns = list(_columns(scene))
+        known = list(_columns(scene))
+        now = [[one for one in column if not is_former(scene, one)] for column in known]
+        scene.columns = known + [some for some, column in zip(now, known, strict=True) if len(some) < len(column)]
     return scene.columns
 
 
@@ -222,13 +232,23 @@ def structure(scene: Scene, found: Sum) -> int:
         leads = _adjacent(scene, total, parts[0])
         if first.within and names(first.within, clue.label) and parts[0] - total <= 6:
             return 1
-        opened = first.of_which or first.partition or (opens(scene, total) and not _beyond(scene, total, parts[-1]))
+        opened = (
+            first.of_which
+            or first.partition
+            or _opened_before(scene, parts[0])
+            or (opens(scene, total) and not _beyond(scene, total, parts[-1]))
+        )
         if leads and opened:
             return 2 if first.partition or clue.total else 1
         return int(leads and clue.total)
     if clue.closing and scene.figures[parts[-1]].sentence == scene.figures[total].sentence:
         return 2
     return int(clue.total and scene.figures[total].sentence - scene.figures[parts[0]].sentence <= 2)
+
+
+def _opened_before(scene: Scene, first: int) -> bool:
+    """Whether what a part was before stands between it and the word that opens the parts: 其中甲由65调整为35."""
+    return first > 0 and is_former(scene, first - 1) and scene.clues[first - 1].of_which
 
 
 def names(within: str, label: str) -> bool:
