@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from checker.prose.annual import yearly_frames
 from checker.prose.bases import base_rate_frames
@@ -119,9 +120,10 @@ def settled(scene: Scene) -> Iterator[Frame]:
 
 def _firmest(frames: Iterable[Frame]) -> list[Frame]:
     """Each claim once, as firmly and as plainly as any words make it."""
-    found: dict[tuple[str, frozenset[int]], Frame] = {}
+    found: dict[tuple[str, frozenset[int], tuple[Fraction, ...]], Frame] = {}
     for frame in frames:
-        key = (frame.rule, frozenset(frame.about))
+        told = tuple(sorted(term.figure.value for term in frame.relation.operands))  # 365 or 366 days
+        key = (frame.rule, frozenset(frame.about), told)
         known = found.get(key)
         if known is None or (frame.firm, frame.plain) > (known.firm, known.plain):
             found[key] = frame
