@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from checker.lexicon.counted import PEOPLE
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene, basis_of
-from checker.prose.sums import is_level
+from checker.prose.sums import is_former, is_level
 from checker.relations import Kind, Relation
 
 _UP = re.compile(
@@ -58,7 +58,7 @@ def _parts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
             continue
         if clue.of_which:
             opened, parent = index, _parent(scene, index)
-            if parent is not None:
+            if parent is not None and not is_former(scene, index):
                 fits = scene.values[index] <= scene.values[parent]
                 if fits or not _smaller_things(scene, index, parent):
                     yield _frame(scene, index, parent, _firm(scene, index, parent, fits))

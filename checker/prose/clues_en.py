@@ -75,6 +75,8 @@ _EN_SOURCE = Worded(
 )
 _EN_BASE_YEAR = re.compile(
     r"\b(?:from|than(?:\sin)?|over|on|against|compared\s(?:with|to))\s(?:the\s)?(?:[a-z]+\s)?(?:19|20)\d\d,?\s\($"
+    r"|\b(?:from|than|over|on|in|since|against|(?:compared|compares)\s(?:with|to))\s(?:(?:the|a|that\sof)\s)?(?:[a-z]+\s){0,3}"
+    r"(?:year|period|month|quarter|decade|season|ago|earlier|before)\s\($"
 )
 _EN_LEVEL = Worded(
     "to reach reached reaching total totaled totalled totaling totalling standing stood",

@@ -71,6 +71,8 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
                 yield current
                 current = Change()
             current.rate = index
+        elif clue.source and _of_another_kind(scene, current, index, indices):
+            continue
         elif clue.source:
             if not _completes(scene, current, index, indices) and _is_told(current):
                 yield current
@@ -100,6 +102,14 @@ def _arrives(scene: Scene, index: int, indices: list[int]) -> bool:
         return False
     ends = scene.clues[after].level and scene.figures[after].lead.strip() == "to"
     return ends and scene.clues[end].source and scene.comparable(after, end)
+
+
+def _of_another_kind(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
+    """Whether a second "from" is no level of before: from 985 loans from twelve branches to 1,064 loans."""
+    after = _following(indices, index)
+    if current.old is None or current.new is not None or after is None or not scene.clues[after].level:
+        return False
+    return _near_in_size(scene, current.old, after) and not _near_in_size(scene, index, after)
 
 
 def _is_told(current: Change) -> bool:

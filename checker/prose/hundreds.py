@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.intervals import Interval
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.halves import MOST_SHARES, halves, rates_of_groups
+from checker.prose.halves import MOST_SHARES, completed_before, halves, rates_of_groups
 from checker.prose.wholes import Item, Run
 from checker.relations import Basis, Kind, Relation
 
@@ -65,7 +65,7 @@ def _completeness(scene: Scene, run: Run, group: list[Item]) -> int:
     last = scene.clues[group[-1].share]
     remainder = last.remainder or (group[-1].part is not None and scene.clues[group[-1].part].remainder)
     same_sentence = len({scene.figures[item.share].sentence for item in group}) == 1
-    if remainder and same_sentence:
+    if remainder and same_sentence and not completed_before(scene, [item.share for item in group]):
         return DICTATED
     if total > 100 + slack and len(group) >= 3 and _one_whole(group, same_sentence):
         return DICTATED if total <= MOST_OVER else SEARCHED  # beyond, the classes overlap

@@ -48,9 +48,11 @@ def _failing(scene: Scene, claimed: set[int], explained: dict[int, list[Sum]]) -
     """Totals that the words announce and that no run meets, or only one told elsewhere."""
     opening = [bool(clue.of_which or clue.partition or clue.within) for clue in scene.clues]
     for indices in columns(scene):
+        if any(is_former(scene, one) for one in indices):
+            continue  # what was before is no part of what is now; the column without it follows
         column = column_of(scene, indices)
         for place, total in enumerate(indices):
-            if total in claimed or column.slacks[place] == INFINITE or is_former(scene, total):
+            if total in claimed or column.slacks[place] == INFINITE:
                 continue
             known = explained.get(total, ())
             wide = () if known else _wide(scene, column, place)

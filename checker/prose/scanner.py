@@ -236,9 +236,9 @@ def _word(match: re.Match[str], text: str) -> Found:
     """Number words of English: a figure where they are several, or where a noun follows."""
     phrase = match["word"][: len(match["word"]) - len(match["word_unit"] or "")]
     value = english_value(phrase)
-    if value is None or value < 2 or _FRACTION.match(text[match.end() : match.end() + 12]):
-        return Found("word", *match.span())
     unit = (match["word_unit"] or "").strip().lower()
+    if value is None or value < 2 or (not unit and _FRACTION.match(text[match.end() : match.end() + 12])):
+        return Found("word", *match.span())
     if unit:
         family = "points" if "point" in unit else "percent"
         return Found(

@@ -277,7 +277,7 @@ def _adjacent(scene: Scene, total: int, first: int) -> bool:
         return False
     depth = max(scene.clues[total].depth, scene.clues[first].depth)
     between = [one for one in range(total + 1, first) if is_level(scene, one) and scene.comparable(one, total)]
-    return not any(scene.clues[one].depth <= depth for one in between)
+    return not any(scene.clues[one].depth <= depth and not is_former(scene, one) for one in between)
 
 
 def _believable(scene: Scene, found: Sum) -> bool:
