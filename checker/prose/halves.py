@@ -174,12 +174,12 @@ def words_of(scene: Scene, index: int) -> tuple[str, ...]:
     return (before + figure.lead[-50:]).lower(), figure.tail[:80].lower()
 
 
-_HALF = re.compile("|".join(sorted({word for pair in PAIRS for word in pair})))
+HALF = re.compile("|".join(sorted({word for pair in PAIRS for word in pair})))
 
 
 def halves(one: str, other: str) -> bool:
     """Whether two labels name the two halves of one whole."""
-    if not _HALF.search(one) or not _HALF.search(other):
+    if not HALF.search(one) or not HALF.search(other):
         return False
     return any(_has(one, a, b) and _has(other, b, a) for pair in PAIRS for a, b in (pair, pair[::-1]))
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.halves import halves, words_of
+from checker.prose.halves import HALF, halves, words_of
 from checker.prose.slips import repair
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.relations import Basis, Kind, Relation
 
 _OTHERS = re.compile(r"其[他它][^\W\d]|\bothers?\b", re.IGNORECASE)  # one more kind, not all that is left
 _MORE_OTHERS = re.compile(r"\s(?:more\s|further\s)?others?\b", re.IGNORECASE)  # beside the first, not among them
+_OPENING = re.compile(r"^(?:其中|包括|含|有|为|而|另|和|及)+")
+_VERBS = frozenset(("is", "are", "was", "were", "has", "have", "had", "by", "for", "to", "of"))
 MOST_PARTS = 24
 _NOUN_ENDS = re.compile(r"[,.;:()]| and ")
 LIMIT = 3.0  # the odds by chance that are still asked about where the words leave no other reading
@@ -82,7 +84,7 @@ def half_sums(scene: Scene) -> Iterator[Frame]:
             total = _before(scene, first)
             if total is None or not scene.comparable(first, second) or scene.values[total] < scene.values[first]:
                 continue
-            if not _two_halves(scene, first, second):
+            if not _two_halves(scene, first, second) or _narrower(scene, first, second):
                 continue
             paired = scene.passage.chinese and _two_halves(scene, total, first)  # the half of the pair before
             before = None if scene.passage.chinese else _before(scene, total)
@@ -99,6 +101,16 @@ def half_sums(scene: Scene) -> Iterator[Frame]:
 def _two_halves(scene: Scene, one: int, other: int) -> bool:
     pairs = zip(words_of(scene, one), words_of(scene, other), strict=True)
     return any(halves(*pair) for pair in pairs)
+
+
+def _narrower(scene: Scene, first: int, second: int) -> bool:
+    """Whether the second half is qualified, the first not: 公办36所，普惠性民办41所; 36 men and 41 married women."""
+    one, other = words_of(scene, first)[-1], words_of(scene, second)[-1]
+    if scene.passage.chinese:
+        qualified = HALF.split(_OPENING.sub("", other), maxsplit=1)[0]
+        return bool(qualified) and qualified not in one
+    before = HALF.split(other, maxsplit=1)[0].split()
+    return len(before) == 1 and before[0].isalpha() and before[0] not in one and before[0] not in _VERBS
 
 
 def _paired(scene: Scene, total: int, first: int) -> bool:

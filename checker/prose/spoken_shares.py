@@ -40,8 +40,16 @@ def _told(scene: Scene, indices: list[int], share: int) -> Iterator[Frame]:
             strict = wording.order == "BAp"  # of whom 1,244 (31% of admissions)
             if not scene.passage.chinese and of_another(scene, share, whole, strict=strict):
                 return
+            if scene.values[part] > scene.values[whole] and _larger(scene, indices, part):
+                return
             yield _frame(scene, indices, part, share, whole)
             return
+
+
+def _larger(scene: Scene, indices: list[int], part: int) -> bool:
+    """Whether the sentence tells another level that a part can be of."""
+    levels = (one for one in indices if one != part and scene.comparable(one, part) and _level(scene, one))
+    return any(scene.values[one] >= scene.values[part] for one in levels)
 
 
 def _groups(scene: Scene, indices: list[int], share: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
