@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 MAX_DIGITS = 40
 LEAST_DAMAGED = 3  # digits; fewer in two groups may be two numbers
+STORED, FINE, TRUSTED = 15, 5, 12  # digits and decimals of a stored binary fraction, and those that are right
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000, 0x2002, 0x2003, 0x2008, 0x0009], " ")
@@ -223,7 +224,7 @@ def number_of(text: str, style: Style) -> Number | None:
             return None
     digits, decimals, grouped = parsed
     negative = match["sign"] == "-" or (match["open"] is not None and match["sign"] is None)
-    value = Fraction(int(digits), 10**decimals)
+    value, decimals = _without_binary_noise(int(digits), decimals)
     return Number(
         -value if negative else value,
         decimals,
@@ -236,6 +237,19 @@ def number_of(text: str, style: Style) -> Number | None:
         and not match["sign"]
         and not match["open"],
     )
+
+
+def _without_binary_noise(digits: int, decimals: int) -> tuple[Fraction, int]:
+    """The value and the decimals that a fraction states: what a program writes out whole is not stated so finely.
+
+    An export that writes stored numbers as they are prints 39.992490000000004: binary arithmetic, not a person,
+    gave the last places, and sums and rates of such figures agree but for them.
+    """
+    excess = len(str(digits)) - TRUSTED
+    if decimals < FINE or excess < STORED - TRUSTED:
+        return Fraction(digits, 10**decimals), decimals
+    excess = min(excess, decimals)
+    return Fraction((digits + 5 * 10 ** (excess - 1)) // 10**excess, 10 ** (decimals - excess)), decimals - excess
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 from checker.figures import NO_UNIT, Figure, Gap, Place, Unit
 from checker.intervals import Interval
 from checker.lexicon.tables import plain_label
-from checker.lexicon.words import Words
+from checker.reading.columns import columns_of
 from checker.reading.counted import take_counts_as_exact
 from checker.reading.grid import Grid
 from checker.reading.headings import column_headings, row_headings
@@ -28,15 +26,6 @@ HALF = Fraction(1, 2)
 BINARY_NOISE = Fraction(1, 10**6)  # of the last printed place
 PERCENT = Unit("%", "percent", Fraction(1, 100), "1")
 RATIO = Unit("1:n", "ratio")
-_INDEX_HEADER = re.compile(
-    r"^(?:years?|yr|rank(?:ing)?|no\.?|nr\.?|#|code|id|number|序号|编号|代码|年份|年度|年|行次|栏次|月份|位次|排名|排序|名次|month|period|date|age)\.?$",
-    re.IGNORECASE,
-)
-_UNIT_HEADER = Words(
-    r"^units?(?: of measure(?:ment)?)?$",
-    r"^(?:计量)?单位$",
-    re.IGNORECASE,
-)
 _UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[)）]?$|^\(?units?\s*[:：]\s*(.+?)\)?$", re.IGNORECASE)
 
 
@@ -45,7 +34,7 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
 
     `inherited` is the unit of the table before it on the sheet, which holds until another one is named.
     """
-    labels, data, unit_column = _columns(grid, block)
+    labels, data, unit_column = columns_of(grid, block)
     table = Table(grid=grid, index=index, columns=tuple(data))
     table.title, table.unit_line, table.unit = _above(block)
     if table.unit is NO_UNIT:
@@ -64,29 +53,6 @@ def build_table(grid: Grid, block: Block, style: Style, index: int, inherited: U
     return table
 
 
-def _columns(grid: Grid, block: Block) -> tuple[list[int], list[int], int | None]:
-    """Label columns, data columns, and the column that names units, if there is one.
-
-    A formula without a stored value counts as a number: the column is there, though its figures are missing.
-    """
-    numbers: Counter[int] = Counter()
-    texts: Counter[int] = Counter()
-    for line in block.body:
-        if line.figures or line.numbers:
-            numbers.update(line.numbers.keys())
-            numbers.update(column for column in line.gaps if _calculated(grid, line.row, column))
-            texts.update(line.texts.keys())
-    columns = sorted(numbers.keys() | texts.keys())
-    data = [column for column in columns if numbers[column] > texts[column] or numbers[column] >= 3 > texts[column]]
-    while len(data) > 1 and _is_index(block, data[0], before=[c for c in columns if c < data[0]]):
-        data.pop(0)
-    first = data[0] if data else (columns[-1] + 1 if columns else 1)
-    labels = [column for column in columns if column < first]
-    unit_column = next((c for c in columns if c not in data and _UNIT_HEADER.match(_leaf(block, c))), None)
-    named = [c for c in labels if c != unit_column and texts[c] >= numbers[c]]
-    return named or [c for c in labels if c != unit_column] or labels, data, unit_column
-
-
 def _number_rows(table: Table, block: Block, labels: Sequence[int]) -> None:
     """Give each row the ordinal that an index column (行次) states for it."""
     first = min(table.columns, default=0)
@@ -95,34 +61,6 @@ def _number_rows(table: Table, block: Block, labels: Sequence[int]) -> None:
         ordinals = [line.numbers[c] for c in sorted(line.numbers) if c < first and c not in labels]
         if heading and ordinals and ordinals[-1].ungrouped_integer and ordinals[-1].value < 1000:
             table.row_headings[line.row] = replace(heading, number=int(ordinals[-1].value))
-
-
-def _calculated(grid: Grid, row: int, column: int) -> bool:
-    cell = grid.cells.get((row, column))
-    return cell is not None and cell.formula is not None
-
-
-def _leaf(block: Block, column: int) -> str:
-    for line in reversed(block.header):
-        if column in line.texts:
-            return plain_label(line.texts[column])
-    return ""
-
-
-def _is_index(block: Block, column: int, before: Sequence[int]) -> bool:
-    """Whether a leading numeric column names the rows (years, ordinals) rather than measuring something."""
-    lines = [line for line in block.body if line.numbers]
-    values = [line.numbers[column] for line in lines if column in line.numbers]
-    if any(not value.ungrouped_integer for value in values) or len(values) < 2:
-        return False
-    others_in_front = any(sum(c in line.texts or c in line.numbers for line in lines) > len(lines) / 2 for c in before)
-    years = all(line.row and column in line.years for line in lines if column in line.numbers)
-    if years and (not others_in_front or _INDEX_HEADER.match(_leaf(block, column))):
-        return True
-    steps = {b.value - a.value for a, b in itertools.pairwise(values)}
-    if steps == {1} and values[0].value in (0, 1) and len(values) >= 3:
-        return True
-    return bool(_INDEX_HEADER.match(_leaf(block, column))) and not others_in_front
 
 
 def _above(block: Block) -> tuple[str, str, Unit]:
