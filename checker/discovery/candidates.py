@@ -78,6 +78,25 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
                     yield Candidate(signed_sum(view, item, group), "peers", 0.3)
 
 
+def nested(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
+    """Each heading with those one level below it, wherever they stand: forms set one period beside the next."""
+    paths = [view.item_headings[item].path for item in sequence]
+    children: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for item, path in zip(sequence, paths, strict=True):
+        children[path[:-1]].append(item)
+    for item, path in zip(sequence, paths, strict=True):
+        parts = children.get(path, []) if path else []
+        apart = parts and parts[-1] - parts[0] >= len(parts)
+        if len(parts) >= 2 and apart and paths.count(path) == 1 and _listed(view, parts):
+            yield Candidate(signed_sum(view, item, parts), "tree", 0.0)
+
+
+def _listed(view: View, parts: Sequence[int]) -> bool:
+    """Whether parts have names of their own, and none is only one of which."""
+    headings = [view.item_headings[part] for part in parts]
+    return len({heading.label for heading in headings}) == len(parts) and not any(h.of_which for h in headings)
+
+
 def _closed_by(depths: Sequence[int], position: int) -> list[int]:
     """The places one level deeper that stand before a total, back to the next of its own level."""
     places = []

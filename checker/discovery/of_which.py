@@ -96,21 +96,32 @@ def _margin(view: View, position: int) -> tuple[int, int]:
 
 
 def _columns(view: View) -> Iterator[Part]:
+    by_path: dict[tuple[str, ...], list[int]] = {}
+    for position, heading in enumerate(view.item_headings):
+        by_path.setdefault(heading.path, []).append(position)
     for position, heading in enumerate(view.item_headings):
         level = next((at for at, text in enumerate(heading.path) if says_of_which(text)), None)
-        if level is not None:
-            wholes = _columns_before(view, position, heading.path[:level])
+        above = by_path.get(heading.path[: len(heading.path) - 1 if level is None else level], [])
+        named = tuple(whole for whole in above if not view.rate_items[whole])
+        if len(above) == 1 and named and heading.path:
+            yield Part(position, named, worded=level is not None)
+        elif level is not None:
+            wholes = _columns_before(view, position, heading.path[:level], heading.path[level + 1 :])
             if wholes:
                 yield Part(position, tuple(wholes), worded=True)
 
 
-def _columns_before(view: View, position: int, prefix: Sequence[str]) -> list[int]:
-    """The nearest columns to the left under the same header that are no parts themselves, and no rates."""
+def _columns_before(view: View, position: int, prefix: Sequence[str], leaves: Sequence[str]) -> list[int]:
+    """The nearest columns to the left under the same header that are no parts themselves, and no rates.
+
+    Where the part has columns of its own, such as one for each period, the whole is the one of the same name.
+    """
     found: list[int] = []
     for earlier in range(position - 1, -1, -1):
         heading = view.item_headings[earlier]
         if heading.path[: len(prefix)] != prefix or len(found) == NEAR_COLUMNS:
             break
-        if not heading.of_which and not view.rate_items[earlier]:
+        alike = not leaves or heading.path[-len(leaves) :] == leaves
+        if alike and not heading.of_which and not view.rate_items[earlier]:
             found.append(earlier)
     return found

@@ -13,6 +13,7 @@ from checker.discovery.candidates import (
     NEIGHBOURS,
     Candidate,
     levels,
+    nested,
     one_left_out,
     pairs,
     strided,
@@ -146,6 +147,7 @@ def _structural(
     if first:
         yield from period_sums(view)
         yield from trees(view, active)
+        yield from nested(view, active)
         yield from frames(view)
     decomposed = {found.claim.result for found in accepted}
     parts = [item for found in accepted for item in found.claim.operands if item not in decomposed]

@@ -48,16 +48,21 @@ def column_headings(
     grid: Grid, header: Sequence[Line], labels: Sequence[int], data: Sequence[int]
 ) -> dict[int, Heading]:
     """The heading of each data column: the header texts above it, outermost first."""
+    from checker.units import unit_of
+
     ordinals = _ordinals(header)
     levels = _levels(grid, [line for line in header if line is not ordinals], data)
     headings = {}
+    joined = _joined(levels[-1:], data)
     for column in data:
         path: list[str] = []
         for level in levels:
             text = level.get(column, "")
             if text and (not path or path[-1] != text):
-                path.append(text)
+                path += _parts(text) if joined and level is levels[-1] else [text]
         unit = next((u for t in reversed(path) if (u := unit_named(t, True)) is not NO_UNIT), NO_UNIT)
+        if joined and len(path) > 1 and unit_of(path[-1]):
+            path.pop()
         headings[column] = Heading(
             tuple(path),
             max(len(path) - 1, 0),
@@ -67,6 +72,15 @@ def column_headings(
             int(ordinals.numbers[column].value) if ordinals and column in ordinals.numbers else None,
         )
     return headings
+
+
+def _joined(lowest: Sequence[dict[int, str]], data: Sequence[int]) -> bool:
+    """Whether most headers are whole paths whose parts are joined by semicolons, as survey systems export them."""
+    return bool(lowest) and 3 * sum(len(_parts(lowest[0].get(column, ""))) > 1 for column in data) > 2 * len(data)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in map(str.strip, text.replace("；", ";").split(";")) if part]
 
 
 def _ordinals(header: Sequence[Line]) -> Line | None:
