@@ -210,7 +210,7 @@ def _divided(numerator: Interval, divisor: Interval) -> Interval:
 
 def _growth(solver: Solver, index: int) -> Interval:
     factor = solver.relation.factor
-    if len(solver.intervals) != 3 or factor <= 0:
+    if len(solver.intervals) != 3 or factor == 0:
         return EVERYTHING
     if solver.relation.note == ANNUAL:
         return _annual_growth(solver, index)

@@ -12,7 +12,7 @@ from checker.figures import Figure
 from checker.languages import Sentence
 from checker.naming import Line, full_name, in_chinese, is_plain_total, line_of, own_label, quoted
 from checker.printing import figure_text, multiplier, number_text, places_of, unlike
-from checker.relations import ANNUAL, Judgement, Kind, Relation, Verdict
+from checker.relations import ANNUAL, MARGIN, Judgement, Kind, Relation, Verdict
 from checker.restating import restated
 
 if TYPE_CHECKING:
@@ -190,6 +190,9 @@ def _growth(facts: Facts) -> Sentence:
         years = shown(Fraction(facts.relation.constant.low))
         en = f"from {old} to {new} in {years} years is {change} of {size} a year, {place} says {facts.stated}"
         return Sentence(en, f"{years}年间由{old}到{new}年均{change_zh}{size}，{place_zh}为{facts.stated}")
+    if facts.relation.note == MARGIN:
+        en = f"what {new} leaves of {old} is {facts.computed} of it, {place} says {facts.stated}"
+        return Sentence(en, f"{old}减{new}，余额占{facts.computed}，{place_zh}为{facts.stated}")
     en = f"from {old} to {new} is {change} of {size}, {place} says {facts.stated}"
     return Sentence(en, f"由{old}到{new}{change_zh}{size}，{place_zh}为{facts.stated}")
 

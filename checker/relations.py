@@ -45,6 +45,7 @@ class Basis(StrEnum):
     INFERRED = "inferred"  # only the numbers and the layout say so
 
 
+MARGIN = "margin"  # the note of what is left of the first figure after the second, as a share of the first
 ANNUAL = "annual"  # the note of a growth told for each of several periods, whose number is the constant
 
 

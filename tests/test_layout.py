@@ -32,6 +32,33 @@ def test_the_unit_of_a_cell_comes_from_its_column_before_the_table() -> None:
     assert table.figures[4, 5].unit.kind == "percent"
 
 
+CODES = {
+    "a form's letters stand under the header": (
+        "指标名称,代码,人数,户数,车辆\n甲,乙,1,2,3\n合计,31,905,340,12\n农业,32,610,215,7\n林业,35,295,125,5\n"
+    ),
+    "zeros lead them": "名称,乙,人数,户数\n合计,001,905,340\n农业,013,610,215\n林业,021,295,125\n",
+    "names follow them": "单位,,人数,户数\n411502,甲厂,905,340\n411507,乙厂,610,215\n411523,丙厂,295,125\n",
+    "in English": "item,SIC code,staff,cars\nAll,31,905,340\nFarms,32,610,215\nWoods,35,295,125\n",
+}
+
+
+@pytest.mark.parametrize("text", CODES.values(), ids=CODES)
+def test_codes_name_rows_and_are_no_figures(text: str) -> None:
+    table = table_from(text)
+    assert table.columns[:2] == (3, 4)
+    assert [figure.text for (_, column), figure in table.figures.items() if column == 3] == ["905", "610", "295"]
+
+
+def test_whole_numbers_of_one_length_before_a_remark_are_figures() -> None:
+    assert table_from("厂,产值,利润,备注\n甲,415502,21870,老厂\n乙,411507,20415,新厂\n").columns == (2, 3)
+
+
+def test_headers_joined_by_semicolons_are_paths_with_their_unit() -> None:
+    table = table_from("单位,本月;营业额;千元,本月;营业额;餐费;千元,本月;营业额;客房;千元\n甲,50,30,20\n乙,70,41,29\n")
+    assert table.column_headings[3].path == ("本月", "营业额", "餐费")
+    assert table.figures[2, 3].unit.symbol == "千元"
+
+
 def test_numbering_gives_levels_where_nothing_is_indented() -> None:
     depths = [table_from(BUDGET).row_headings[row].depth for row in (4, 5, 6, 7)]
     assert depths == [0, 1, 1, 0]

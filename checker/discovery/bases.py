@@ -55,7 +55,7 @@ def population_bases(table: Table) -> list[CommonBase]:
 def _of_changes(ratios: Sequence[Quotient]) -> Iterator[CommonBase]:
     """A change and its percentage imply last year's figure, which is stated beside them."""
     for one in ratios:
-        if one.claim.form is not Form.GROWTH or one.claim.cells is not None:
+        if one.claim.form is not Form.GROWTH or one.claim.factor < 0 or one.claim.cells is not None:
             continue
         changes = [each for each in ratios if _is_change_of(each, one)]
         for change in changes[:1]:

@@ -22,6 +22,7 @@ MOST_FOR_GAPS = 150  # items; beyond, only neighbours are tried
 MOST_FOR_STRIDES = 2000  # items
 LEAST_PAIRS, PAIRS_BY_CHANCE = 2000, 20  # pairs altogether, and for one item, beyond which they are chance
 NEIGHBOURS = 2  # items that pairs are then sought among, as they are in very long tables
+ALIKE = 3  # different figures that say a part is its whole
 MOST_PEERS = 40  # totals of one table that are tried against all their peers
 
 
@@ -67,6 +68,8 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
                 children.append(sequence[later])
         if len(children) >= 2:
             yield Candidate(signed_sum(view, item, children), "tree", 0.0)
+        if len(children) > 2 and _restated(view, item, children[0]):
+            yield Candidate(signed_sum(view, item, children[1:]), "tree", 0.3)
         before = _closed_by(depths, position) if view.item_headings[item].total else []
         if len(before) >= 2:
             yield Candidate(signed_sum(view, item, [sequence[place] for place in before]), "tree", 0.0)
@@ -76,6 +79,12 @@ def trees(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:
             for group in (peers, after):
                 if len(group) >= 2:
                     yield Candidate(signed_sum(view, item, group), "peers", 0.3)
+
+
+def _restated(view: View, item: int, part: int) -> bool:
+    """Whether the first part is the whole once more, but for a slip, and what it is made of follows level with it."""
+    pairs = [(a, b) for a, b in zip(view.values[item], view.values[part], strict=True) if a is not None]
+    return len({a for a, b in pairs if a == b}) >= ALIKE and sum(a != b for a, b in pairs) <= 1
 
 
 def nested(view: View, sequence: Sequence[int]) -> Iterator[Candidate]:

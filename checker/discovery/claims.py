@@ -116,7 +116,9 @@ def span(form: Form, t: Triple, scaled: float) -> Ends | None:
     low, high = top - top_slack, top + top_slack
     least = scaled * low / (base + base_slack if low >= 0 else base - base_slack)
     most = scaled * high / (base - base_slack if high >= 0 else base + base_slack)
-    return (least - scaled, most - scaled) if form is Form.GROWTH else (least, most)
+    if form is Form.GROWTH:
+        least, most = least - scaled, most - scaled
+    return (least, most) if scaled >= 0 else (most, least)
 
 
 def fits(t: Triple, ends: Ends) -> bool:

@@ -101,9 +101,10 @@ def _columns(view: View) -> Iterator[Part]:
         by_path.setdefault(heading.path, []).append(position)
     for position, heading in enumerate(view.item_headings):
         level = next((at for at, text in enumerate(heading.path) if says_of_which(text)), None)
-        above = by_path.get(heading.path[: len(heading.path) - 1 if level is None else level], [])
+        prefix = heading.path[: len(heading.path) - 1 if level is None else level]
+        above = by_path.get(prefix, []) if prefix else []
         named = tuple(whole for whole in above if not view.rate_items[whole])
-        if len(above) == 1 and named and heading.path:
+        if len(above) == 1 and named:
             yield Part(position, named, worded=level is not None)
         elif level is not None:
             wholes = _columns_before(view, position, heading.path[:level], heading.path[level + 1 :])

@@ -83,6 +83,12 @@ def _oddness(power: Fraction) -> float:
     return 0.0 if power == 1 else USUAL_PRICE if power in USUAL else ODD_PRICE
 
 
+def margin_shapes(announcement: Announcement, fractions: bool) -> list[Shape]:
+    """What is left of a first figure after a second one, as a share of the first: a fall, told as positive."""
+    shapes = [Shape(Form.GROWTH, -(announcement.factor or HUNDRED))]
+    return [*shapes, Shape(Form.GROWTH, -ONE, 0.3)] if fractions or not announcement.factor else shapes
+
+
 def told_shapes(text: str, result: Unit, units: Iterable[Unit]) -> list[Shape]:
     """The factors of a per-head figure that words and units tell: 每亩 ... 公斤 of 吨 over 万亩 is 0.1."""
     known = list(units)

@@ -22,7 +22,7 @@ from checker.figures import Figure, Gap
 from checker.intervals import Interval
 from checker.lexicon.quotients import VITAL
 from checker.reading.tables import Table
-from checker.relations import Basis, Kind, Pattern, Relation, Term
+from checker.relations import MARGIN, Basis, Kind, Pattern, Relation, Term
 
 WORDED = 2.0
 OFTEN_OFF = 0.15  # of all lines
@@ -58,6 +58,11 @@ def _kind_of(found: Quotient) -> Kind:
     return Kind.SHARE if _shares_a_whole(found) else Kind.RATE
 
 
+def is_margin(found: Quotient) -> bool:
+    """Whether a pattern says what share of its first figure the second one leaves."""
+    return found.claim.form is Form.GROWTH and found.claim.factor < 0
+
+
 def _shares_a_whole(found: Quotient) -> bool:
     """Whether first figures hardly ever exceed their second and are of the same kind, as parts of wholes are."""
     view, claim = found.view, found.claim
@@ -87,7 +92,7 @@ def relations(found: Quotient) -> Iterator[Relation]:
         missing = tuple(one for one in operands if isinstance(one, Gap))
         if len(terms) + len(missing) == 2 and terms:
             told = result if kind is Kind.DIFFERENCE else rounded(result)
-            note = APPROXIMATE if cells in slightly_off else ""
+            note = APPROXIMATE if cells in slightly_off else MARGIN if is_margin(found) else ""
             relation = Relation(
                 kind, told, terms, basis, found.claim.factor, missing=missing, pattern=pattern, note=note
             )

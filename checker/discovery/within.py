@@ -14,9 +14,9 @@ from math import log10
 
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Announcement, Says
 from checker.discovery.claims import Claim, Form, fits, rounding, scaled_factor, span, triple_of
-from checker.discovery.shapes import UNTOLD, Shape, neighbours, shapes_for, told_shapes
+from checker.discovery.shapes import UNTOLD, Shape, margin_shapes, neighbours, shapes_for, told_shapes
 from checker.discovery.view import View
-from checker.lexicon.quotients import SCORE, WEIGHT
+from checker.lexicon.quotients import MARGIN, SCORE, WEIGHT
 
 PROBES = 4
 MANY_LINES, FEW_ITEMS = 10, 40
@@ -37,6 +37,8 @@ def candidates(view: View, said: Sequence[Announcement]) -> Iterator[tuple[Claim
         if announcement.says is Says.PER_HEAD:
             text = " ".join(view.item_headings[result].path)
             shapes = [*told_shapes(text, announcement.unit, {said[item].unit for item in operands}), *shapes]
+        if announcement.says in (Says.RATE, Says.PERCENT) and MARGIN.search(view.item_headings[result].label):
+            shapes = [*margin_shapes(announcement, _fractions(view, result)), *shapes]
         for shape in shapes if len(said) <= MANY_ITEMS else shapes[:1]:
             fitting = [item for item in operands if _may_take_part(said[item], announcement, shape.form)]
             price = 2 * log10(max(len(fitting), 1))
@@ -112,7 +114,7 @@ def _fitting(view: View, result: int, shape: Shape, operands: Sequence[int], lin
     values = [value for value, _ in present]
     most_slack = max(max(view.slack[item][line], view.coarse) * weights[item] for _, item in present)
     whole = float(shape.factor * view.scale) if shape.form is not Form.DIFFERENCE else 1.0
-    rate, room = stated / whole, max(rounding(view, result, line), 1) / whole
+    rate, room = stated / whole, max(rounding(view, result, line), 1) / abs(whole)
     for base, item in present:
         if base <= 0 and shape.form is not Form.DIFFERENCE:
             continue

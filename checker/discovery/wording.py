@@ -39,6 +39,8 @@ def for_claim(view: View, said: Sequence[Announcement], claim: Claim) -> float:
         if said[claim.result].says is Says.GROWTH:
             decades += 0.5 if said[claim.first].says is Says.CHANGE else -2.0
         return decades + _naming(result, first, second, said[claim.result])
+    if claim.factor < 0:
+        return decades + 1.2 * bool(words.EARNED.search(first.label)) + 1.2 * bool(words.SPENT.search(second.label))
     return decades + _periods(result, first, second) + pair_alone(view.item_headings, claim)
 
 
@@ -141,6 +143,8 @@ def _periods(result: Heading, old: Heading, new: Heading) -> float:
         compared = sorted(all_periods(result))
         if compared == [before, after]:
             decades += 2.5
+        elif not compared and after == (before[0] + 1, before[1]) and words.ON_YEAR.search(result.label):
+            decades += 1.2
         elif len(compared) == 2:
             decades -= 1.5
     if words.PLANNED.search(old.label) or words.PLANNED.search(new.label):

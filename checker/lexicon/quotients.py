@@ -85,6 +85,21 @@ COUNTED_RATE = Words(
     r"税率|利率|汇率|费率",
     re.IGNORECASE,
 )
+MARGIN = Words(
+    r"\b(?:gross|operating|profit|net)\s+(?:profit\s+)?margins?\b",
+    r"毛利率|利润率",
+    re.IGNORECASE,
+)
+EARNED = Words(
+    r"\b(?:revenues?|sales|turnover|income)\b",
+    r"收入|销售额|营业额",
+    re.IGNORECASE,
+)
+SPENT = Words(
+    r"\bcosts?\b|\bexpenses?\b",
+    r"成本|费用|支出",
+    re.IGNORECASE,
+)
 SCORE = Words(
     r"\bscores?\b",
     r"得分",
@@ -114,6 +129,11 @@ LAST = Words(
 THIS = Words(
     r"\b(?:this|current|reporting|latest) (?:year|month|quarter|period)|\bafter\b",
     r"本年|今年|本期|本月|本季|当年|当期|报告期|累计|期末|年末|调整后",
+    re.IGNORECASE,
+)
+ON_YEAR = Words(
+    r"\b(?:year[- ]on[- ]year|yoy|y/y)\b|\b(?:previous|preceding|last|prior) year\b",
+    r"同比|[比较](?:上|去)年",
     re.IGNORECASE,
 )
 PLANNED = Words(

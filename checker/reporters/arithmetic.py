@@ -14,7 +14,7 @@ from checker.languages import Sentence
 from checker.messages import Facts, shared_out
 from checker.naming import spot
 from checker.printing import figure_text, multiplier, number_text, places_of
-from checker.relations import ANNUAL, Judgement, Kind, Relation, Term, Verdict
+from checker.relations import ANNUAL, MARGIN, Judgement, Kind, Relation, Term, Verdict
 from checker.report import counted
 from checker.reporters.cells import cells_named, folded
 
@@ -133,6 +133,8 @@ def worked(facts: Facts, lang: str = "en") -> tuple[str, str]:
     if relation.kind is Kind.GROWTH and len(operands) == 2:
         new_and_old = cells_named(operands[::-1], home)
         ratio = f"{facts.texts[1]} / {facts.texts[0]}"
+        if relation.note == MARGIN:
+            return new_and_old.replace(", ", " / "), f"1 - {ratio} = {exact}"
         if relation.note == ANNUAL and relation.constant is not None:
             ratio = f"({ratio})^(1/{shown(Fraction(relation.constant.low))})"
         return new_and_old.replace(", ", " / "), f"{ratio} - 1 = {exact}"

@@ -8,7 +8,7 @@ from checker.discovery.announcing import Says
 from checker.discovery.bases import change_bases
 from checker.discovery.patterns import discover
 from checker.discovery.quotients import quotients
-from checker.discovery.telling import base_relations, kind_of, relations, told_as_sum
+from checker.discovery.telling import base_relations, is_margin, kind_of, relations, told_as_sum
 from checker.reading.tables import Table
 from checker.relations import Kind, Relation
 from checker.rule import breaks, holds, rule
@@ -44,7 +44,7 @@ def growth(table: Table) -> Iterator[Relation]:
     中文：可为本年、上年两栏，也可为逐年排列的一栏与其上一年相比；年份不相连的不比较。
     """
     for found in quotients(table):
-        if kind_of(found) is Kind.GROWTH:
+        if kind_of(found) is Kind.GROWTH and not is_margin(found):
             yield from relations(found)
 
 

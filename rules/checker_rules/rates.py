@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.discovery.announcing import Says
 from checker.discovery.quotients import quotients
-from checker.discovery.telling import kind_of, relations
+from checker.discovery.telling import is_margin, kind_of, relations
 from checker.reading.tables import Table
 from checker.relations import Kind, Relation
 from checker.rule import breaks, holds, rule
@@ -21,6 +21,10 @@ _ENROLMENT_ZH = (
     "2004,10548.1,10437.1,{}\n"
     "2005,10207.0,10120.3,99.2\n2006,10075.5,10001.5,99.3\n2007,9947.9,9896.8,99.5\n"
 )
+_MARGINS_ZH = (
+    "产品,营业收入（万元）,营业成本（万元）,毛利率（%）\n水泵,6180.4,4127.9,33.21\n"
+    "阀门,2937.6,1811.2,{}\n管件,905.3,655.0,27.65\n其他,148.2,119.7,19.23\n"
+)
 
 
 @rule(
@@ -30,21 +34,23 @@ _ENROLMENT_ZH = (
         holds(_ENROLMENT_ZH.format("98.9")),
         breaks(_BUDGET.format("69.9"), says="69.9"),
         breaks(_ENROLMENT_ZH.format("89.8"), says="89.8"),
+        holds(_MARGINS_ZH.format("38.34")),
+        breaks(_MARGINS_ZH.format("83.34"), says="83.34"),
     ],
 )
 def rate(table: Table) -> Iterator[Relation]:
-    """A rate or ratio is its numerator divided by its denominator.
+    """A rate or ratio is its numerator divided by its denominator; a margin what costs leave of the revenue.
 
-    Enrolment, completion and execution rates, ratios such as 1 : 16.8. The heading must announce a rate or hold a
-    percentage; numerator and denominator are found by name and by the lines that agree. The factor (1, 100, 1000 …)
-    comes from the unit, or is the one that all lines share.
+    Enrolment, completion and execution rates, gross margins, ratios such as 1 : 16.8. The heading must announce a
+    rate or hold a percentage; numerator and denominator are found by name and by the lines that agree. The factor
+    (1, 100, 1000 …) comes from the unit, or is the one that all lines share.
 
     Usually accepted explanations: another base year, a denominator that excludes some groups.
-    中文：率、比等于分子除以分母。
+    中文：率、比等于分子除以分母；毛利率等于收入减成本再除以收入。
     中文：入学率、完成率、执行率、1:n等；表头须说明是率或百分比，分子分母由名称和其余各行确定，倍数取自单位或各行共同的倍数。
     """
     for found in quotients(table):
-        if kind_of(found) in (Kind.RATE, Kind.RATIO) and found.said.says is not Says.INDEX:
+        if is_margin(found) or (kind_of(found) in (Kind.RATE, Kind.RATIO) and found.said.says is not Says.INDEX):
             yield from relations(found)
 
 
