@@ -16,6 +16,7 @@ from checker.discovery.view import View
 from checker.discovery.weighing import Weighed
 
 PRICE = 0.3
+NEARLY = 50  # a fiftieth, by which rounded shares may miss 100 % in all
 OTHER_BASE = 1.5  # decades that it costs to say that the whole itself is misstated
 
 
@@ -88,10 +89,10 @@ def with_implied_base(view: View, claim: Claim) -> View | None:
 
 
 def _is_whole(view: View, claim: Claim, line: int) -> bool:
-    """Whether a line is named a total, says 100 %, or is the base that an index names."""
-    heading = view.line_headings[line]
-    full = view.values[claim.result][line] == int(claim.factor * view.scale)
-    return heading.total or full or period_of(heading) in all_periods(view.item_headings[claim.result])
+    """Whether a line is named a total and states no other share than 100 %, says 100 %, or is an index's base."""
+    heading, stated, whole = view.line_headings[line], view.values[claim.result][line], int(claim.factor * view.scale)
+    total = heading.total and (stated is None or abs(stated - whole) * NEARLY <= whole)
+    return total or stated == whole or period_of(heading) in all_periods(view.item_headings[claim.result])
 
 
 def _implied(view: View, claim: Claim, cells: Cells) -> tuple[float, float] | None:

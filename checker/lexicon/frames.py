@@ -22,6 +22,55 @@ def _frame(source: Halves, deduction: Halves, remainder: Halves) -> Frame:
     return Frame(*(Words(*halves, re.IGNORECASE) for halves in (source, deduction, remainder)))
 
 
+class Identity(NamedTuple):
+    """result = sum of what is added less what is taken away, by whole labels; `vital` parts must be there."""
+
+    result: Words
+    vital: tuple[tuple[int, Words], ...]
+    others: tuple[tuple[int, Words], ...] = ()
+
+
+def _whole(english: str, chinese: str) -> Words:
+    return Words(rf"^(?:{english})$", rf"^(?:{chinese})$", re.IGNORECASE)
+
+
+_OPERATING = _whole(r"operating (?:profit|income)", r"营业利润")
+_BEFORE_TAX = _whole(r"(?:total )?profit before (?:income )?tax(?:es)?", r"利润总额")
+IDENTITIES = (
+    Identity(
+        _BEFORE_TAX,
+        ((1, _OPERATING),),
+        (
+            (1, _whole(r"non-?operating (?:income|revenues?)", r"营业外收入")),
+            (-1, _whole(r"non-?operating (?:expenses?|expenditures?|costs?)", r"营业外支出")),
+        ),
+    ),
+    Identity(
+        _whole(r"net profit|profit after (?:income )?tax(?:es)?", r"净利润"),
+        ((1, _BEFORE_TAX), (-1, _whole(r"income tax(?:es)?(?: expenses?)?", r"所得税(?:费用)?"))),
+    ),
+    Identity(
+        _whole(r"(?:total )?assets", r"资产(?:总计|总额|合计)?"),
+        (
+            (1, _whole(r"(?:total )?liabilities", r"负债(?:总计|总额|合计)?")),
+            (1, _whole(r"(?:total )?(?:shareholders'? |owners'? )?equity", r"(?:所有者|股东)权益(?:总计|总额|合计)?")),
+        ),
+    ),
+    Identity(
+        _whole(r"net (?:book )?value of fixed assets", r"固定资产净[值额]"),
+        (
+            (1, _whole(r"(?:original )?cost of fixed assets", r"固定资产原[价值]")),
+            (-1, _whole(r"accumulated depreciation", r"累计折旧")),
+        ),
+    ),
+    Identity(
+        _whole(r"gross profit", r"毛利(?:润|额)?"),
+        (
+            (1, _whole(r"(?:operating )?revenues?|sales", r"(?:营业|销售)收入")),
+            (-1, _whole(r"cost of (?:sales|goods sold)", r"(?:营业|销售)成本")),
+        ),
+    ),
+)
 FRAMES = (
     _frame(
         (r"revenues?|receipts?|\bincome\b", r"(?:总)?收入"),
@@ -34,7 +83,7 @@ FRAMES = (
     _frame(
         (r"\bexports?\b", r"出口"),
         (r"\bimports?\b", r"进口"),
-        (r"balance|net exports|trade surplus|trade deficit", r"(?:贸易)?(?:差额|顺差|逆差)"),
+        (r"balance|net exports|trade surplus|trade deficit", r"(?:进出口|对外|贸易)*(?:差额|顺差|逆差)"),
     ),
     _frame(
         (r"\b(?:live )?births?\b", r"出生"),

@@ -30,8 +30,12 @@ def label_widths(grid: Grid, body: Sequence[Line], labels: Sequence[int], owns: 
 
 
 def own_texts(grid: Grid, line: Line, labels: Sequence[int]) -> dict[int, str]:
-    """The label texts of a row by column."""
-    return {c: plain_label(text) for c in labels if (text := grid.text(line.row, c)) and folded(text)}
+    """The label texts of a row by column; a total may stand among the ordinals before labels that only a mark fills."""
+    own = {c: plain_label(text) for c in labels if (text := grid.text(line.row, c)) and folded(text)}
+    if labels and not any(character.isalnum() for text in own.values() for character in text):
+        before = [plain_label(line.texts[column]) for column in sorted(line.texts) if column < labels[0]]
+        return {labels[0]: before[-1]} if before else own
+    return own
 
 
 def width_of(grid: Grid, line: Line, labels: Sequence[int]) -> int:
