@@ -210,6 +210,12 @@ LAYOUTS: dict[str, tuple[str, str, tuple[str, str]]] = {
         "per_head F4 = D4, B4",
         ("33527", "35327"),
     ),
+    "one line of a form that stands above once more": (
+        "分产品,营业收入,营业成本,毛利率（%）\n水泵,6180.4,4127.9,33.21\n阀门,2937.6,1811.2,38.34\n"
+        "管件,905.3,655.0,27.65\n\n分地区,营业收入,营业成本,毛利率（%）\n境内,10023.3,6594.1,34.21\n",
+        "growth D7 = B7, C7",
+        ("34.21", "43.21"),
+    ),
     "growth on last year where a third year is stated": (
         "主要数据,2024年,2023年,本期比上年同期增减（%）,2022年\n营业收入,4118.26,4470.52,-7.88,4391.07\n"
         "总资产,8806.31,8714.95,1.05,8013.40\n",
@@ -231,6 +237,9 @@ SILENT: dict[str, str] = {
         "年份,产量,比上年增长（%）\n1980,4030,6.1\n1990,6210,2.4\n2000,9100,5.2\n2010,15020,7.7\n"
     ),
     "two figures in proportion by coincidence": "firm,staff,sales,stores\nA,10,40,4\nB,12,90,7\nC,20,50,2\n",
+    "shares of a whole that is not the total below": (
+        "客户,销售额（万元）,占年度销售总额比例（%）\n甲,1083.52,6.73\n乙,994.16,6.18\n丙,925.97,5.75\n合计,3003.65,18.66\n"
+    ),
     "a list of the largest": "Country,Exports,Share (%)\nA,812,6.1\nB,640,4.8\nC,433,3.3\n",
     "medians": (
         "Region,First quarter,Median,Third quarter,Mean\nA,14.2,25.1,33.0,26.0\nB,12.9,27.7,35.8,24.9\n"

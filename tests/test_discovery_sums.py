@@ -78,6 +78,23 @@ LAYOUTS = {
         "  经营,17.150000000000002,19.149999999999995,13.239999999999998\n",
         "B2 = B3 + B4",
     ),
+    "profit in and out of operations": (
+        "企业,营业利润,营业外收入,营业外支出,利润总额\n甲,4681,36,76,4641\n乙,852,181,6,1027\n丙,-47,298,12,239\n",
+        "E2 = B2 + C2 + D2",
+    ),
+    "assets, what is owed and what is owned": (
+        "firm,total assets,current assets,total liabilities,equity\nA,71092,64776,28278,42814\n"
+        "B,19875,7923,10221,9654\nC,38255,6572,7352,30903\n",
+        "B2 = D2 + E2",
+    ),
+    "a surplus among rows under their total": (
+        "指标,金额\n进出口总额,415462\n  出口额,237726\n  进口额,177736\n进出口顺差,59990\n",
+        "B3 = B4 + B5",
+    ),
+    "a total among ordinals": (
+        "序号,客户,销售额\n1,甲,1083.52\n2,乙,994.16\n3,丙,925.97\n合计,/,3003.65\n",
+        "C5 = C2 + C3 + C4",
+    ),
     "one line, words": ("项目,金额\n财政收入,7407.99\n财政支出,7037.55\n收支差额,370.44\n", "B2 = B3 + B4"),
 }
 

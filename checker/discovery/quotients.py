@@ -6,25 +6,27 @@ heading of the result are necessary; the lines decide; a line that breaks stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from checker.discovery.across import along_time, shares_of_totals
-from checker.discovery.announcing import Announcement, Says, announcements
+from checker.discovery.announcing import Announcement, Says, announced, announcements
 from checker.discovery.claims import Claim, Form, rounding
 from checker.discovery.evidence import ACCEPT
 from checker.discovery.extending import OTHER_BASE, parallels, rebased, with_implied_base
 from checker.discovery.patterns import Discovery
+from checker.discovery.periods import period_of
 from checker.discovery.sections import sectioned
 from checker.discovery.view import View
 from checker.discovery.weighing import Weighed, weigh
 from checker.discovery.within import candidates
 from checker.discovery.wording import for_claim
-from checker.reading.tables import Table
+from checker.reading.tables import Heading, Table
 from checker.relations import Kind
 
 MANY_LINES, WORDLESS = 10, 20.0  # distinct lines and decades that serve instead of words
+LENT = 2  # lines of another table that make a pattern of it one of this table
 SECOND = 8.0  # decades that a second quotient for one result needs
 WORDED = 2.0
 PARALLEL = 2.0  # decades for being said as in another block
@@ -53,9 +55,60 @@ def quotients(table: Table) -> list[Quotient]:
     found = sectioned(table)
     known = found.kept.get("quotients")
     if known is None:
-        known = found.kept["quotients"] = _find(found)
+        own = _own(found)
+        known = found.kept["quotients"] = [*own, *_borrowed(found, own)]
     assert isinstance(known, list)
     return known
+
+
+def _own(found: Discovery) -> list[Quotient]:
+    """What the table itself says, found once."""
+    known = found.kept.get("own quotients")
+    if known is None:
+        known = found.kept["own quotients"] = _find(found)
+    assert isinstance(known, list)
+    return known
+
+
+def _borrowed(found: Discovery, own: Sequence[Quotient]) -> Iterator[Quotient]:
+    """What holds between the columns of a table in the same columns: one block of a sheet repeats another's form.
+
+    Its lines count as those of the pattern do; too few of this table's own, or a broken one, would not find it.
+    """
+    view, taken = found.horizontal, {one.claim.result for one in own if not one.view.vertical}
+    for sibling in found.table.siblings:
+        other = sectioned(sibling)
+        for one in _own(other):
+            claim, there = one.claim, one.weighed
+            if one.view.vertical or claim.cells is not None or claim.result in taken or there.broken:
+                continue
+            if there.held < LENT or one.words < WORDED or not _same_form(view, one.view, claim):
+                continue
+            here = weigh(view, claim)
+            if not here.judged or here.broken > 1:
+                continue
+            taken.add(claim.result)
+            weighed = replace(here, held=here.held + there.held, exact=here.exact + there.exact)
+            said = announcements(found, view)[claim.result]
+            yield Quotient(view, claim, said, weighed, one.words, one.strength)
+
+
+def _same_form(view: View, other: View, claim: Claim) -> bool:
+    """Whether result and operands of a claim are called alike in two tables, but for the period."""
+    items = (claim.result, claim.first, claim.second)
+    if view.items != other.items:
+        return False
+    return all(_alike(view.item_headings[item], other.item_headings[item]) for item in items)
+
+
+def _alike(one: Heading, other: Heading) -> bool:
+    period = period_of(one)
+    return one.label == other.label or (period is not None and period == period_of(other)) or _says_alike(one, other)
+
+
+def _says_alike(one: Heading, other: Heading) -> bool:
+    said, says = (announced(heading, heading.unit).says for heading in (one, other))
+    return said is says and said is not Says.NOTHING
 
 
 def _find(found: Discovery) -> list[Quotient]:

@@ -71,7 +71,7 @@ SHARE = Words(
 )
 PER_HEAD = Words(
     r"\bper (?!cent\b|annum\b|year\b|month\b|day\b|week\b|mille?\b|thousand\b(?! \w))\S|\byields?\b|\bdensity\b|\ba head\b|\baverage (?:number|size|value|price|wage|income|earnings|weight|area|length|cost)\b|\bunit (?:prices?|costs?|values?)\b|\bprices?\b",
-    r"(?:人|生|户|亩|校|班|师|园|头|村|床|车|店|厂|企|单位面积)均|平均(?:每|班额|工资|薪[酬金资]|(?:劳动)?报酬|收入|价|单价|成本)|每[一十百千万亿]*(?:个|名|位)?[^\W\d_A-Za-z]|单产|单价|单位(?:成本|造价|面积)|密度",
+    r"(?:人|生|户|亩|校|班|师|园|头|村|床|车|店|厂|企|单位面积)均|平均(?:每|班额|工资|薪[酬金资]|劳动报酬)|每[一十百千万亿]*(?:个|名|位)?[^\W\d_A-Za-z]|单产|单价|单位(?:成本|造价|面积)|密度",
     re.IGNORECASE,
 )
 AVERAGE = Words(

@@ -28,6 +28,7 @@ _OF_YEARS = Words(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\s*[^\W\d]")  # begins as a name does, not as a unit in brackets
+MOST_SIBLINGS = 12  # tables of one sheet that are compared with each other
 LONG_TITLE = 40  # characters
 
 
@@ -91,7 +92,18 @@ def tables_of(grid: Grid, style: Style | None = None) -> list[Table]:
         table = build_table(grid, block, style, len(tables) + 1, inherited)
         if table.figures:
             tables.append(table)
+    _make_siblings(tables)
     return tables
+
+
+def _make_siblings(tables: Sequence[Table]) -> None:
+    """Tell the tables of a sheet that stand in the same columns of each other."""
+    alike: dict[tuple[int, ...], list[Table]] = {}
+    for table in tables:
+        alike.setdefault(table.columns, []).append(table)
+    for group in alike.values():
+        for table in group[:MOST_SIBLINGS]:
+            table.siblings = tuple(other for other in group[:MOST_SIBLINGS] if other is not table)
 
 
 def _lines(grid: Grid, style: Style) -> list[Line]:

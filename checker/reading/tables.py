@@ -49,6 +49,7 @@ class Table:
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     gaps: dict[tuple[int, int], Gap] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
+    siblings: tuple[Table, ...] = field(default=(), repr=False, compare=False)  # with the same columns, on one sheet
     discovery: object = None  # what checker.discovery found here, kept so that rules share it
 
     @property
