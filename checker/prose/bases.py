@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -82,13 +82,22 @@ def _quotients(scene: Scene, rate: int, factor: int) -> Iterator[Frame]:
     around = [*anchors(scene, rate), *(one for one in scene.near(rate, WINDOW, AFTER) if one != rate)]
     levels = [one for one in around if _level(scene, one, rate)]
     known = [(one, scene.values[one], scene.slacks[one] / scene.values[one]) for one in levels]
+    sizes, widest = sorted([size for _, size, _ in known]), max([wide for _, _, wide in known], default=0.0)
     tries, best, value = 0, None, scene.values[rate]
+    if value <= 0:
+        return
     slack, low, high = scene.slacks[rate] or scene.ulps[rate] / 2, 0.1 * value, 10 * value
+    least = max(low, (value - 1.001 * slack) / (1 + 2.001 * widest))
+    most = min(high, (value + 1.001 * slack) / max(1 - 2.001 * widest, 1e-9))
     for numerator, size, wide in known:
         scaled = factor * size
-        inside = [(one, scaled / size, loose) for one, size, loose in known if low < scaled / size < high]
-        tries += len(inside) - (low < factor < high)
-        for one, computed, loose in inside:
+        tries += bisect_left(sizes, scaled / low) - bisect_right(sizes, scaled / high) - (low < factor < high)
+        small, large = scaled / most * (1 - 1e-9), scaled / least * (1 + 1e-9)
+        for one, computed, loose in [
+            (one, scaled / size, loose) for one, size, loose in known if small <= size <= large
+        ]:
+            if not low < computed < high:
+                continue
             if abs(computed - value) <= slack * 1.0001 + computed * (wide + loose) and one != numerator:
                 close = alike(scene.clues[numerator].label, scene.clues[rate].label)
                 rank = (close, -abs(rate - numerator) - abs(rate - one))

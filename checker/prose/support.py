@@ -25,19 +25,22 @@ MEAN_CHANCE = 0.3
 FAR = 4  # sentences
 LIKE = 0.8
 SHARES = ("percent", "permille")
+_MEANS = ("均", "每", "mean", "averag", "per", "each", "apiece")  # one of them in all that tells a mean
 _MEAN = re.compile(r"\b(?:mean|averag\w+|per|each|apiece)\b")
 
 
 def support_frames(scene: Scene, explained: set[int]) -> Iterator[Frame]:
     """What the numbers say of the figures that no frame has explained, and of those far apart."""
-    shares, others = _rows(scene)
+    rows = Rows(scene)
+    called = scene.passage.sentences_with(_MEANS)
     for index in range(len(scene.figures)):
         if index in explained or scene.slacks[index] == float("inf"):
             continue
         if scene.families[index] in SHARES:
             frame = _share(scene, index) or _far(scene, index)
         else:
-            frame = _difference(scene, index, shares, others) or _mean(scene, index)
+            told = scene.told_in[index] in called or (index > 0 and scene.told_in[index - 1] in called)
+            frame = _difference(scene, index, rows) or (_mean(scene, index) if told else None)
         if frame is not None and frame.holds:
             yield frame
     for search in (signed_sums, balances, wide_sums, implied_rates, _same_growth):
@@ -176,41 +179,48 @@ class Row(NamedTuple):
         return slice(bisect_left(self.indices, index - before), bisect_right(self.indices, index + after))
 
 
-def _rows(scene: Scene) -> tuple[Row, Row]:
-    """The shares of a passage and all other figures, without those that are only about right."""
-    groups: tuple[list[int], list[int]] = [], []
-    for index, (soft, family) in enumerate(zip(scene.soft, scene.families, strict=True)):
-        if not soft:
-            groups[family not in SHARES].append(index)
-    shares, others = (
-        Row(
-            group,
-            [scene.values[one] for one in group],
-            [*accumulate((scene.slacks[one] > 0 for one in group), initial=0)],
-        )
-        for group in groups
-    )
-    return shares, others
+class Rows:
+    """The figures that those of a family can be set against, without those that are only about right."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.families: dict[str, list[int]] = {}
+        self.known: dict[str, Row] = {}
+        for index, (soft, family) in enumerate(zip(scene.soft, scene.families, strict=True)):
+            if not soft:
+                self.families.setdefault(family, []).append(index)
+
+    def of(self, family: str) -> Row:
+        """The row for a family: of the shares for a change in points, else of what can be compared with it."""
+        if family not in self.known:
+            self.known[family] = self._row(family)
+        return self.known[family]
+
+    def _row(self, family: str) -> Row:
+        points = family in ("points", "kpoints")
+        alike = [one for one in self.families if (one in SHARES) is points and (points or comparable(one, family))]
+        indices = sorted(index for one in alike for index in self.families[one])
+        rounded = accumulate((self.scene.slacks[one] > 0 for one in indices), initial=0)
+        return Row(indices, [self.scene.values[one] for one in indices], list(rounded))
 
 
-def _difference(scene: Scene, index: int, shares: Row, others: Row) -> Frame | None:
+def _difference(scene: Scene, index: int, rows: Rows) -> Frame | None:
     """A figure that is the difference of two others nearby, in the same or the next sentence."""
     figure = scene.figures[index]
     points = figure.family in ("points", "kpoints")
     if not points and not (counted(figure.family) or figure.family.startswith("money")):
         return None
-    sentence, part, families, far = figure.sentence, scene.parts[index], scene.families, FAR if points else 1
     value, slack, ulp = scene.values[index], scene.slacks[index], scene.ulps[index]
-    row = shares if points else others
+    row = rows.of(figure.family)
     near = row.near(index, 10, 6)
     if not slack and row.rounded[near.start] == row.rounded[near.stop]:  # whole numbers: looked up first
         sizes = row.values[near]
         if set(sizes).isdisjoint([size - value for size in sizes]):
             return None
+    sentence, part, far = figure.sentence, scene.parts[index], FAR if points else 1
     around = [
         one for one in row.indices[near]
         if -far <= scene.told_in[one] - sentence <= far and one != index and scene.parts[one] == part
-        and (points or comparable(families[one], figure.family))
     ]  # fmt: skip
     for more, less in _apart(scene, around, value, slack):
         if points and not _of_one_thing(scene, index, more, less):
@@ -226,12 +236,18 @@ def _difference(scene: Scene, index: int, shares: Row, others: Row) -> Frame | N
 
 def _apart(scene: Scene, around: list[int], value: float, slack: float) -> Iterator[tuple[int, int]]:
     """Which figures are so far above which others, in order."""
-    known = [(one, scene.values[one], scene.slacks[one]) for one in around]
-    for more, large, loose in known:
-        wanted, room = large - value, slack + loose
-        for less, small, wide in known:
-            near = abs(wanted - small) <= room + wide + 2e-9 and small < large
-            if near and abs(large - small - value) <= room + wide + 1e-9:
+    known = sorted([(scene.values[one], one) for one in around])
+    widest = max([scene.slacks[one] for one in around], default=0.0)
+    for more in around:
+        large, room = scene.values[more], slack + scene.slacks[more]
+        wide = room + widest + 2e-9
+        first, last = (
+            bisect_left(known, (large - value - wide,)),
+            bisect_right(known, (large - value + wide, len(scene.figures))),
+        )
+        for less in sorted([one for _, one in known[first:last]]):
+            small = scene.values[less]
+            if small < large and abs(large - small - value) <= room + scene.slacks[less] + 1e-9:
                 yield more, less
 
 
