@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -31,7 +32,7 @@ def clues_of(passage: Passage) -> tuple[Clue, ...]:
         if first:
             span = passage.sentences[mention.sentence]
             chinese = passage.chinese and bool(_HAN.search(passage.text, span.start, span.end))
-        clue = _chinese(mention, depth, before, first) if chinese else _english(mention, depth, before, first)
+        clue = _reader(chinese)(mention, depth, before, first)
         if first:
             divided = opening(mention.lead, clue)
         clue = carried(clue, before, divided, spaced=not chinese)
@@ -53,19 +54,16 @@ def _goes_on(lead: str) -> bool:
     return len(words) <= 6 and not _OTHERWISE.search(words)
 
 
-# The patterns of a language are compiled when the first sentence in it is met.
+@cache
+def _reader(chinese: bool) -> Callable[[Mention, int, Clue | None, bool], Clue]:
+    """What reads the clues of a language; its patterns are loaded when the first sentence in it is met."""
+    if chinese:
+        from checker.prose.clues_zh import chinese_clue
 
-
-def _chinese(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
-    from checker.prose.clues_zh import chinese_clue
-
-    return chinese_clue(mention, depth, before is not None and before.base, first)
-
-
-def _english(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
+        return chinese_clue
     from checker.prose.clues_en import english_clue
 
-    return english_clue(mention, depth, before, first)
+    return english_clue
 
 
 @cache

@@ -157,12 +157,12 @@ def _zh_share(lead: str, said: Set[str], has_figure_before: bool) -> tuple[bool,
     return True, joined, False, whole.strip("的 ")
 
 
-def chinese_clue(mention: Mention, depth: int, after_base: bool, first: bool) -> Clue:
+def chinese_clue(mention: Mention, depth: int, before: Clue | None, first: bool) -> Clue:
     """The clue of a figure in a Chinese sentence; `first` says that no figure stands before it."""
     lead = _ASIDE.sub("", mention.lead) if "(" in mention.lead else mention.lead
     said, clause = set(lead), last_clause(lead)
     level = bool(_ZH_ARRIVED.search(lead[-NEAR:], said))
-    sign = 0 if level else _zh_sign(lead, said, after_base)
+    sign = 0 if level else _zh_sign(lead, said, before is not None and before.base)
     share, joined, inside, whole = False, False, False, ""
     if not sign and mention.family in ("percent", "permille", "permyriad", ""):
         share, joined, inside, whole = _zh_share(lead, said, not first)

@@ -96,9 +96,9 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
 
 def _arrives(scene: Scene, index: int, indices: list[int]) -> bool:
     """Whether a percentage of no known direction is how far a level moved: narrowed 14.6% to 2.97bn from 3.47bn."""
-    after = _following(indices, index)
+    after = _following(indices, index) if scene.percent(index) else None
     end = _following(indices, after) if after is not None else None
-    if not scene.percent(index) or after is None or end is None or scene.percent(after):
+    if after is None or end is None or scene.percent(after):
         return False
     ends = scene.clues[after].level and scene.figures[after].lead.strip() == "to"
     return ends and scene.clues[end].source and scene.comparable(after, end)
@@ -179,8 +179,8 @@ def _passed_over(scene: Scene, current: Change, index: int, indices: list[int]) 
         return True
     if _aside(scene, current, index) or _apiece(scene, current, index) or _planned(scene, current, index, indices):
         return True
-    after = _following(indices, index)
-    if current.new is None or after is None or not scene.percent(index) or scene.percent(current.new):
+    after = _following(indices, index) if scene.percent(index) else None
+    if current.new is None or after is None or scene.percent(current.new):
         return False
     changed = scene.clues[after].sign and scene.figures[after].family not in ("points", "kpoints")
     return bool(changed) and (scene.percent(after) or scene.comparable(current.new, after))
@@ -196,9 +196,9 @@ def _fills(scene: Scene, current: Change, index: int, indices: list[int]) -> boo
             current.new = index
             return True
         return False
-    if current.new is None or begun(current) or not _of_two_years(scene, current.new, index):
+    if current.new is None or begun(current) or not scene.clues[after].sign or scene.clues[after].foreign:
         return False
-    if not scene.clues[after].sign or scene.clues[after].foreign or not scene.comparable(current.new, index):
+    if not scene.comparable(current.new, index) or not _of_two_years(scene, current.new, index):
         return False
     current.old, current.new = current.new, index
     current.firm = DICTATED if _of_one_noun(scene, current.old, index) else SUGGESTED
@@ -303,10 +303,10 @@ def _apiece(scene: Scene, current: Change, index: int) -> bool:
 
 def _planned(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
     """Whether a level only says what the one before it is a share of: 246万元，完成预算610万元的40.4%，减收11万元."""
-    after = _following(indices, index)
-    if current.new is None or after is None or not scene.percent(after) or scene.percent(index):
+    if current.new is None or scene.percent(index) or scene.figures[index].tail.strip() != "的":
         return False
-    return scene.figures[index].tail.strip() == "的" and scene.comparable(current.new, index)
+    after = _following(indices, index)
+    return after is not None and scene.percent(after) and scene.comparable(current.new, index)
 
 
 def _same_kind(scene: Scene, one: int, other: int) -> bool:

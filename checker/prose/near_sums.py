@@ -50,13 +50,13 @@ def _failing(scene: Scene, claimed: set[int], explained: dict[int, list[Sum]]) -
     for indices in columns(scene):
         if any(is_former(scene, one) for one in indices):
             continue  # what was before is no part of what is now; the column without it follows
-        column = column_of(scene, indices)
+        column, opens_here = column_of(scene, indices), [opening[one] for one in indices]
         for place, total in enumerate(indices):
             if total in claimed or column.slacks[place] == INFINITE:
                 continue
-            known = explained.get(total, ())
+            known, told = explained.get(total, ()), True in opens_here[place + 1 : place + 1 + MOST_PARTS]
             wide = () if known else _wide(scene, column, place)
-            for found in chain(_announced(scene, indices, place, opening), wide):
+            for found in chain(_announced(scene, indices, place, opening, told), wide):
                 firm = _accusation(scene, found) if all(_elsewhere(scene, found, one) for one in known) else 0
                 if firm:
                     yield found, firm
@@ -69,11 +69,14 @@ def _elsewhere(scene: Scene, announced: Sum, held: Sum) -> bool:
     return not any(scene.told_in[part] in told for part in held.parts)
 
 
-def _announced(scene: Scene, column: list[int], place: int, opening: list[bool]) -> Iterator[Sum]:
-    """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one."""
+def _announced(scene: Scene, column: list[int], place: int, opening: list[bool], told: bool) -> Iterator[Sum]:
+    """The runs that the words give to a total: all that follow it in its sentence, or all before a closing one.
+
+    `told` says that one of the figures after it opens parts.
+    """
     total = column[place]
     following, clue = column[place + 1 : place + 1 + MOST_PARTS], scene.clues[total]
-    told = True in [opening[one] for one in following] or clue.total or opens(scene, total)
+    told = told or clue.total or opens(scene, total)
     for after in _stretches(scene, following, total, opening) if told else ():
         if len(after) > 1 and structure(scene, Sum(total, tuple(after))) >= 1:
             for end in range(len(after), 1, -1):
@@ -88,7 +91,8 @@ def _announced(scene: Scene, column: list[int], place: int, opening: list[bool])
 def _stretches(scene: Scene, following: list[int], total: int, opening: list[bool]) -> Iterator[list[int]]:
     """The parts after a total: in its sentence, in the next one begun with 其中, or where its name returns."""
     sentence, depth = scene.figures[total].sentence, scene.clues[total].depth
-    here = list(takewhile(lambda one: scene.figures[one].sentence == sentence, following))
+    told_in = scene.told_in
+    here = list(takewhile(lambda one: told_in[one] == sentence, following))
     if len(here) > 1 and (scene.clues[total].total or opens(scene, total) or True in [opening[one] for one in here]):
         level = [one for one in here if scene.clues[one].depth <= depth]
         yield here

@@ -239,7 +239,7 @@ def keystrokes(digits: str) -> list[str]:
 
 def _by_its_digits(scene: Scene, index: int) -> bool:
     """Whether the value of a figure is its printed digits times the unit of its last place; not so for 12万4千."""
-    value = int(scene.digits[index]) * float(scene.figures[index].figure.ulp)
+    value = int(scene.digits[index]) * scene.ulps[index]
     return abs(value - abs(scene.values[index])) <= 1e-12 * value
 
 
