@@ -11,6 +11,7 @@ from checker.prose.clue import CLAUSE, EN_WORD, Clue, Worded, last_clause
 from checker.reading.passages import Mention, lowered
 
 WORD = re.compile("[a-z]+")
+LONGEST_LABEL = 120  # the noun after a figure, and what stands before it in its clause
 _UP = (
     "increase increased increases increasing rise rises rising rose risen growth grew grown gain gained gains climb"
     " climbed up jump jumped higher expanded expansion improved improvement advance advanced surge surged soared leapt"
@@ -204,7 +205,9 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
     """The clue of a figure in an English sentence; `before` is the clue of the figure before it."""
     lead, tail = lowered(mention.lead), lowered(mention.tail)
     said, after = set(WORD.findall(lead)), set(WORD.findall(tail))
-    context, clause = _Context(lead, tail, said, after), last_clause(_EN_ASIDE.sub("", lead) if "(" in lead else lead)
+    context = _Context(lead, tail, said, after)
+    named = last_clause(_EN_ASIDE.sub("", mention.lead) if "(" in lead else mention.lead)
+    clause = lowered(named)
     sign = _en_sign(context, mention.family, before)
     of = _EN_OF.match(tail, after)
     percent = mention.family == "percent"
@@ -222,7 +225,7 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         partition=bool(_EN_PARTITION.search(lead, said)),
         remainder=bool(_EN_REMAINDER.search(clause, said)), respectively="respectively" in tail,
         per=per["per"] or per["daily"] or "" if per else "",
-        label=_english_label(mention.lead, mention.tail), depth=depth,
+        label=f"{named} {CLAUSE.split(mention.tail, maxsplit=1)[0]}".strip()[:LONGEST_LABEL], depth=depth,
         listed=lead.strip() in (",", "and", ", and", ";"),
         amid=bool(_EN_AMID.search(lead, said)), pace=_en_pace(lead, tail, sign, percent),
         foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
@@ -247,9 +250,3 @@ _EN_NEW_SUBJECT = re.compile(
 def _en_foreign(lead: str) -> bool:
     """Whether a change begins a statement about another subject: while the number of deaths fell by …"""
     return bool(_EN_NEW_SUBJECT.search(lead))
-
-
-def _english_label(lead: str, tail: str) -> str:
-    """The noun after the figure, and what stands before it in its clause."""
-    clause = last_clause(_EN_ASIDE.sub("", lead) if "(" in lead else lead)
-    return f"{clause} {CLAUSE.split(tail, maxsplit=1)[0]}".strip()[:120]

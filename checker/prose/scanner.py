@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -265,10 +264,12 @@ _READERS = {
 
 def scanned(passage: Passage) -> tuple[Mention, ...]:
     """The mentions of a passage whose blocks and sentences are known."""
-    starts = [sentence.start for sentence in passage.sentences]
+    starts = [one.start for one in passage.sentences]
     placed: list[tuple[Found, int]] = []
+    sentence = -1
     for found in numbers_in(passage.text):
-        sentence = bisect_right(starts, found.start) - 1
+        while sentence + 1 < len(starts) and starts[sentence + 1] <= found.start:
+            sentence += 1
         if sentence >= 0 and found.start < passage.sentences[sentence].end:
             placed.append((found, sentence))
     return tuple(_mentions(passage, placed))
