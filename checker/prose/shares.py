@@ -140,7 +140,9 @@ def _explain(
         return
     parent = _parent(scene, run, item, found)
     if parent is not None and choice is None and not _of_one_whole(scene, item, parent[0]):
-        yield share_frame(scene, part, share, parent[0], parent[1])
+        frame = share_frame(scene, part, share, parent[0], parent[1])
+        near = scene.passage.chinese or scene.figures[parent[0]].block == scene.figures[part].block
+        yield frame if near else frame.as_query()  # English names a whole in words of everyday
 
 
 def _odd_one_out(scene: Scene, run: Run, item: Item, choice: Choice, others: list[int]) -> bool:
