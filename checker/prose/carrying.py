@@ -42,4 +42,6 @@ def carried(clue: Clue, before: Clue | None, divided: str, *, spaced: bool) -> C
     if clue.level and before is not None and before.sign:
         label = f"{before.label}{' ' * spaced}{clue.label}"
         clue = replace(clue, label=label, of_which=clue.of_which or before.of_which)
+    elif before is not None and before.sign and not clue.sign and clue.label == f"{before.label}率":
+        clue = replace(clue, sign=before.sign)  # 核减5万元，核减率2%
     return replace(clue, divided=divided) if divided and clue.share else clue

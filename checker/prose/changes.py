@@ -16,7 +16,8 @@ from checker.prose.clues import alike, words_in
 from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
-from checker.prose.sums import names
+from checker.prose.slips import repair
+from checker.prose.sums import is_level, names
 from checker.prose.wholes import fits
 from checker.relations import Basis, Kind, Relation, Term
 
@@ -137,6 +138,8 @@ def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
         change.firm = SUGGESTED
     if new is not None and old is not None and difference is not None:
         yield _difference(scene, new, old, difference, change.firm)
+    elif new is not None and difference is not None and (before := _told_before(scene, new, difference)) is not None:
+        yield _difference(scene, new, before, difference, SUGGESTED)
     if new is not None and old is not None and rate is not None:
         yield _growth(scene, new, old, rate, change.firm)
     elif new is not None and difference is not None and rate is not None:
@@ -145,6 +148,21 @@ def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
         yield from _named_level(scene, difference, rate)
     elif old is not None and new is None and difference is not None and rate is not None:
         yield _rate_of(scene, difference, old, rate)
+
+
+def _told_before(scene: Scene, new: int, change: int) -> int | None:
+    """The level right before another, where the two are that far apart, a digit aside: 送审20, 审定15, 核减5."""
+    old = new - 1
+    if old < 0 or change != new + 1 or scene.told_in[old] != scene.told_in[new] or not is_level(scene, old):
+        return None
+    if (
+        not scene.comparable(old, new)
+        or not _of_one_size(scene, new, old)
+        or len(scene.digits[change].rstrip("0")) < TELLING_DIGITS
+    ):
+        return None
+    frame = _difference(scene, new, old, change, SUGGESTED)
+    return old if frame.holds or repair(frame.relation).found else None
 
 
 def _words_between(scene: Scene, new: int | None, rate: int) -> str:
