@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.prose.anaphora import last_level, refers_back
-from checker.prose.clues import alike
+from checker.prose.compared_levels import (
+    following,
+    level_of_size,
+    near_in_size,
+    of_exchange,
+    of_one_noun,
+    of_two_years,
+    same_before,
+)
 from checker.prose.frames import DICTATED, SUGGESTED, Scene
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OR = re.compile(r"[a-z]{0,12},? ?(?:or|\()")
 _LEVEL_OF = re.compile(r"的(?![增降升涨幅提回差])")  # 3个百分点的税率
-_FOR_ONE = re.compile(r"(?:兑换?|合|对|=|\bto|\bper)\s?$")
-_FAR_APART = 20
-ONE_NAME = 0.6
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Change:
 
 def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
     """The comparisons of one sentence, in order; `indices` are its figures."""
-    if any(scene.values[index] == 1 and _of_exchange(scene, index) for index in indices):
+    if any(scene.values[index] == 1 and of_exchange(scene, index) for index in indices):
         return  # a coin that falls costs more of it
     current = Change()
     percent: int | None = None  # the last percentage of the sentence: what points are points of
@@ -82,12 +86,12 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             current.new = index
         elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
             if current.old is None:
-                current.old, current.new = index, _level_of_size(scene, indices, current.new, index)
+                current.old, current.new = index, level_of_size(scene, indices, current.new, index)
         elif clue.base and current.new is None and _takes_base(scene, current, index):
             _take_base(scene, current, index, indices[0])
         elif _opens_with_base(scene, current, index, indices):
             yield current
-            current = Change(_same_before(scene, indices[0], index), index, firm=SUGGESTED)
+            current = Change(same_before(scene, indices[0], index), index, firm=SUGGESTED)
         elif not (_passed_over(scene, current, index, indices) or _fills(scene, current, index, indices)):
             yield current
             current = Change(new=index)
@@ -96,8 +100,8 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
 
 def _arrives(scene: Scene, index: int, indices: list[int]) -> bool:
     """Whether a percentage of no known direction is how far a level moved: narrowed 14.6% to 2.97bn from 3.47bn."""
-    after = _following(indices, index) if scene.percent(index) else None
-    end = _following(indices, after) if after is not None else None
+    after = following(indices, index) if scene.percent(index) else None
+    end = following(indices, after) if after is not None else None
     if after is None or end is None or scene.percent(after):
         return False
     ends = scene.clues[after].level and scene.figures[after].lead.strip() == "to"
@@ -106,10 +110,10 @@ def _arrives(scene: Scene, index: int, indices: list[int]) -> bool:
 
 def _of_another_kind(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
     """Whether a second "from" is no level of before: from 985 loans from twelve branches to 1,064 loans."""
-    after = _following(indices, index)
+    after = following(indices, index)
     if current.old is None or current.new is not None or after is None or not scene.clues[after].level:
         return False
-    return _near_in_size(scene, current.old, after) and not _near_in_size(scene, index, after)
+    return near_in_size(scene, current.old, after) and not near_in_size(scene, index, after)
 
 
 def _is_told(current: Change) -> bool:
@@ -127,7 +131,7 @@ def _take_base(scene: Scene, current: Change, index: int, first: int) -> None:
 
 def _opens_with_base(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
     """Whether a base told before any level is followed by the change from it: compared with the 20 of 2010, 5 more."""
-    after = _following(indices, index)
+    after = following(indices, index)
     if after is None or not scene.clues[index].base or scene.percent(index) or begun(current):
         return False
     if current.new is not None and scene.comparable(current.new, index):
@@ -137,49 +141,13 @@ def _opens_with_base(scene: Scene, current: Change, index: int, indices: list[in
     return scene.percent(after) or scene.comparable(index, after)
 
 
-def _same_before(scene: Scene, first: int, old: int) -> int | None:
-    """The level of the sentence before that is called what a base is called; None where there is none."""
-    level = last_level(scene, first, old)
-    if level is None or not _near_in_size(scene, level, old):
-        return None
-    return level if alike(scene.clues[level].label, scene.clues[old].label) >= ONE_NAME else None
-
-
-def _of_exchange(scene: Scene, index: int) -> bool:
-    """Whether a figure is the one unit of money that a price is told for: 11,900盾兑1美元; 9,000 to the dollar."""
-    return scene.families[index].startswith("money") and bool(_FOR_ONE.search(scene.figures[index].lead))
-
-
-def _level_of_size(scene: Scene, indices: list[int], new: int, old: int) -> int:
-    """The level that a base is of: the last told, or one before it where that is nearer: 92,700 claims in 29 places."""
-    if _near_in_size(scene, new, old):
-        return new
-    for index in reversed(indices[max(0, bisect_right(indices, new) - 5) : bisect_right(indices, new) - 1]):
-        clue = scene.clues[index]
-        plain = not (clue.sign or clue.base or clue.share or scene.percent(index) or scene.figures[index].figure.soft)
-        if plain and scene.comparable(index, old) and _near_in_size(scene, index, old):
-            return index
-    return new
-
-
-def _near_in_size(scene: Scene, one: int, other: int) -> bool:
-    small, large = sorted((scene.values[one], scene.values[other]))
-    return small > 0 and large < _FAR_APART * small
-
-
-def _following(indices: list[int], index: int) -> int | None:
-    """The figure of a sentence after another."""
-    place = bisect_right(indices, index)
-    return indices[place] if place < len(indices) else None
-
-
 def _passed_over(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
     """Whether a figure begins no comparison: approximate, in brackets, or a rate between a level and its change."""
     if scene.figures[index].figure.soft and (current.new is not None or scene.percent(index)):
         return True
     if _aside(scene, current, index) or _apiece(scene, current, index) or _planned(scene, current, index, indices):
         return True
-    after = _following(indices, index) if scene.percent(index) else None
+    after = following(indices, index) if scene.percent(index) else None
     if current.new is None or after is None or scene.percent(current.new):
         return False
     changed = scene.clues[after].sign and scene.figures[after].family not in ("points", "kpoints")
@@ -188,7 +156,7 @@ def _passed_over(scene: Scene, current: Change, index: int, indices: list[int]) 
 
 def _fills(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
     """Whether a level completes a comparison begun: its rate told first, or the level of a year before told first."""
-    after = _following(indices, index)
+    after = following(indices, index)
     if after is None or scene.percent(index):
         return False
     if current.new is None and current.old is None and current.rate is not None and current.change is None:
@@ -198,23 +166,11 @@ def _fills(scene: Scene, current: Change, index: int, indices: list[int]) -> boo
         return False
     if current.new is None or begun(current) or not scene.clues[after].sign or scene.clues[after].foreign:
         return False
-    if not scene.comparable(current.new, index) or not _of_two_years(scene, current.new, index):
+    if not scene.comparable(current.new, index) or not of_two_years(scene, current.new, index):
         return False
     current.old, current.new = current.new, index
-    current.firm = DICTATED if _of_one_noun(scene, current.old, index) else SUGGESTED
+    current.firm = DICTATED if of_one_noun(scene, current.old, index) else SUGGESTED
     return True
-
-
-def _of_two_years(scene: Scene, one: int, other: int) -> bool:
-    """Whether two levels of a sentence are told of two years, the earlier first."""
-    years = [_YEAR.findall(scene.figures[each].lead) for each in (one, other)]
-    return all(len(each) == 1 for each in years) and years[0] < years[1]
-
-
-def _of_one_noun(scene: Scene, one: int, other: int) -> bool:
-    """Whether the second of two levels counts what the first does, its noun left out or said again."""
-    noun, again = (scene.figures[each].tail.strip().lower() for each in (one, other))
-    return not again[:1].isalpha() or again.split(" ")[0] == noun.split(" ")[0]
 
 
 def _ends(scene: Scene, current: Change, index: int) -> bool:
@@ -305,7 +261,7 @@ def _planned(scene: Scene, current: Change, index: int, indices: list[int]) -> b
     """Whether a level only says what the one before it is a share of: 246万元，完成预算610万元的40.4%，减收11万元."""
     if current.new is None or scene.percent(index) or scene.figures[index].tail.strip() != "的":
         return False
-    after = _following(indices, index)
+    after = following(indices, index)
     return after is not None and scene.percent(after) and scene.comparable(current.new, index)
 
 
