@@ -16,6 +16,7 @@ from checker.reading.tables import Table
 from checker.relations import Basis, Kind, Pattern, Relation, Term
 
 EXACT_CHANCE = -3.0  # decades
+DUMPED = 10**11  # printed units
 CLOSE_TO_TOTAL = 20  # a twentieth of the total
 SURE, SURE_LINES = 8.0, 3  # decades and distinct lines
 
@@ -74,6 +75,16 @@ def _may_round(view: View, found: Found, line: int) -> bool:
     return any(view.slack[item][line] for item in found.claim.members)
 
 
+def _dumped(view: View, found: Found) -> bool:
+    """Whether a line that holds by its rounding alone has figures of so many digits that a machine wrote them."""
+    members, halves = found.claim.members, view.halves
+    return any(
+        state is State.HELD
+        and any(abs(view.values[item][line] or 0) >= DUMPED * (2 * halves[item][line] or 1) for item in members)
+        for line, state in enumerate(found.evidence.states)
+    )
+
+
 def _never_rounded(view: View, found: Found) -> bool:
     """Whether so many lines hold with no rounding at all that independent rounding is out of the question.
 
@@ -84,7 +95,7 @@ def _never_rounded(view: View, found: Found) -> bool:
     told = sum(state is State.EXACT and _may_round(view, found, line) for line, state in enumerate(states))
     exact = min(told, found.evidence.distinct)
     others = sum(state in (State.HELD, State.NEAR, State.BROKEN) for state in states)
-    if found.evidence.floor or others > 1 or exact < 3:
+    if found.evidence.floor or others > 1 or exact < 3 or _dumped(view, found):
         return False
     deviation = sqrt((len(found.claim.operands) + 1) / 12)
     return bool(exact * log10(erf(0.5 / (deviation * sqrt(2)))) < EXACT_CHANCE)
