@@ -135,3 +135,33 @@ def test_a_change_and_its_rate(old: int, change: int, falls: bool) -> None:
     )
     assert accused(text) == [], text
     assert accused(english) == [], english
+
+
+TOLD_IN_ONE_BREATH = (
+    "Visits {rose} by {change:,}, from {old:,} in March to {new:,} in May.",
+    "Visits {rose} by {rate} per cent to {new:,} (2021: {old:,}).",
+    "There were {old:,} visits in 2019 and {new:,} in 2020, {a_rise} of {rate}%.",
+    "Visits, at {new:,}, were {change:,} {more} than the {old:,} of the year before.",
+    "Between 2015 and 2020 visits {rose} from {old:,} to {new:,}, or by {rate}%.",
+    "Visits came to {new:,} ({old:,} in 2021), {a_rise} of {change:,}, or {rate}%.",
+    "床位由{old:,}张变为{new:,}张，{word}{change:,}张，{word}{rate}%。",
+    "床位{word}{change:,}张（由{old:,}张变为{new:,}张）。",
+    "接待{new:,}人次，上年接待{old:,}人次，{word}{change:,}人次。",
+    "投诉量较上月的{old:,}件{word}{rate}%至{new:,}件。",
+    "与上年同期的{old:,}件相比，受理{new:,}件，{word}了{rate}%。",
+)
+
+
+@pytest.mark.parametrize("form", TOLD_IN_ONE_BREATH)
+@given(COUNTS, COUNTS)
+@settings(max_examples=25, deadline=None)
+def test_changes_told_in_one_breath(form: str, old: int, new: int) -> None:
+    if old == new or not 0.3 < new / old < 3:
+        return
+    up = new > old
+    english = {"rose": "rose", "more": "more", "a_rise": "a rise"} if up else {
+        "rose": "fell", "more": "fewer", "a_rise": "a fall"
+    }  # fmt: skip
+    change, rate = abs(new - old), printed(Decimal(100 * abs(new - old)) / old)
+    text = form.format(old=old, new=new, change=change, rate=rate, word="增加" if up else "减少", **english)
+    assert accused(text) == [], text

@@ -37,6 +37,10 @@ UP = "增加 增长 递增 上升 提高 提升 增 升 升高 上涨 攀升 扩
 UP_COMPARED = "多 高 快 大 强 贵 长 超 添"
 DOWN = "减少 下降 降低 减 降 下滑 回落 缩减 净减 下跌 收窄 压缩 少了 跌 萎缩 滑落 走低 缩小 调减 削减 少收 减收 减支 减退 下挫 递减 少于 低于 下浮 下调"
 DOWN_COMPARED = "少 低 慢 小 弱 短"
+# Words that tell a change only beside the two levels it lies between.
+MOVES = (
+    "增幅 降幅 减幅 涨幅 升幅 跌幅 降低率 精简 压减 裁减 裁撤 缩短 延长 调高 调低 抬高 净增长 减员 增产 减产 增员 增亏 减亏"
+)
 ARRIVED = "增加 增长 上升 提高 提升 增 升 上涨 攀升 扩大 回升 涨 减少 下降 降低 减 降 下滑 回落 缩减 跌 缩小 调整 变 改 转 发展 扩 压缩 扩充 扩展 调增 调减 合并 达 下跌 压减 精简 整合"
 # Words of a change for each of several periods, by the period.
 PACES = {

@@ -15,6 +15,7 @@ from checker.prose.annual import averaged, pace_frames
 from checker.prose.clues import alike, words_in
 from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
+from checker.prose.other_bases import at_other_prices, firmness_of_base
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
 from checker.prose.slips import repair
 from checker.prose.sums import is_level, names
@@ -137,13 +138,15 @@ def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
     if rate is not None and difference is not None and _LIKE_FOR_LIKE.search(_words_between(scene, new, rate)):
         change.firm = SUGGESTED
     if new is not None and old is not None and difference is not None:
-        yield _difference(scene, new, old, difference, change.firm)
+        yield _difference(scene, new, old, difference, min(change.firm, firmness_of_base(scene, old, difference)))
     elif new is not None and difference is not None and (before := _told_before(scene, new, difference)) is not None:
         yield _difference(scene, new, before, difference, SUGGESTED)
     if new is not None and old is not None and rate is not None:
-        yield _growth(scene, new, old, rate, change.firm)
+        firm = min(change.firm, firmness_of_base(scene, old, rate))
+        yield _growth(scene, new, old, rate, SEARCHED if at_other_prices(scene, new, old, rate) else firm)
     elif new is not None and difference is not None and rate is not None:
-        yield hidden_base(scene, new, difference, rate, change.firm)
+        other = at_other_prices(scene, new, difference, rate)
+        yield hidden_base(scene, new, difference, rate, SEARCHED if other else change.firm)
     elif new is None and old is None and difference is not None and rate is not None:
         yield from _named_level(scene, difference, rate)
     elif old is not None and new is None and difference is not None and rate is not None:

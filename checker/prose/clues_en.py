@@ -215,9 +215,10 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
     joined, level = share and not first and len(EN_WORD.findall(lead)) <= 7, not sign and not share
     share = share or (percent and not sign and of is not None)
     per = _EN_PER.match(tail, after) if not share and not percent else None
+    source = bool(_EN_SOURCE.search(lead, said))
     return Clue(
         sign=sign, base=not sign and not share and _en_base(context),
-        source=bool(_EN_SOURCE.search(lead, said)), level=level and bool(_EN_LEVEL.search(lead, said)), share=share,
+        source=source, level=level and bool(_EN_LEVEL.search(lead, said)), share=share,
         joined=joined, whole=mention.tail[of.start("whole") : of.end("whole")].strip() if of and share else "",
         of_which=_en_of_which(lead, said, first),
         total=bool(_EN_TOTAL.search(clause, said) or _EN_TOTAL.match(tail.lstrip(), after)),
@@ -228,7 +229,8 @@ def english_clue(mention: Mention, depth: int, before: Clue | None, first: bool)
         label=f"{named} {CLAUSE.split(mention.tail, maxsplit=1)[0]}".strip()[:LONGEST_LABEL], depth=depth,
         listed=lead.strip() in (",", "and", ", and", ";"),
         amid=bool(_EN_AMID.search(lead, said)), pace=_en_pace(lead, tail, sign, percent),
-        foreign=bool(sign) and not first and _en_foreign(lead), of_next=percent and bool(_EN_OF_NEXT.match(tail)),
+        foreign=not first and (bool(sign) or source) and _en_foreign(lead),
+        of_next=percent and bool(_EN_OF_NEXT.match(tail)),
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from checker.prose.frames import DICTATED, SUGGESTED, Scene
 
 _OR = re.compile(r"[a-z]{0,12},? ?(?:or|\()")
 _LEVEL_OF = re.compile(r"的(?![增降升涨幅提回差])")  # 3个百分点的税率
+_AND_THAN = re.compile(r"\b(?:than|on|over|since)\s(?:in\s|the\s)?[a-z0-9\s]{1,30}\sand\s", re.IGNORECASE)
+_MARK = re.compile(r"[,，;；。、()（）]")
 
 
 @dataclass(slots=True)
@@ -77,7 +79,13 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             current.rate = index
         elif clue.source and _of_another_kind(scene, current, index, indices):
             continue
+        elif (clue.source or clue.base) and _of_another_time(scene, current, index, indices):
+            yield current
+            current = Change(new=current.new, old=index)
         elif clue.source:
+            if clue.foreign and begun(current):
+                yield current
+                current = Change()
             if not _completes(scene, current, index, indices) and _is_told(current):
                 yield current
                 current = Change()
@@ -188,6 +196,18 @@ def _compared_again(scene: Scene, current: Change, index: int) -> bool:
         return False
     same = scene.families[index] == scene.families[current.change]
     return same and scene.comparable(current.new, index) and not scene.percent(index)
+
+
+def _of_another_time(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:
+    """Whether a level that is compared with belongs to a change of its own: 增加72人，比2015年的1,640人增加224人."""
+    last = current.change if current.change is not None else current.rate
+    if current.new is None or current.old is not None or last is None or not scene.comparable(current.new, index):
+        return False
+    if _AND_THAN.search(scene.figures[index].lead):
+        return True
+    after = following(indices, index)
+    than = scene.clues[index].base and after is not None and after == index + 1 and scene.clues[after].sign
+    return bool(than) and last == index - 1 and not _MARK.search(scene.figures[index].tail)
 
 
 def _completes(scene: Scene, current: Change, index: int, indices: list[int]) -> bool:

@@ -39,6 +39,7 @@ from checker.prose.spoken_shares import spoken_share_frames
 from checker.prose.stocks import stock_frames
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
+from checker.prose.told_changes import told_change_frames
 from checker.prose.vital_rates import vital_rate_frames
 from checker.relations import ANNUAL, Verdict
 from checker.whole_numbers import verdict_on
@@ -81,6 +82,7 @@ BUILDERS = (
     spoken_quotient_frames,
     spoken_rate_frames,
     spoken_ratio_frames,
+    told_change_frames,
 )
 
 
