@@ -146,6 +146,7 @@ OWN_WHOLE = frozenset({"total", "all", "whole", "them", "number", "sum", "these"
 OTHER_MEASURES = frozenset(  # what a share can be of though its levels count heads
     ["vote", "votes", "poll", "polls", "electorate", "area", "land", "floor", "space", "acreage", "sales", "revenue", "turnover", "income", "value", "spending", "expenditure", "budget", "cost", "costs", "market", "population", "time", "capacity", "output", "production", "volume", "weight", "those", "whom"]
 )
+ZH_NEGATED = Words("(?!)", r"^[,，、](?:其中)?[^\d,，、]{0,4}[不未非][^\d,，、]{1,6}$")  # 合格25种，不合格19种，合格率
 ZH_WIDER = Words("(?!)", r"累计|今年|全年|同期|平均|综合|全[国省市县区]|上年|去年|历年|总体")  # said of a share of more than was told
 GOALS = {"计划": "计划", "预算": "预算", "任务": "任务|计划|目标", "目标": "目标|任务|计划", "总投资": "投资"}
 ATTENDED = "实到|到会|出席|参加|实有"

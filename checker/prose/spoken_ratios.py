@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from checker.figures import NO_UNIT, Figure, Place
+from checker.figures import NO_UNIT, Figure
 from checker.intervals import Interval
 from checker.judge import judge, would_hold
 from checker.lexicon.spoken_ratios import EN_NOUN, OTHER_RATIO, PRINTED, SIDES, TO_ONE
@@ -49,7 +50,7 @@ def _told(scene: Scene, mention: Mention, start: int, end: int) -> Iterator[Fram
     found = [[one for one in levels if _is(scene, one, name)] for name in names]
     if [len({scene.values[one] for one in each}) for each in found] != [1, 1] or set(found[0]) & set(found[1]):
         return
-    yield from _frame(scene, start, end, found[0][-1], found[1][-1])
+    yield from _frame(scene, mention, found[0][-1], found[1][-1])
 
 
 def _level(scene: Scene, index: int) -> bool:
@@ -68,31 +69,35 @@ def _is(scene: Scene, index: int, name: str) -> bool:
     return any(word.rstrip("s") == name.rstrip("s") for word in words)
 
 
-def _frame(scene: Scene, start: int, end: int, one: int, other: int) -> Iterator[Frame]:
-    printed = PRINTED.match(scene.passage.text, start)
+def _frame(scene: Scene, mention: Mention, one: int, other: int) -> Iterator[Frame]:
+    printed = PRINTED.match(scene.passage.text, mention.start)
     if printed is None:
         return
     left, right = printed["left"], printed["right"].replace("one", "1")
+    side = "right" if left in ("1", "100") else "left"
+    many = printed[side]
     if "1" in (left, right):
-        many, factor = (right if left == "1" else left), 1
+        factor = 1
         if (scene.values[one] < scene.values[other]) == (float(many) >= 1):
             one, other = other, one  # 师生比 is told either way round
     elif "100" in (left, right):
-        many, factor = (right if left == "100" else left), 100
+        factor = 100
         one, other = (other, one) if left == "100" else (one, other)
     else:
         return
-    figure = _figure(scene, many, start, end)
+    figure = _figure(mention, many, printed.start(side) - mention.start)
     operands = (scene.term(one), scene.term(other))
     relation = Relation(Kind.RATIO, figure, operands, Basis.LABELLED, Fraction(factor))
     if would_hold(relation, "trunc") and judge(relation).verdict is not Verdict.HELD:
         return
-    yield Frame("per_head", relation, SUGGESTED, (-start - 1, one, other), sure=True, plain=True)
+    yield Frame("per_head", relation, SUGGESTED, (-mention.start - 1, one, other), sure=True, plain=True)
 
 
-def _figure(scene: Scene, many: str, start: int, end: int) -> Figure:
-    """What a ratio of so many to one tells, rounded to its last printed place."""
+def _figure(mention: Mention, many: str, shift: int) -> Figure:
+    """What a ratio of so many to one tells, rounded to its last printed place; its place is that of the number."""
     value, ulp = Fraction(many), Fraction(1, 10 ** len(many.partition(".")[2]))
-    begun, ended = scene.passage.span(start, end)
-    place = Place(scene.passage.path, line=scene.passage.line_of(begun), start=begun, end=ended)
-    return Figure(scene.passage.source[begun:ended], value, ulp, Interval.around(value, ulp / 2), place, NO_UNIT)
+    text, place = mention.figure.text, mention.figure.place
+    if place.start is not None and text[shift : shift + len(many)] == many:
+        begun = place.start + shift
+        text, place = many, replace(place, start=begun, end=begun + len(many))
+    return Figure(text, value, ulp, Interval.around(value, ulp / 2), place, NO_UNIT)
