@@ -19,7 +19,7 @@ _GIVING = (
     rf"|(?:or|i\.?e\.?,?|equivalent\sto|equal\sto|representing|being|that\sis,?|making|equating\sto|(?:which|this|that)\s"
     rf"(?:is|was|represents))\s)"
 )
-_NOUN = r"\s?(?:[a-z][a-z'-]*\s?){0,8}?"
+_NOUN = r"(?:\s[a-z][a-z'-]*){0,8}?"
 _TO_SHARE = rf"{_NOUN}(?:(?:,|;|\s[-–—]{{1,2}})\s{_GIVING}{_ABOUT}|\s?\((?:{_GIVING})?{_ABOUT})"
 _SAID = (
     rf"{_NOUN}(?:,?\s(?:or|representing|accounting\sfor|equivalent\sto|equal\sto|being|constituting|which\sis|making\sup"

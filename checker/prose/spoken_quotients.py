@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from checker.judge import would_hold
 from checker.lexicon.spoken_quotients import (
@@ -29,7 +30,6 @@ from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.prose.quotients import quotient_frame
 from checker.reading.passages import lowered
-from checker.units import factor
 
 _WORD = re.compile(r"[a-z'-]+")
 MOST_OFF = 20  # times; what is farther off is said of other figures
@@ -85,8 +85,7 @@ def _said_of(scene: Scene, mean: int, figures: tuple[int, int]) -> bool:
 
 def _frames(scene: Scene, mean: int, total: int, divisor: int) -> Iterator[Frame]:
     frame = quotient_frame(scene, mean, total, divisor, SUGGESTED)
-    units = (scene.figures[one].figure.unit for one in (total, mean))
-    scale = factor(*units)
+    scale = _scale(scene, total, mean)
     if scale is None:
         return
     frame = replace(frame, relation=replace(frame.relation, factor=scale))
@@ -113,16 +112,17 @@ def _total(scene: Scene, index: int, mean: int) -> bool:
     clue = scene.clues[index]
     if scene.change(index) or clue.base or clue.per or scene.percent(index) or scene.values[index] <= 0:
         return False
-    return scene.comparable(index, mean) or _measured_alike(scene, index, mean)
+    measured = scene.families[index].startswith("measure") and scene.families[mean].startswith("measure")
+    return scene.comparable(index, mean) or (measured and _scale(scene, index, mean) is not None)
 
 
-def _measured_alike(scene: Scene, one: int, other: int) -> bool:
-    first, second = scene.families[one], scene.families[other]
-    return first == second or (
-        first.startswith("measure")
-        and second.startswith("measure")
-        and factor(scene.figures[one].figure.unit, scene.figures[other].figure.unit) is not None
-    )
+def _scale(scene: Scene, one: int, other: int) -> Fraction | None:
+    """What turns figures of one unit into those of another, where both have one base; 1 where neither is measured."""
+    first, second = scene.figures[one].figure.unit, scene.figures[other].figure.unit
+    if first.base and first.base == second.base:
+        return first.scale / second.scale
+    measured = any(scene.families[index].startswith("measure") for index in (one, other))
+    return None if measured and first.symbol != second.symbol else Fraction(1)
 
 
 def _chinese(scene: Scene, indices: list[int], mean: int) -> list[int]:
