@@ -21,6 +21,7 @@ from checker.reading.tables import Table
 Cell = tuple[int, int]  # item, line
 GAIN_CAP = 3.0
 LEAST_AGREEING = 2  # lines
+NEARLY = 50  # a fiftieth less than the whole, a total is only a part of it
 OWN_SUM = 2.0  # decades; what it is worth that the counts add up to the base that their shares imply
 MOST_PAIRS = 12  # of a count and its rate, to be compared with each other
 SHARPEST = 12  # of the bases that pairs imply, which are tried on all pairs
@@ -152,7 +153,8 @@ def _down_the_lines(view: View, said: Sequence[Announcement], pairs: Sequence[tu
         factor = said[rate].factor
         if factor is None or said[rate].says is Says.RATE:
             continue
-        for lines in _sections(view, count, rate):
+        whole = int(factor * view.scale) if said[rate].says is Says.SHARE else 0
+        for lines in _sections(view, count, rate, whole):
             bases = {line: _base(view, (count, line), (rate, line)) for line in lines}
             agreeing = _majority(bases)
             if len(agreeing) < LEAST_AGREEING:
@@ -189,10 +191,11 @@ def _contains(ends: tuple[float, float], value: float) -> bool:
     return ends[0] * (1 - 1e-12) <= value <= ends[1] * (1 + 1e-12)
 
 
-def _sections(view: View, count: int, rate: int) -> Iterator[list[int]]:
-    """The lines with count and share, group by group, without totals."""
+def _sections(view: View, count: int, rate: int, whole: int) -> Iterator[list[int]]:
+    """The lines with count and share, group by group, without totals, unless a total states a part of a `whole`."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for line, heading in enumerate(view.line_headings):
-        if not heading.total and _clear(view, count, line) and _clear(view, rate, line):
+        part = 0 < (view.values[rate][line] or 0) * NEARLY < whole * (NEARLY - 1)
+        if (part or not heading.total) and _clear(view, count, line) and _clear(view, rate, line):
             groups.setdefault(heading.path[:-1], []).append(line)
     yield from (lines for lines in groups.values() if len(lines) >= 2)
