@@ -103,3 +103,45 @@ def test_a_growth_is_gross_where_the_new_figure_is_not_where_the_small_rate_is(h
     rows[0][2] = "180,211"
     (finding,) = told([head, *rows]).findings
     assert finding.level is Level.ERROR
+
+
+@pytest.mark.parametrize("total", ["Total", "合计"])
+def test_a_total_that_states_all_of_two_branches_is_told_by_its_like(total: str) -> None:
+    lines = [list(row) for row in TREE_EN]
+    lines[1][0] = total
+    (finding,) = told(with_cell(lines, (1, 1), "9210")).findings
+    assert finding.judgement.relation.result is not None
+    assert finding.judgement.relation.result.text == "9210"
+
+
+BY_BOTH = [
+    ("Employees total", "100.0", "100.0", "100.0", "100.0"),
+    ("-permanent full-time", "75.9", "76.3", "74.8", "77.1"),
+    ("-permanent part-time", "11.2", "10.6", "12.3", "9.8"),
+    ("-fixed-term full-time", "9.0", "9.6", "8.6", "9.9"),
+    ("-fixed-term part-time", "3.9", "3.5", "4.3", "3.2"),
+    ("Part-time total", "15.1", "14.1", "16.6", "13.0"),
+]
+
+
+def test_a_second_total_of_the_same_parts_is_told_although_one_line_breaks_it() -> None:
+    head = ["Kind", "2007", "2008", "2009", "2010"]
+    rows = [head, *(list(line) for line in BY_BOTH)]
+    assert not told(rows).findings
+    named = [
+        f.place.cell for one in told(with_cell(rows, (6, 3), "6.6")).findings for f in one.judgement.relation.figures
+    ]
+    assert "D7" in named
+
+
+def test_rates_that_add_up_once_by_chance_are_no_sum() -> None:
+    rows = [
+        ["", "Both sexes, %", "Men, %", "Women, %"],
+        ["Total", "61.2", "65.4", "58.3"],
+        ["15 to 24 years", "55.3", "53.6", "57.1"],
+        ["Primary school", "20.0", "27.1", "13.7"],
+        ["15 to 24 years", "23.3", "26.0", "19.4"],
+        ["Secondary school", "41.2", "47.0", "35.0"],
+        ["15 to 24 years", "39.0", "37.6", "40.5"],
+    ]
+    assert not [one for one in told(rows).judgements if one.relation.code == "TOT101"]

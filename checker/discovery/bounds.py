@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.discovery.evidence import State
+from checker.discovery.found import Found
 from checker.discovery.of_which import Part, parts_of
 from checker.discovery.patterns import Discovery
-from checker.discovery.sums import Found
 from checker.discovery.view import RATE_KINDS, View, sounds_like_rate
 from checker.lexicon.bounds import CHANGES, MEANS, SIGNED
 from checker.reading.tables import Heading

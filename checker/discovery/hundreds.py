@@ -11,11 +11,11 @@ from math import log10
 from checker.discovery.announcing import FACTORS, Announcement, Says, announcements
 from checker.discovery.claims import Form
 from checker.discovery.evidence import ACCEPT, BROKEN, NEAR
+from checker.discovery.found import Found
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient, quotients
 from checker.discovery.sections import sectioned
 from checker.discovery.slips import one_slip
-from checker.discovery.sums import Found
 from checker.discovery.view import View
 from checker.lexicon.quotients import STRUCTURE
 from checker.reading.tables import Table

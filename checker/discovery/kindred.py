@@ -35,27 +35,26 @@ def witness(view: View, claim: Sum, evidence: Evidence) -> Witness:
 def like_others(view: View, witnesses: Sequence[Witness]) -> Iterator[tuple[Sum, Evidence]]:
     """Branches of the tree of headings that one keystroke breaks on a line where other branches hold.
 
-    The evidence is that of the line alone: lines of another class hold rates, or other things that do not add up.
+    The evidence is that of the class of the line alone: other lines hold rates, or other things that do not add up.
     """
     if len(witnesses) < KIN:
         return
     known = {one.claim.members for one in witnesses}
     for candidate in trees(view, range(len(view.items))):
         claim = candidate.claim
-        if candidate.source == "tree" and claim.members not in known:
+        if claim.members not in known:
             evidence = weigh(view, claim)
-            line = _only_failure(view, evidence)
-            if line is not None and _vouched(view, claim, line, witnesses) and _slip(view, claim, evidence, line):
-                yield claim, _on_one_line(evidence, line)
+            lines = [line for line in _lone_failures(view, evidence) if _vouched(view, claim, line, witnesses)]
+            if len(lines) == 1 and _slip(view, claim, evidence, lines[0]):
+                yield claim, _of_class(view, evidence, lines[0])
 
 
-def _only_failure(view: View, evidence: Evidence) -> int | None:
-    """The line that fails, where it is the only one of its class that says anything and no other class holds."""
-    if evidence.telling:
-        return None
+def _lone_failures(view: View, evidence: Evidence) -> list[int]:
+    """The lines of counts that fail alone in their class, where no other class holds."""
     failed = [line for line, state in enumerate(evidence.states) if state in FAILS and not view.rate_lines[line]]
-    lone = [line for line in failed if sum(view.classes[other] == view.classes[line] for other in failed) == 1]
-    return lone[0] if len(lone) == 1 else None
+    kinds = [view.classes[line] for line in failed]
+    holding = {view.classes[line] for line in evidence.telling}
+    return [line for line, kind in zip(failed, kinds, strict=True) if kinds.count(kind) == 1 and holding <= {kind}]
 
 
 def _vouched(view: View, claim: Sum, line: int, witnesses: Sequence[Witness]) -> bool:
@@ -73,6 +72,20 @@ def _slip(view: View, claim: Sum, evidence: Evidence, line: int) -> bool:
     )
 
 
-def _on_one_line(evidence: Evidence, line: int) -> Evidence:
-    states = [state if at == line else State.ABSENT for at, state in enumerate(evidence.states)]
-    return Evidence(states, evidence.residuals, 0.0, broken=1, rounded=evidence.rounded, floor=evidence.floor)
+def _of_class(view: View, evidence: Evidence, line: int) -> Evidence:
+    alike = view.classes[line]
+    states = [
+        state if kind == alike else State.ABSENT for state, kind in zip(evidence.states, view.classes, strict=True)
+    ]
+    held = sum(state in HOLDS for state in states)
+    return Evidence(
+        states,
+        evidence.residuals,
+        evidence.decades if held else 0.0,
+        held,
+        1,
+        evidence.distinct if held else 0,
+        evidence.rounded,
+        evidence.telling,
+        evidence.floor,
+    )

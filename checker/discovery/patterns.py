@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import erf, log10, sqrt
 
 from checker.discovery.evidence import State, cheaply_repairable, plainly_repairable, slack_on, weigh
-from checker.discovery.sums import APPROXIMATE, STRUCTURAL, Found, find_sums
+from checker.discovery.found import Found
+from checker.discovery.sums import APPROXIMATE, STRUCTURAL, find_sums
 from checker.discovery.view import View, views_of
 from checker.discovery.words import balance_of
 from checker.figures import Gap, Place

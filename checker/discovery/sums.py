@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.discovery.balances import frames
@@ -20,7 +19,9 @@ from checker.discovery.candidates import (
     trees,
     with_empty_peers,
 )
+from checker.discovery.conflicts import circular, conflict, flattened, pair_stands
 from checker.discovery.evidence import ACCEPT, Evidence, State, Sum, cheaply_repairable, priced, slack_on, weigh
+from checker.discovery.found import Found
 from checker.discovery.kindred import like_others, witness
 from checker.discovery.lone_totals import stands_alone
 from checker.discovery.runs import runs
@@ -36,24 +37,13 @@ ROOTS = 24
 DEAR = 1.5  # decades; candidates of a search this wide are looked at quickly first
 CLOSE = 40  # a fortieth of the whole
 ANNOUNCED = 1.0  # decades of words
-TOLD, ASKED = 2.0, 4.0  # decades of words; strength of what is asked about and never alleged
-SURE, SURE_LINES = 24.0, 8  # decades and distinct lines that leave no doubt although one line breaks
+TOLD = 2.0  # decades of words
+ASKED = 4.0  # strength of what is asked about and never alleged
 UNTOLD = 2  # broken lines that all hold without a part which is nothing elsewhere: no slip makes two of them
 MARKS, MARKED_ITEMS, MANY_MARKS = 2, 10, 500  # numbers on a line of codes; items and figures of a view of them
 MOST_KEPT = 2_000_000  # lines of sums whose evidence is kept from one pass to the next
 APPROXIMATE = "approximate"
 STRUCTURAL = frozenset({"tree", "peers", "frame", "run", "period"})
-
-
-@dataclass(slots=True)
-class Found:
-    """An accepted sum with its evidence; `words` are the decades that headings gave it."""
-
-    claim: Sum
-    source: str
-    evidence: Evidence
-    words: float
-    strength: float
 
 
 def find_sums(view: View) -> list[Found]:
@@ -274,6 +264,8 @@ def _acceptable(view: View, found: Found) -> bool:
     _price(view, found)
     if found.words < ANNOUNCED and _only_on_rates(view, evidence):
         return False
+    if found.source not in ("tree", "frame") and _once_among_like(view, found):
+        return False
     if found.strength < ACCEPT:
         return evidence.broken == 1 and stands_alone(view, found.claim, evidence)
     if found.source == "frame":
@@ -283,6 +275,17 @@ def _acceptable(view: View, found: Found) -> bool:
     return (
         evidence.distinct >= 2 or found.words >= 1.5 or evidence.decades > 5.0 + 0.5 * (len(found.claim.operands) == 2)
     )
+
+
+def _once_among_like(view: View, found: Found) -> bool:
+    """Whether a sum of less than 100 % holds on one line of rates only and fails on two or more others."""
+    evidence = found.evidence
+    if len(evidence.telling) != 1:
+        return False
+    (line,) = evidence.telling
+    failed = (other for other, state in enumerate(evidence.states) if state in (State.NEAR, State.BROKEN))
+    whole = view.values[found.claim.result][line] == 100 * view.scale
+    return view.rate_lines[line] and not whole and sum(view.rate_lines[other] for other in failed) > 1
 
 
 def _price(view: View, found: Found) -> None:
@@ -318,78 +321,11 @@ def _accept(view: View, candidates: list[Found], accepted: list[Found], strict: 
     chosen: list[Found] = []
     for found in sorted(candidates, key=_rank, reverse=True):
         others = [*accepted, *chosen]
-        if any(_conflict(found, other) for other in others) or _circular(found.claim, others):
+        if any(conflict(found, other) for other in others) or circular(found.claim, others):
             continue
-        if _flattened(found.claim, others):
+        if flattened(found.claim, others):
             continue
-        if strict and not _pair_stands(view, found, others):
+        if strict and not pair_stands(found):
             continue
         chosen.append(found)
     return chosen
-
-
-def _pair_stands(view: View, found: Found, others: Sequence[Found]) -> bool:
-    """Two operands found by search need words, or many distinct lines that leave no doubt."""
-    lines = found.evidence.distinct
-    doubt = found.evidence.broken > 0.2 * found.evidence.held
-    if found.words >= 2.0:
-        return lines >= 2 or (lines == 1 and not found.evidence.broken and found.evidence.decades >= 2.5)
-    if found.words >= 1.0:
-        return lines >= 3 and not doubt
-    if found.evidence.broken:
-        return found.evidence.broken == 1 and lines >= SURE_LINES and found.evidence.decades >= SURE
-    return lines >= 5 and found.evidence.decades >= 12.0
-
-
-def _conflict(found: Found, other: Found) -> bool:
-    """The same equation, another form of it, or a second decomposition that shares parts with the first."""
-    new, old = found.claim, other.claim
-    if new.members == old.members:
-        return True
-    shared = set(new.operands) & set(old.operands)
-    if new.result == old.result:
-        return bool(shared) and not (len(new.operands) == 2 and _beyond_doubt(found))
-    if new.result in old.operands and old.result in new.operands:
-        return True
-    if len(shared) >= 2:
-        return not _beyond_doubt(found) or (found.evidence.broken > 0 and set(new.operands) == set(old.operands))
-    return len(new.members & old.members) >= 3
-
-
-def _beyond_doubt(found: Found) -> bool:
-    """Whether the numbers alone settle it (several distinct lines against any search), or the words name it."""
-    evidence = found.evidence
-    if evidence.broken:
-        return evidence.broken == 1 and evidence.distinct >= SURE_LINES and evidence.decades >= SURE
-    return (evidence.distinct >= 4 and evidence.decades >= 8.0) or (found.words >= 3.0 and evidence.distinct >= 2)
-
-
-def _flattened(new: Sum, others: Sequence[Found]) -> bool:
-    """Whether the new sum tells a known one again through the parts of its parts."""
-    below: dict[int, set[int]] = {}
-    for found in others:
-        below.setdefault(found.claim.result, set()).update(found.claim.operands)
-    parts: set[int] = set()
-    stack = [item for operand in below.get(new.result, ()) for item in below.get(operand, ())]
-    while stack:
-        item = stack.pop()
-        if item not in parts:
-            parts.add(item)
-            stack.extend(below.get(item, ()))
-    return 2 * len(parts & set(new.operands)) > len(new.operands)
-
-
-def _circular(new: Sum, others: Sequence[Found]) -> bool:
-    """Whether the new result is, through other sums, among the parts of its own operands."""
-    below: dict[int, set[int]] = {}
-    for found in others:
-        below.setdefault(found.claim.result, set()).update(found.claim.operands)
-    stack, seen = list(new.operands), set()
-    while stack:
-        item = stack.pop()
-        if item == new.result:
-            return True
-        if item not in seen:
-            seen.add(item)
-            stack.extend(below.get(item, ()))
-    return False

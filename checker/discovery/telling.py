@@ -12,10 +12,11 @@ from checker.discovery.bases import CommonBase
 from checker.discovery.claims import Cells, Form, miss, unit_exchange
 from checker.discovery.evidence import State
 from checker.discovery.exactness import operands_are_exact
+from checker.discovery.found import Found
 from checker.discovery.hundreds import Breakdown
 from checker.discovery.patterns import Discovery, lines_of
 from checker.discovery.quotients import Quotient, quotients
-from checker.discovery.sums import APPROXIMATE, Found
+from checker.discovery.sums import APPROXIMATE
 from checker.discovery.view import View
 from checker.discovery.weights import WeightedAverage
 from checker.figures import Figure, Gap

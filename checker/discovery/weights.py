@@ -9,11 +9,11 @@ from math import log10
 from checker.discovery.announcing import CHANGES, QUOTIENTS, Says, announcements
 from checker.discovery.claims import rounding
 from checker.discovery.evidence import ACCEPT, BROKEN, State
+from checker.discovery.found import Found
 from checker.discovery.patterns import Discovery
 from checker.discovery.quotients import Quotient, quotients
 from checker.discovery.sections import sectioned
 from checker.discovery.shapes import neighbours
-from checker.discovery.sums import Found
 from checker.discovery.view import View
 from checker.reading.tables import Table
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from checker.discovery.found import Found
 from checker.discovery.patterns import Discovery
-from checker.discovery.sums import Found
 from checker.discovery.view import View
 
 Bases = tuple[int | None, ...]
