@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from checker.prose.bases import rates_of
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.quantities import counted
 from checker.prose.quotients import quotient_frame
-from checker.reading.passages import lowered
+from checker.reading.passages import Mention, lowered
 from checker.relations import Kind
 
 MOST_OFF = 20  # times; what is farther off is said of other figures
@@ -48,10 +49,16 @@ def _told(scene: Scene, rate: int, factor: int) -> Iterator[Frame]:
         yield frame
 
 
+def _told_in(mentions: Sequence[Mention], sentence: int) -> Sequence[Mention]:
+    """The mentions of one sentence."""
+    first = bisect_left(mentions, sentence, key=lambda one: one.sentence)
+    return mentions[first : bisect_right(mentions, sentence, lo=first, key=lambda one: one.sentence)]
+
+
 def _of_people(scene: Scene, rate: int) -> bool:
     """Whether the rate is told to so many inhabitants, and not households or births."""
     figure, text = scene.figures[rate], scene.passage.text
-    bases = (one for one in scene.passage.mentions if one.role == "basis" and one.sentence == figure.sentence)
+    bases = [one for one in _told_in(scene.passage.mentions, figure.sentence) if one.role == "basis"]
     return all(BASE.match(lowered(text[one.end : one.end + 40])) for one in bases)
 
 

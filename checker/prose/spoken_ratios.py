@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -41,8 +42,8 @@ def _told(scene: Scene, mention: Mention, start: int, end: int) -> Iterator[Fram
     names = [sides[side] for side in sides.groupdict() if sides[side]]
     levels = [
         one
-        for one in range(len(scene.figures))
-        if scene.figures[one].sentence == mention.sentence and _level(scene, one)
+        for one in range(bisect_left(scene.told_in, mention.sentence), bisect_right(scene.told_in, mention.sentence))
+        if _level(scene, one)
     ]
     levels = [one for one in levels if scene.figures[one].start != start]
     if any("其中" in scene.passage.text[end : scene.figures[one].start] for one in levels):
