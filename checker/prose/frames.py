@@ -123,7 +123,7 @@ class Scene:
     @cached_property
     def measurable(self) -> list[bool]:
         """Whether each figure is a positive amount, exact or rounded, that others can be set against: no share."""
-        untold = ("percent", "permille", "points", "kpoints")
+        untold = ("percent", "permille", "points", "kpoints", "parts")
         told = zip(self.families, self.soft, self.values, strict=True)
         return [value > 0 and not soft and family not in untold for family, soft, value in told]
 

@@ -67,6 +67,7 @@ SKIPPED = rf"""
    |(?:^|(?<=[。；;：:!！？]))[ \t]*(?:\(?[\d]{{1,2}}(?:[、．]|\.(?![\d])|\))
      |\([一二三四五六七八九十]{{1,3}}\)|[一二三四五六七八九十]{{1,3}}、)
    |(?:(?<=[，,])|(?<={HAN}))\([\d一二三四五六七八九十]\)(?={HAN}))
+|(?P<structure>(?<![\d.:])\d{{1,3}}(?:\.\d{{1,2}})?(?:[ ]?:[ ]?\d{{1,3}}(?:\.\d{{1,2}})?){{2,7}}(?![\d:]|\.\d))
 |(?P<date>
    (?<!\d)\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)
   |(?<![\d:])(?:\d{{1,2}}:\d{{2}}:\d{{2}}|\d{{2}}:\d{{2}})(?![\d:])
@@ -90,7 +91,7 @@ SKIPPED = rf"""
 |(?P<basis>(?:\b(?i:every|each|per)\s|每\s?)(?:\d{{1,3}}(?:,\d{{3}})*|\d{{1,7}}|[一二三四五六七八九]?[十百千万]{{1,2}}|ten|hundred|thousand)(?!\.\d)\s?(?:[千万百亿]{{1,2}}|thousand|hundred|million)?)
 |(?P<duration>(?<![\d.])(?:\d{{1,3}}|\b(?i:{_words(list(prose_en.WORDS))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)
    [ -](?:months?|years?|weeks?|hours?|days?|minutes?|decades?|quarters?)\b(?!\solds?|\sof\sage))
-|(?P<code>(?<![\w$£€¥.])(?!(?:USD|GBP|EUR|RMB|Rs\.?)\d)[A-Za-z][A-Za-z_-]{{0,30}}\d[\w.-]{{0,30}}(?:,\d{{3}}(?![\d,])(?:\.\d{{1,4}})?)?|(?<![\d.,])\d{{3}}\([a-z]\)|(?<![\w.,])\d{{1,3}}(?:\+\d{{1,3}}){{1,3}}(?!\d))
+|(?P<code>(?<![A-Za-z0-9.,])[1-5]A(?=级|景)|(?<![\w$£€¥.])(?!(?:USD|GBP|EUR|RMB|Rs\.?)\d)[A-Za-z][A-Za-z_-]{{0,30}}\d[\w.-]{{0,30}}(?:,\d{{3}}(?![\d,])(?:\.\d{{1,4}})?)?|(?<![\d.,])\d{{3}}\([a-z]\)|(?<![\w.,])\d{{1,3}}(?:\+\d{{1,3}}){{1,3}}(?!\d))
 """
 
 NUMBER = rf"""
@@ -134,7 +135,7 @@ _START = rf"(?=[{_BEGINS}{_OFTEN}xX+\-]|(?:^|(?<=[。；;：:!！？]))[ \t]|[A-
 # What follows digits that are no plain number but a date, a range, an age and the like; others need not be asked.
 _TELLING = rf"""\d++(?:[、．)/:xX*○〇?？□+]|d\b|\([a-z]\)|\.(?!\d)|\.\d{{1,2}}[-/.]|,\d{{1,2}}(?!\d)
  |(?:\.\d++)?+\s?%?\s?(?:[-—–~至到:年学月日时周岁届号]|st|nd|rd|th|to|years?|{_MONTHS}
-   |months?|weeks?|hours?|days?|minutes?|decades?|quarters?))|\d[A-Za-z0-9_.+-]{{0,63}}@"""
+   |months?|weeks?|hours?|days?|minutes?|decades?|quarters?))|\d[A-Za-z0-9_.+-]{{0,63}}@|[1-5]A[级景]"""
 
 # A match without a group is of something passed over.
 MASTER = re.compile(

@@ -17,7 +17,7 @@ from checker.units import unit_of
 MAX_DIGITS = 40
 LEAST_GROUPED = 3  # digits; more in groups are one number although a space stands beside their mark
 PEOPLE = frozenset({"person", "persontime", "household"})
-ROUNDED = frozenset({"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence"})
+ROUNDED = frozenset({"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence", "parts"})
 
 _ONE = "one"
 SHARES = {
@@ -65,7 +65,7 @@ class Found(NamedTuple):
 @cache
 def unit_for(symbol: str, family: str) -> Unit:
     """The unit value of a symbol in a family; points of a percentage convert to percent at par."""
-    if not family or family == "count":
+    if family in ("", "count", "parts"):
         return NO_UNIT
     if family in SHARES:
         return SHARES[family]
@@ -173,4 +173,4 @@ def counted(family: str) -> bool:
 
 def bare_fits(family: str) -> bool:
     """Whether a figure without a unit can stand beside one of this family."""
-    return family not in ("points", "kpoints", "tenths")
+    return family not in ("points", "kpoints", "tenths", "parts")

@@ -54,6 +54,9 @@ def _one_by_one(text: str) -> Iterator[Found]:
         role = match.lastgroup  # the alternative that matched: its group is the last to close
         if role is None:
             continue
+        if role == "structure":
+            yield from _structure(match, text)
+            continue
         reader = _READERS.get(role)
         if reader is None:
             yield Found(role, *match.span())
@@ -202,6 +205,22 @@ def _hanzi(match: re.Match[str], text: str) -> Found | None:
         loose=match["zh_more"] or "", before=_qualifier(text, start), unit=unit, family=family,
     )  # fmt: skip
     return Found("figure", start, end, written)
+
+
+_PARTS = re.compile(r"(?:结构|构成|比重|比例|之比|\bratio|structure|composition|breakdown)[^;。\n]{0,50}$", re.IGNORECASE)
+_PART = re.compile(r"(\d+)(?:\.(\d+))?")
+_ABOUT_ALL = range(80, 121)  # percent; parts of a ratio that add to about so much are said to be all of one whole
+
+
+def _structure(match: re.Match[str], text: str) -> Iterator[Found]:
+    """The parts of 17.2:43.7:39.1 where the words make it a structure, else a ratio or a time of day."""
+    parts = list(_PART.finditer(text, *match.span()))
+    told = _PARTS.search(text, max(0, match.start() - 60), match.start())
+    if told and int(sum(float(part[0]) for part in parts)) in _ABOUT_ALL:
+        for part in parts:
+            yield Found("figure", *part.span(), Written(part[1], part[2] or "", family="parts"))
+    else:
+        yield Found("ratio", *match.span())
 
 
 _LAST_SCALE = re.compile(r"(?:thousand|million|billion)(?=\s*$)", re.IGNORECASE)

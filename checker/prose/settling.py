@@ -10,6 +10,7 @@ from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
 from checker.prose.bracketed_sums import bracketed_frames
 from checker.prose.changes import change_frames
+from checker.prose.closing_totals import closing_frames
 from checker.prose.counted_lists import list_count_frames
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.prose.halves import half_frames
@@ -18,6 +19,7 @@ from checker.prose.lists import list_frames
 from checker.prose.multiples import multiple_frames
 from checker.prose.named_balances import balance_frames
 from checker.prose.near_sums import failing_sums
+from checker.prose.opened_totals import opened_frames
 from checker.prose.parallel_shares import parallel_frames
 from checker.prose.parallel_sums import parallel_sums
 from checker.prose.peers import peer_frames
@@ -40,7 +42,11 @@ from checker.prose.stocks import stock_frames
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
 from checker.prose.told_changes import told_change_frames
+from checker.prose.told_answers import answer_frames, structure_frames
+from checker.prose.told_balances import told_balance_frames
+from checker.prose.told_rests import rest_frames
 from checker.prose.vital_rates import vital_rate_frames
+from checker.prose.whole_classes import class_frames
 from checker.relations import ANNUAL, Verdict
 from checker.whole_numbers import verdict_on
 
@@ -83,6 +89,13 @@ BUILDERS = (
     spoken_rate_frames,
     spoken_ratio_frames,
     told_change_frames,
+    closing_frames,
+    opened_frames,
+    class_frames,
+    answer_frames,
+    told_balance_frames,
+    rest_frames,
+    structure_frames,
 )
 
 

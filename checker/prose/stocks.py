@@ -56,10 +56,10 @@ def _accounts(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     """The accounts among some figures: of one unit, from the first stock to the last, with nothing else between."""
     levels = [one for one in indices if is_level(scene, one) or _moves(scene, one)]
     for place, first in enumerate(levels):
-        if _role(scene, first) != "opening":
+        if role_of(scene, first) != "opening":
             continue
         line = [one for one in levels[place : place + 2 * MOST] if scene.comparable(one, first)][:MOST]
-        roles = [_role(scene, one) for one in line]
+        roles = [role_of(scene, one) for one in line]
         if "closing" not in roles:
             continue
         line, roles = line[: roles.index("closing") + 1], roles[: roles.index("closing") + 1]
@@ -107,7 +107,7 @@ def _moves(scene: Scene, index: int) -> bool:
     return bool(scene.clues[index].sign) and family not in ("percent", "permille", "points", "kpoints")
 
 
-def _role(scene: Scene, index: int) -> str:
+def role_of(scene: Scene, index: int) -> str:
     """What part a figure plays: by the words before it in its clause, in English by those after it first."""
     figure, chinese = scene.figures[index], scene.passage.chinese
     words, lead = _words(), figure.lead[-LOOKED:]

@@ -72,7 +72,7 @@ def is_former(scene: Scene, index: int) -> bool:
 
 def _is_level(scene: Scene, index: int) -> bool:
     clue, figure = scene.clues[index], scene.figures[index]
-    if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days"):
+    if figure.family in ("percent", "permille", "permyriad", "points", "kpoints", "times_as", "days", "parts"):
         return False
     if clue.sign or clue.base or clue.share or clue.per or told_in_digits(scene, index):
         return False

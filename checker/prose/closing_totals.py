@@ -1,0 +1,80 @@
+"""Totals that close a row of parts in one breath: 小学42所、初中11所，共53所; 42 infants and 11 juniors, 53 in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from checker.prose.frames import SUGGESTED, Frame, Scene
+from checker.prose.sums import Sum, is_level, sum_frame
+from checker.prose.told_rows import between, near_enough, next_level, row_before
+
+WIDEST = 1.9  # beyond that factor a total is of something else
+_SOME_ZH = ("共", "合计", "总计")
+_SOME_EN = ("total", "together", "in all", "all told", "making", "combined", "between them")
+
+
+@cache
+def _closings() -> tuple[re.Pattern[str], ...]:
+    from checker.lexicon import told_rows as words
+
+    return tuple(
+        re.compile(pattern)
+        for pattern in (words.ZH_CLOSES, words.EN_CLOSES, words.EN_MAKING, words.EN_IN_ALL, words.EN_SUMMED)
+    )
+
+
+def closing_frames(scene: Scene) -> Iterator[Frame]:
+    """Every total that closes the row of parts right before it."""
+    text, words = scene.passage.lowered, _SOME_ZH if scene.passage.chinese else _SOME_EN
+    if not any(word in text for word in words):
+        return
+    for indices in scene.sentences:
+        if len(indices) < 3:
+            continue
+        sentence = scene.passage.sentences[scene.told_in[indices[0]]]
+        if not any(text.find(word, sentence.start, sentence.end) >= 0 for word in words):
+            continue
+        for total in indices[2:]:
+            yield from _closed(scene, total)
+
+
+def _closed(scene: Scene, total: int) -> Iterator[Frame]:
+    last = next_level(scene, total, -1) if is_level(scene, total) else None
+    if last is None or not _closes(scene, last, total):
+        return
+    row = row_before(scene, last)
+    if len(row) < 2:
+        return
+    for start in range(len(row) - 1):
+        frame = replace(sum_frame(scene, Sum(total, tuple(row[start:])), SUGGESTED), plain=True)
+        if frame.holds:
+            yield frame
+            return
+    if _begins(scene, row[0]) and near_enough(scene, total, row, WIDEST):
+        yield replace(sum_frame(scene, Sum(total, tuple(row)), SUGGESTED), plain=True, sure=True)
+
+
+def _closes(scene: Scene, last: int, total: int) -> bool:
+    """Whether the words between the last part and a level make it the total of all before."""
+    zh, en, making, in_all, summed = _closings()
+    gap = between(scene, last, total)
+    if scene.passage.chinese:
+        return bool(zh.search(gap))
+    gap = gap.rstrip("$£€¥")
+    if en.search(gap) or summed.search(gap):
+        return True
+    return bool(making.search(gap) and in_all.match(scene.figures[total].tail.lower()))
+
+
+def _begins(scene: Scene, first: int) -> bool:
+    """Whether a row begins with this part: no figure of its unit before it in the sentence, or a new clause."""
+    sentence = scene.told_in[first]
+    before = first - 1
+    while before >= 0 and scene.told_in[before] == sentence:
+        if scene.comparable(before, first):
+            return bool(re.search(r"[;:。]", scene.figures[first].lead))
+        before -= 1
+    return True

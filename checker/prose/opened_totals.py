@@ -1,0 +1,107 @@
+"""Totals told in one breath before all their parts: 48 fires, split between 30 at home, 11 at work and 7 outdoors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from checker.prose.frames import SUGGESTED, Frame, Scene
+from checker.prose.sums import Sum, is_level, sum_frame
+from checker.prose.told_rows import between, near_enough, next_level, row_after
+
+WIDEST = 1.9  # beyond that factor the parts are not all there is
+CLOSE = 1.4  # the same after a colon
+CLOSEST = 1.13  # the same where only the shape of the sentence says that they are all
+_SOME_ZH = ("分别", "分为", "分成", "由", "按")
+_SOME_EN = ("split", "divided", "shared", "broken", "spread", "compris", "consist", "made up", "composed", "namely", "of ", ":")
+_ENDS = re.compile(r"[,，;:.。(—]|--")
+_LAST = re.compile(r"\band\b|&|[和及与]")
+_VERBS = re.compile(r"\b(?:is|are|was|were|had|has|have|did|do|does|will|would|could|can|of|who|that|which|after|with)\b")
+GAPPED = 4  # words of a part told without its verb
+OF_ALL = 5  # words of what a sentence begins to divide
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    from checker.lexicon import told_rows as words
+
+    splits = words.EN_SPLITS, words.EN_COLON, words.EN_OF_ALL, words.ZH_SPLITS
+    patterns = *splits, words.ZH_MADE_UP, words.NOT_ALL_EN, words.NOT_ALL_ZH
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+def opened_frames(scene: Scene) -> Iterator[Frame]:
+    """Every total whose parts follow it in one list that the words call all of it."""
+    text, words = scene.passage.lowered, _SOME_ZH if scene.passage.chinese else _SOME_EN
+    for indices in scene.sentences:
+        if len(indices) < 3:
+            continue
+        sentence = scene.passage.sentences[scene.told_in[indices[0]]]
+        if any(text.find(word, sentence.start, sentence.end) >= 0 for word in words):
+            for total in indices[:-2]:
+                yield from _opened(scene, total)
+
+
+def _opened(scene: Scene, total: int) -> Iterator[Frame]:
+    first = next_level(scene, total, 1) if is_level(scene, total) else None
+    if first is None:
+        return
+    widest = _claimed(scene, total, first)
+    if not widest:
+        return
+    row = row_after(scene, first)
+    if not _complete(scene, total, row):
+        return
+    if widest == CLOSEST and not _gapped(scene, row):
+        return
+    frame = replace(sum_frame(scene, Sum(total, tuple(row)), SUGGESTED), plain=True, sure=True)
+    if frame.holds or near_enough(scene, total, row, widest):
+        yield frame
+
+
+def _claimed(scene: Scene, total: int, first: int) -> float:
+    """How far a sum may be off where the words announce all parts of a level; 0 where they do not."""
+    splits, colon, of_all, zh_splits, *_ = _openings()
+    gap = between(scene, total, first)
+    if scene.passage.chinese:
+        return WIDEST if zh_splits.search(gap) else 0
+    if splits.search(gap.rstrip("$£€¥ (")):
+        return WIDEST
+    if colon.search(gap.rstrip("$£€¥")):
+        return CLOSE
+    lead = scene.figures[total].lead.lower().rstrip("$£€¥")
+    head, _, rest = gap.partition(",")
+    if of_all.search(lead) and len(head.split()) <= OF_ALL and not rest.strip("$£€¥ "):
+        return CLOSEST
+    return 0
+
+
+def _complete(scene: Scene, total: int, row: list[int]) -> bool:
+    """Whether a list ends with its last part: joined with "and", and nothing told after it that could be one more."""
+    *_, made_up, en_more, zh_more = _openings()
+    if len(row) < 2:
+        return False
+    last, chinese = row[-1], scene.passage.chinese
+    after = last + 1
+    if next_level(scene, last, 1) is not None and not _ENDS.search(between(scene, last, after)):
+        return False
+    tail = scene.figures[last].tail.lower()
+    told = "".join(between(scene, total, one) for one in row) + tail[:60]
+    if chinese:
+        by = "由" in between(scene, total, row[0])
+        return not zh_more.search(told) and (not by or bool(made_up.search(tail)))
+    joined = len(row) > 1 and _LAST.search(between(scene, row[-2], last))
+    return bool(joined) and not en_more.search(told)
+
+
+def _gapped(scene: Scene, row: list[int]) -> bool:
+    """Whether all parts but the first are told without a verb: 71 were rated good, 18 fair and 9 poor."""
+    if len(row) < 3:
+        return False
+    for one in row[1:]:
+        noun = re.split(r"[,;.:(]|\band\b", scene.figures[one].tail.lower(), maxsplit=1)[0]
+        if not noun.strip() or len(noun.split()) > GAPPED or _VERBS.search(noun):
+            return False
+    return True

@@ -1,0 +1,97 @@
+"""Rows of parts told in one breath: which figures of a sentence stand beside each other with nothing but a list between."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker.prose.clues_en import lowered
+from checker.prose.frames import Scene
+from checker.prose.sums import is_level
+
+MOST_PARTS = 12
+MOST_ASIDE = 4  # percentages between two parts
+_ZH_MARKS = re.compile(r"[,，、;()]")
+_ZH_JOINS = re.compile(r"[,，、;()]|以及|[和及与]")
+_EN_JOINS = re.compile(r"[,;()–—]|\band\b|\bplus\b|\bas well as\b|&")
+_NAMED = re.compile(r"[1-5]a(?=级)|\b[a-z]+-?\d{1,2}\b|\d(?=[a-z])", re.IGNORECASE)  # digits that belong to a name
+_BRACKETED = re.compile(r"^[^()]{0,20}\)([^()]*)\(\s?[$£€¥]?$")  # parks (3), roads (4)
+LONGEST_ZH, LONGEST_EN = 16, 60
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    from checker.lexicon import told_rows
+
+    return re.compile(told_rows.ZH_NO_ROW), re.compile(told_rows.EN_NO_ROW), re.compile(told_rows.EN_NO_PART)
+
+
+def between(scene: Scene, one: int, other: int) -> str:
+    """What stands between two figures of a sentence, percentages between them as a mark; in small letters."""
+    if other == one + 1:
+        return lowered(scene.figures[other].lead)
+    leads = [scene.figures[each].lead for each in range(one + 1, other + 1)]
+    return lowered("%".join(leads))
+
+
+def listed(scene: Scene, one: int, other: int) -> bool:
+    """Whether two levels stand beside each other in a list: a mark or a conjunction between, names, asides in percent."""
+    gap = _BRACKETED.sub(r"\1", _NAMED.sub("", between(scene, one, other)))
+    if any(c.isdigit() for c in gap):
+        return False
+    zh, en, loose = _patterns()
+    if scene.passage.chinese:
+        pieces = _ZH_MARKS.split(gap)
+        if len(pieces) == 1:
+            pieces = _ZH_JOINS.split(gap)
+        bad, longest = zh, LONGEST_ZH
+    else:
+        if loose.search(gap):
+            return False
+        pieces, bad, longest = _EN_JOINS.split(gap), en, LONGEST_EN
+    if len(pieces) < 2 or any(len(piece) > longest for piece in pieces) or "。" in gap or ":" in gap:
+        return False
+    aside = [piece for piece in pieces[1:-1] if piece.strip() and "%" not in piece]
+    return not aside and not any(bad.search(piece) for piece in pieces if "%" not in piece)
+
+
+def next_level(scene: Scene, index: int, step: int) -> int | None:
+    """The level of the same unit beside a figure in its sentence, with nothing but percentages between."""
+    sentence, last = scene.told_in[index], len(scene.figures) - 1
+    for far in range(1, MOST_ASIDE + 2):
+        one = index + far * step
+        if not 0 <= one <= last or scene.told_in[one] != sentence:
+            return None
+        if is_level(scene, one) and scene.comparable(one, index) and not scene.percent(index):
+            return one
+        if scene.families[one] not in ("percent", "permille", "points"):
+            return None
+    return None
+
+
+def row_before(scene: Scene, index: int) -> list[int]:
+    """The levels told in a list up to a figure, itself included, in order."""
+    row = [index]
+    while len(row) < MOST_PARTS:
+        one = next_level(scene, row[0], -1)
+        if one is None or not listed(scene, one, row[0]):
+            break
+        row.insert(0, one)
+    return row
+
+
+def row_after(scene: Scene, index: int) -> list[int]:
+    """The levels told in a list from a figure on, itself included, in order."""
+    row = [index]
+    while len(row) < MOST_PARTS:
+        one = next_level(scene, row[-1], 1)
+        if one is None or not listed(scene, row[-1], one):
+            break
+        row.append(one)
+    return row
+
+
+def near_enough(scene: Scene, total: int, parts: list[int], widest: float) -> bool:
+    """Whether parts come so near their total that nothing but a slip can be meant: within a factor."""
+    added = sum(scene.values[one] for one in parts)
+    return added > 0 and 1 / widest <= scene.values[total] / added <= widest
