@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame
-from checker.prose.told_rows import between, near_enough, next_level, row_before
+from checker.prose.told_rows import between, near_enough, next_level, of_more, row_before
 
 WIDEST = 1.9  # beyond that factor a total is of something else
+_GROWN = re.compile("[新改扩增]")
 _SOME_ZH = ("共", "合计", "总计")
 _SOME_EN = ("total", "together", "in all", "all told", "making", "combined", "between them")
 
 
 @cache
-def _closings() -> tuple[re.Pattern[str], ...]:
+def _closings(chinese: bool) -> tuple[re.Pattern[str], ...]:
     from checker.lexicon import told_rows as words
 
-    return tuple(
-        re.compile(pattern)
-        for pattern in (words.ZH_CLOSES, words.EN_CLOSES, words.EN_MAKING, words.EN_IN_ALL, words.EN_SUMMED)
-    )
+    english = words.EN_CLOSES, words.EN_SUMMED, words.EN_MAKING, words.EN_IN_ALL
+    return tuple(re.compile(pattern) for pattern in ((words.ZH_CLOSES,) if chinese else english))
 
 
 def closing_frames(scene: Scene) -> Iterator[Frame]:
@@ -53,20 +53,28 @@ def _closed(scene: Scene, total: int) -> Iterator[Frame]:
         if frame.holds:
             yield frame
             return
-    if _begins(scene, row[0]) and near_enough(scene, total, row, WIDEST):
+    if _begins(scene, row[0]) and near_enough(scene, total, row, WIDEST) and not _of_more(scene, row, total):
         yield replace(sum_frame(scene, Sum(total, tuple(row)), SUGGESTED), plain=True, sure=True)
 
 
 def _closes(scene: Scene, last: int, total: int) -> bool:
     """Whether the words between the last part and a level make it the total of all before."""
-    zh, en, making, in_all, summed = _closings()
-    gap = between(scene, last, total)
-    if scene.passage.chinese:
-        return bool(zh.search(gap))
-    gap = gap.rstrip("$£€¥")
-    if en.search(gap) or summed.search(gap):
+    closings = _closings(scene.passage.chinese)
+    gap = between(scene, last, total).rstrip("$£€¥")
+    if any(closing.search(gap) for closing in closings[:2]):
         return True
-    return bool(making.search(gap) and in_all.match(scene.figures[total].tail.lower()))
+    if scene.passage.chinese:
+        return False
+    _, _, making, in_all = closings
+    return bool(making.search(gap) and in_all.match(lowered(scene.figures[total].tail)))
+
+
+def _of_more(scene: Scene, row: list[int], total: int) -> bool:
+    """Whether a total is said to be of more than the row, or can be what there is after some was added."""
+    if of_more(scene, total):
+        return True
+    had = scene.passage.chinese and "有" in between(scene, row[-1], total)
+    return had and any(_GROWN.search(scene.figures[one].lead[-12:]) for one in row)
 
 
 def _begins(scene: Scene, first: int) -> bool:

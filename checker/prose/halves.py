@@ -18,6 +18,7 @@ _RATE = re.compile(
 )
 _VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|did|do|does|can|could|will|would|who|that|which)\b")
 BEFORE = 12  # figures before a group of shares
+_OF_GROUP = re.compile(r"\s?(?:of|among) (?:all |the |these )?(?:men|women|boys|girls|males?|females?)\b", re.I)
 MOST_SHARES = 60  # of one whole
 HUNDRED = Interval.exactly(Fraction(100))
 PAIRS = (
@@ -119,6 +120,8 @@ def rates_of_groups(scene: Scene, first: int, second: int) -> bool:
 def _of_rates(scene: Scene, first: int, second: int) -> bool:
     """Whether two percentages are rates of two groups: illiteracy was 22%, 15% for men and 29% for women."""
     one, other = scene.figures[first], scene.figures[second]
+    if _OF_GROUP.match(one.tail) or _OF_GROUP.match(other.tail):
+        return True
     words = [
         scene.figures[near].lead for near in (first - 1,) if near >= 0 and scene.figures[near].sentence == one.sentence
     ]

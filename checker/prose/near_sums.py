@@ -27,6 +27,7 @@ from checker.prose.sums import (
     sum_frame,
     sums_that_hold,
 )
+from checker.prose.told_rows import of_more
 
 _MARK = re.compile(r"[,，;；。、]")
 
@@ -129,7 +130,7 @@ def _accusation(scene: Scene, found: Sum) -> int:
     slack = scene.slacks[found.total] + sum(scene.slacks[part] for part in found.parts)
     if slack == INFINITE or not _digit_gap(gap, min(unit, 1.0), slack + 1e-6 * unit):
         return 0
-    if any(scene.figures[one].figure.soft for one in (found.total, *found.parts)):
+    if any(scene.figures[one].figure.soft for one in (found.total, *found.parts)) or of_more(scene, found.total):
         return 0
     held = structure(scene, found)
     dictated = held == 2 and (scene.clues[found.parts[0]].partition or scene.clues[found.total].closing)

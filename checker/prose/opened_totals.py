@@ -15,10 +15,25 @@ WIDEST = 1.9  # beyond that factor the parts are not all there is
 CLOSE = 1.4  # the same after a colon
 CLOSEST = 1.13  # the same where only the shape of the sentence says that they are all
 _SOME_ZH = ("分别", "分为", "分成", "由", "按")
-_SOME_EN = ("split", "divided", "shared", "broken", "spread", "compris", "consist", "made up", "composed", "namely", "of ", ":")
+_SOME_EN = (
+    "split",
+    "divided",
+    "shared",
+    "broken",
+    "spread",
+    "compris",
+    "consist",
+    "made up",
+    "composed",
+    "namely",
+    "of ",
+    ":",
+)
 _ENDS = re.compile(r"[,，;:.。(—]|--")
 _LAST = re.compile(r"\band\b|&|[和及与]")
-_VERBS = re.compile(r"\b(?:is|are|was|were|had|has|have|did|do|does|will|would|could|can|of|who|that|which|after|with)\b")
+_VERBS = re.compile(
+    r"\b(?:is|are|was|were|had|has|have|did|do|does|will|would|could|can|of|who|that|which|after|with)\b"
+)
 GAPPED = 4  # words of a part told without its verb
 OF_ALL = 5  # words of what a sentence begins to divide
 
@@ -54,9 +69,11 @@ def _opened(scene: Scene, total: int) -> Iterator[Frame]:
     row = row_after(scene, first)
     if not _complete(scene, total, row):
         return
-    if widest == CLOSEST and not _gapped(scene, row):
+    if widest == CLOSEST and not (_gapped(scene, row) and _classed(scene, total, row)):
         return
     frame = replace(sum_frame(scene, Sum(total, tuple(row)), SUGGESTED), plain=True, sure=True)
+    few = len(row) == 2 and not scene.families[total].startswith("money") and "into" in between(scene, total, first)
+    widest = CLOSEST if few else min(widest, CLOSE) if scene.families[total] == "count" else widest
     if frame.holds or near_enough(scene, total, row, widest):
         yield frame
 
@@ -94,6 +111,22 @@ def _complete(scene: Scene, total: int, row: list[int]) -> bool:
         return not zh_more.search(told) and (not by or bool(made_up.search(tail)))
     joined = len(row) > 1 and _LAST.search(between(scene, row[-2], last))
     return bool(joined) and not en_more.search(told)
+
+
+def _classed(scene: Scene, total: int, row: list[int]) -> bool:
+    """Whether parts that are fewer than all are classes, and no votes or fates of which some are left out."""
+    if sum(scene.values[one] for one in row) > scene.values[total]:
+        return True
+    told = scene.passage.lowered[scene.figures[total].start - 20 : scene.figures[row[-1]].end + 60]
+    votes, classes = _partial()
+    return not votes.search(told) and bool(classes.search(between(scene, row[0], row[1])))
+
+
+@cache
+def _partial() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    from checker.lexicon.told_rows import EN_CLASSED, EN_VOTES
+
+    return re.compile(EN_VOTES), re.compile(EN_CLASSED)
 
 
 def _gapped(scene: Scene, row: list[int]) -> bool:

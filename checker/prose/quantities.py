@@ -17,7 +17,9 @@ from checker.units import unit_of
 MAX_DIGITS = 40
 LEAST_GROUPED = 3  # digits; more in groups are one number although a space stands beside their mark
 PEOPLE = frozenset({"person", "persontime", "household"})
-ROUNDED = frozenset({"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence", "parts"})
+ROUNDED = frozenset(
+    {"percent", "permille", "permyriad", "points", "kpoints", "measure", "times_as", "degree", "pence", "parts"}
+)
 
 _ONE = "one"
 SHARES = {

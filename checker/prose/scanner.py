@@ -207,16 +207,20 @@ def _hanzi(match: re.Match[str], text: str) -> Found | None:
     return Found("figure", start, end, written)
 
 
-_PARTS = re.compile(r"(?:结构|构成|比重|比例|之比|\bratio|structure|composition|breakdown)[^;。\n]{0,50}$", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:结构|构成|比重|比例|之比|\bratio|structure|composition|breakdown)[^;。\n]{0,50}$", re.IGNORECASE
+)
 _PART = re.compile(r"(\d+)(?:\.(\d+))?")
-_ABOUT_ALL = range(80, 121)  # percent; parts of a ratio that add to about so much are said to be all of one whole
+_ABOUT_ALL = 80, 120  # percent; parts of a ratio that add to about so much are said to be all of one whole
+_NEARLY_ALL = 95, 105  # the same of parts without decimals, which could be a time of day
 
 
 def _structure(match: re.Match[str], text: str) -> Iterator[Found]:
     """The parts of 17.2:43.7:39.1 where the words make it a structure, else a ratio or a time of day."""
     parts = list(_PART.finditer(text, *match.span()))
-    told = _PARTS.search(text, max(0, match.start() - 60), match.start())
-    if told and int(sum(float(part[0]) for part in parts)) in _ABOUT_ALL:
+    low, high = _ABOUT_ALL if any(part[2] for part in parts) else _NEARLY_ALL
+    near = low <= sum(float(part[0]) for part in parts) <= high
+    if near and _PARTS.search(text, max(0, match.start() - 60), match.start()):
         for part in parts:
             yield Found("figure", *part.span(), Written(part[1], part[2] or "", family="parts"))
     else:

@@ -1,4 +1,4 @@
-"""Answers that add to 100 in one breath: 71% said yes, 22% said no and 7% did not know; ratios of all parts, 17.2:43.7:39.1."""
+"""Answers that add to 100 in one breath: 71% said yes, 22% said no and 7% did not know; 17.2:43.7:39.1."""
 
 from __future__ import annotations
 
@@ -20,7 +20,21 @@ LONGEST_ZH, LONGEST_EN, TAIL = 30, 90, 40
 _OTHER_TIME = re.compile(
     r"\b(?:from|to|than|compared|up|down|rose|fell|rising|falling|per)\b|由|从|比|较|上年|去年|同期|升至|降至|增|降"
 )  # fmt: skip
-_SOME_EN = ("know", "undecided", "sure", "opinion", "view", "answer", "abstain", "neither", "not say", "prefer", "uncertain", "indiff")
+_GROUP = re.compile(r"^\s(?:of|in)\s(?:the\s)?[a-z]+|男|女|城|乡")
+_SOME_EN = (
+    "know",
+    "undecided",
+    "sure",
+    "opinion",
+    "view",
+    "answer",
+    "abstain",
+    "neither",
+    "not say",
+    "prefer",
+    "uncertain",
+    "indiff",
+)
 _SOME_ZH = ("不清", "不知", "未", "无所谓", "弃权", "不确定", "难说", "不好说", "意见")
 
 
@@ -57,8 +71,18 @@ def _answers(scene: Scene, indices: list[int]) -> list[int]:
         return []
     longest = LONGEST_ZH if scene.passage.chinese else LONGEST_EN
     leads = [lowered(scene.figures[one].lead) for one in range(row[0] + 1, row[-1] + 1)]
-    plain = all(len(lead) <= longest and not re.search(r"[;。\d]", lead) and not _OTHER_TIME.search(lead) for lead in leads)
-    return row if plain else []
+    plain = all(
+        len(lead) <= longest and not re.search(r"[;。\d]", lead) and not _OTHER_TIME.search(lead) for lead in leads
+    )
+    return row if plain and not _of_groups(scene, row) else []
+
+
+def _of_groups(scene: Scene, row: list[int]) -> bool:
+    """Whether the shares are told of different people: 46% of men said yes, 38% of women no."""
+    chinese = scene.passage.chinese
+    told = [scene.figures[one].lead[-30:] if chinese else lowered(scene.figures[one].tail[:30]) for one in row]
+    found = {match[0] for words in told if (match := _GROUP.search(words))}
+    return len(found) > 1
 
 
 def _all_told(scene: Scene, row: list[int]) -> bool:
@@ -84,7 +108,9 @@ def structure_frames(scene: Scene) -> Iterator[Frame]:
         return
     place, families = 0, scene.families
     while place < len(families):
-        row = list(takewhile(lambda one: families[one] == "parts" and _joined(scene, place, one), range(place, len(families))))
+        row = list(
+            takewhile(lambda one: families[one] == "parts" and _joined(scene, place, one), range(place, len(families)))
+        )
         if len(row) >= LEAST:
             yield shares_frame(scene, row)
         place += max(len(row), 1)

@@ -1,4 +1,4 @@
-"""Balances told in one breath with all they are of: income 48, spending 45, a surplus of 3; began with 9, ended with 12."""
+"""Balances told in one breath: income 48, spending 45, a surplus of 3; began with 9, took in 3, ended with 12."""
 
 from __future__ import annotations
 
@@ -13,11 +13,20 @@ from checker.prose.told_rows import between
 from checker.relations import Basis, Kind, Relation
 
 _SOME_ZH = ("差", "结余", "盈余", "节余", "赤字", "缺口", "超支", "净", "自然增", "年末", "期末", "年底")
-_SOME_EN = ("surplus", "deficit", " gap", "profit", "loss", "shortfall", "net ", "crease", "ended", "ending", "closed", "closing", "the end", "leaving", "finished")  # fmt: skip
+_SOME_EN = (
+    "surplus", "deficit", " gap", "profit", "loss", "shortfall", "net ", "crease", "ended", "ending", "closed",
+    "closing", "the end", "leaving", "finished",
+)  # fmt: skip
 _CARRIED = re.compile(r"累计|滚存|历年|上年|结转|brought forward|carried", re.IGNORECASE)
 _CUT = re.compile(r"[,，;；。:、()]|\band\b|\bwith\b(?= a)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;；。]|\bwhile\b|\bwhereas\b", re.IGNORECASE)
 _EACH = re.compile(r"\s?(?:[a-z-]+\s){0,3}?(?:per|each|every|apiece|an? (?:day|week|month|year|head|person))\b")
+_OF_MORE = re.compile(
+    r"^[^;]*\b(?:after|before|excluding|including|net of|and services|once|compared|than"
+    r"|on (?:the|last))\b|不含|剔除|扣除"
+)
+_BUDGET = re.compile(r"预算|财政|转移支付|补助|budget")  # whose transfers are told elsewhere
+TAIL = 30
 TRIPLE, ACCOUNT = 3, 4
 _RATIOS = ("percent", "permille", "points", "kpoints")
 
@@ -89,7 +98,9 @@ def _told(scene: Scene, amounts: list[int]) -> Iterator[Frame]:
 
 def _a_mean(scene: Scene, index: int) -> bool:
     """Whether an amount is one of each of something else; a surplus that follows is no such thing."""
-    return bool(scene.clues[index].per) if scene.passage.chinese else bool(_EACH.match(scene.figures[index].tail.lower()))
+    return (
+        bool(scene.clues[index].per) if scene.passage.chinese else bool(_EACH.match(scene.figures[index].tail.lower()))
+    )
 
 
 def _balance(scene: Scene, amounts: list[int]) -> Frame | None:
@@ -97,7 +108,8 @@ def _balance(scene: Scene, amounts: list[int]) -> Frame | None:
     one, other, result = amounts
     words, gap = _words(scene.passage.chinese), between(scene, other, result).rstrip("$£€¥")
     match = words.leads.search(gap)
-    if match is None or any(_CARRIED.search(_named(scene, each)) for each in amounts):
+    of_more = _OF_MORE.search(scene.figures[result].tail.lower()[:50])
+    if match is None or of_more or any(_CARRIED.search(_named(scene, each)) for each in amounts):
         return None
     for name, more, less in words.balances:
         if name.fullmatch(match[1]):
@@ -159,7 +171,7 @@ def _account(scene: Scene, amounts: list[int]) -> Frame | None:
         if not role or role in roles:
             return None
         roles[role] = one
-    if len(roles) < ACCOUNT:
+    if len(roles) < ACCOUNT or any(_BUDGET.search(scene.figures[one].lead[-TAIL:]) for one in amounts):
         return None
     parts = roles["opening"], roles["inward"], roles["outward"]
     operands = (scene.term(parts[0]), scene.term(parts[1]), scene.term(parts[2], -1))

@@ -1,4 +1,4 @@
-"""What is left of a whole told in one breath: 98 of 126 passed, the remaining 28 failed; and parts that exceed their whole."""
+"""What is left of a whole told in one breath: 98 of 126 passed, the remaining 28 failed; parts beyond their whole."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from itertools import combinations
 from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame
-from checker.prose.told_rows import between, listed, next_level, row_after
+from checker.prose.told_rows import between, listed, next_level, of_more, row_after
 from checker.relations import Basis, Kind, Relation
 
 MOST_PARTS = 6
+_APART = re.compile(r"[，;；]|(?<=[^\x00-\x7f]),")
 _SOME_ZH, _SOME_EN = ("其余", "余下", "剩余", "剩下", "其中"), ("remain", "rest", "the other", "of which", "of whom")
 
 
@@ -27,6 +28,13 @@ def _patterns(chinese: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
         patterns = words.EN_REST, words.EN_FIRST_PART, words.EN_OF_ALL
     first, second, third = map(re.compile, patterns)
     return first, second, third
+
+
+@cache
+def _states(chinese: bool) -> re.Pattern[str]:
+    from checker.lexicon.told_rows import EN_STATES, ZH_STATES
+
+    return re.compile(ZH_STATES if chinese else EN_STATES)
 
 
 def rest_frames(scene: Scene) -> Iterator[Frame]:
@@ -70,7 +78,7 @@ def _ahead(scene: Scene, index: int) -> str:
 
 
 def _claim(scene: Scene, total: int, parts: list[int], rest: int) -> Iterator[Frame]:
-    if scene.values[rest] >= scene.values[total]:
+    if scene.values[rest] >= scene.values[total] or of_more(scene, rest):
         return
     operands = (scene.term(total), *(scene.term(one, -1) for one in parts))
     relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
@@ -98,7 +106,14 @@ def _beyond(scene: Scene, total: int, first: int) -> Iterator[Frame]:
         return
     row = row_after(scene, first)
     added = sum(scene.values[one] for one in row)
-    if len(row) < 2 or ";" in "".join(between(scene, total, one) for one in row) or added <= scene.values[total] or max(scene.values[one] for one in row) > scene.values[total]:
+    told = between(scene, total, row[-1]) + lowered(scene.figures[row[-1]].tail[:30])
+    apart = _states(scene.passage.chinese).search(told) or _APART.search(between(scene, first, row[-1]))
+    if (
+        len(row) < 2
+        or apart
+        or added <= scene.values[total]
+        or max(scene.values[one] for one in row) > scene.values[total]
+    ):
         return
     money = scene.families[first].startswith("money")
     if money or (scene.passage.chinese and _alike(scene, row, classed)):

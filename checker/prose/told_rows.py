@@ -1,4 +1,4 @@
-"""Rows of parts told in one breath: which figures of a sentence stand beside each other with nothing but a list between."""
+"""Rows of parts told in one breath: figures of a sentence beside each other with nothing but a list between."""
 
 from __future__ import annotations
 
@@ -16,14 +16,31 @@ _ZH_JOINS = re.compile(r"[,，、;()]|以及|[和及与]")
 _EN_JOINS = re.compile(r"[,;()–—]|\band\b|\bplus\b|\bas well as\b|&")
 _NAMED = re.compile(r"[1-5]a(?=级)|\b[a-z]+-?\d{1,2}\b|\d(?=[a-z])", re.IGNORECASE)  # digits that belong to a name
 _BRACKETED = re.compile(r"^[^()]{0,20}\)([^()]*)\(\s?[$£€¥]?$")  # parks (3), roads (4)
-LONGEST_ZH, LONGEST_EN = 16, 60
+_NO_PART = re.compile(r"\b(?:from|to|than|by|at|per|under|over|aged|every|each|about)\s*[$£€¥]?\s*$")
+_CLAUSE = re.compile(r"[,，;；。:]")
+_AND_SO_ON = re.compile(r"等[^,，]{0,4}[,，]|\b(?:etc|and others|and so on)\b")
+LONGEST_ZH, LONGEST_EN, TAIL = 16, 60, 40
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    from checker.lexicon import told_rows
+def _no_row(chinese: bool) -> re.Pattern[str]:
+    from checker.lexicon.told_rows import EN_NO_ROW, ZH_NO_ROW
 
-    return re.compile(told_rows.ZH_NO_ROW), re.compile(told_rows.EN_NO_ROW), re.compile(told_rows.EN_NO_PART)
+    return re.compile(ZH_NO_ROW if chinese else EN_NO_ROW)
+
+
+@cache
+def _more(chinese: bool) -> re.Pattern[str]:
+    from checker.lexicon.told_rows import EN_MORE_THAN_ROW, ZH_MORE_THAN_ROW
+
+    return re.compile(ZH_MORE_THAN_ROW if chinese else EN_MORE_THAN_ROW)
+
+
+def of_more(scene: Scene, total: int) -> bool:
+    """Whether the words after a total, or "and so on" before it, make it one of more than the row beside it."""
+    tail = _CLAUSE.split(lowered(scene.figures[total].tail[:TAIL]), maxsplit=1)[0]
+    chinese = scene.passage.chinese
+    return bool(_more(chinese).search(tail)) or bool(_AND_SO_ON.search(scene.figures[total].lead[:TAIL]))
 
 
 def between(scene: Scene, one: int, other: int) -> str:
@@ -35,20 +52,19 @@ def between(scene: Scene, one: int, other: int) -> str:
 
 
 def listed(scene: Scene, one: int, other: int) -> bool:
-    """Whether two levels stand beside each other in a list: a mark or a conjunction between, names, asides in percent."""
+    """Whether two levels stand beside each other in a list: a mark or a conjunction, names, asides in percent."""
     gap = _BRACKETED.sub(r"\1", _NAMED.sub("", between(scene, one, other)))
     if any(c.isdigit() for c in gap):
         return False
-    zh, en, loose = _patterns()
-    if scene.passage.chinese:
+    chinese = scene.passage.chinese
+    if chinese:
         pieces = _ZH_MARKS.split(gap)
-        if len(pieces) == 1:
-            pieces = _ZH_JOINS.split(gap)
-        bad, longest = zh, LONGEST_ZH
+        pieces = pieces if len(pieces) > 1 else _ZH_JOINS.split(gap)
+    elif _NO_PART.search(gap):
+        return False
     else:
-        if loose.search(gap):
-            return False
-        pieces, bad, longest = _EN_JOINS.split(gap), en, LONGEST_EN
+        pieces = _EN_JOINS.split(gap)
+    bad, longest = _no_row(chinese), LONGEST_ZH if chinese else LONGEST_EN
     if len(pieces) < 2 or any(len(piece) > longest for piece in pieces) or "。" in gap or ":" in gap:
         return False
     aside = [piece for piece in pieces[1:-1] if piece.strip() and "%" not in piece]

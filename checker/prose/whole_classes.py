@@ -38,7 +38,11 @@ def _whole(scene: Scene, names: tuple[str, ...], first: int) -> Iterator[Frame]:
         if after is None:
             return
         told = "".join(scene.figures[one].lead for one in range(row[-1] + 1, after + 1))
-        if name not in told or "其中" in told or any(other in told for other in names if other != name and name not in other):
+        if (
+            name not in told
+            or "其中" in told
+            or any(other in told for other in names if other != name and name not in other)
+        ):
             return
         row.append(after)
     total = next_level(scene, first, -1)
