@@ -42,7 +42,8 @@ def closing_frames(scene: Scene) -> Iterator[Frame]:
 
 
 def _closed(scene: Scene, total: int) -> Iterator[Frame]:
-    last = next_level(scene, total, -1) if is_level(scene, total) else None
+    fits = is_level(scene, total) and not scene.soft[total]
+    last = next_level(scene, total, -1) if fits else None
     if last is None or not _closes(scene, last, total):
         return
     row = row_before(scene, last)

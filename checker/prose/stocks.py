@@ -76,13 +76,13 @@ def _account(scene: Scene, line: list[int], roles: list[str]) -> Iterator[Frame]
     )  # fmt: skip
     relation = Relation(Kind.SUM, scene.figures[closing].figure, operands, Basis.LABELLED)
     frame = Frame("total", relation, DICTATED, (closing, *parts))
-    if not all(_of_one_stock(scene, parts[0], one) for one in line):
+    if not all(of_one_stock(scene, parts[0], one) for one in line):
         yield replace(frame, firm=SEARCHED)
     else:
         yield frame.as_query() if scene.families[closing].startswith("money") else frame
 
 
-def _of_one_stock(scene: Scene, opening: int, index: int) -> bool:
+def of_one_stock(scene: Scene, opening: int, index: int) -> bool:
     """Whether a figure is told of nothing but what the stock before it counts."""
     if index == opening:
         return True

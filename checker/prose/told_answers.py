@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from itertools import takewhile
 
 from checker.intervals import Interval
 from checker.prose.clues_en import lowered
@@ -106,15 +105,12 @@ def structure_frames(scene: Scene) -> Iterator[Frame]:
     """Every ratio of more than two parts that are all of one whole."""
     if "parts" not in scene.families:
         return
-    place, families = 0, scene.families
-    while place < len(families):
-        row = list(
-            takewhile(lambda one: families[one] == "parts" and _joined(scene, place, one), range(place, len(families)))
-        )
-        if len(row) >= LEAST:
+    row: list[int] = []
+    for one, family in enumerate(scene.families):
+        if family != "parts":
+            continue
+        if row and not (one == row[-1] + 1 and scene.figures[one].lead.strip() == ":"):
             yield shares_frame(scene, row)
-        place += max(len(row), 1)
-
-
-def _joined(scene: Scene, first: int, one: int) -> bool:
-    return one == first or scene.figures[one].lead.strip() == ":"
+            row = []
+        row.append(one)
+    yield shares_frame(scene, row)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from checker.prose.clues import alike
 from checker.prose.frames import SUGGESTED, Frame, Scene
-from checker.prose.stocks import role_of
+from checker.prose.stocks import of_one_stock, role_of
 from checker.prose.told_rows import between
 from checker.relations import Basis, Kind, Relation
 
@@ -27,6 +28,9 @@ _OF_MORE = re.compile(
 )
 _BUDGET = re.compile(r"预算|财政|转移支付|补助|budget")  # whose transfers are told elsewhere
 TAIL = 30
+_FILLING = re.compile(
+    r"\d+年|[年期]内|当年|本年|全年|今年|当期|本期|其间|累计|共计|在册|在校|新增|增加|减少|毕业|退休|[的了共又已为有计数人员\s]"
+)
 TRIPLE, ACCOUNT = 3, 4
 _RATIOS = ("percent", "permille", "points", "kpoints")
 
@@ -167,16 +171,30 @@ def _account(scene: Scene, amounts: list[int]) -> Frame | None:
     """What was there, what came, what went and what is there, each told once, in any order."""
     roles: dict[str, int] = {}
     for one in amounts:
-        role = role_of(scene, one) or _moved(scene, one)
+        role = _moved(scene, one) or role_of(scene, one)
         if not role or role in roles:
             return None
         roles[role] = one
     if len(roles) < ACCOUNT or any(_BUDGET.search(scene.figures[one].lead[-TAIL:]) for one in amounts):
         return None
+    if not _of_one_stock(scene, roles["opening"], amounts):
+        return None
     parts = roles["opening"], roles["inward"], roles["outward"]
     operands = (scene.term(parts[0]), scene.term(parts[1]), scene.term(parts[2], -1))
     relation = Relation(Kind.SUM, scene.figures[roles["closing"]].figure, operands, Basis.LABELLED)
     return Frame("total", relation, SUGGESTED, (roles["closing"], *parts), plain=True, sure=True)
+
+
+def _of_one_stock(scene: Scene, opening: int, amounts: list[int]) -> bool:
+    """Whether nothing but the same things are counted: no pupils who came to teachers who were there."""
+    if not scene.passage.chinese:
+        return all(of_one_stock(scene, opening, one) for one in amounts)
+    words = _words(True)
+    nouns = [_FILLING.sub("", _before(scene, one)) for one in amounts]
+    for pattern in (words.first, words.last, words.inward, words.outward):
+        nouns = [pattern.sub("", noun) for noun in nouns]
+    told = [noun for noun in nouns if len(noun) > 1]
+    return all(alike(told[0], noun) > 0 for noun in told[1:])
 
 
 def _moved(scene: Scene, index: int) -> str:
