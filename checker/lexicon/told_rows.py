@@ -14,6 +14,7 @@ EN_NO_ROW = (
     r"|up to|out of|excluding|except|apart from|rather|than|others|etc|among|increas\w+|decreas\w+|fell|rose|grew|not)\b"
 )
 
+ZH_SAME_VERB = r"[,，、;](?:共计?|合计|总计|一共|总共)([^,，、;:有计]{2})[^,，、;:]{0,8}$"
 ZH_CLOSES = (
     r"^[^,，、;]{0,12}[,，、;—-]+(?:以上|上述)?(?:[两三四五六]者|[两三四五六]项|[两三四五六]类)?"
     r"(?:共计|合计|总计|一共|总共|合共|共|计)(?:[有为达约]|)$"
@@ -25,7 +26,9 @@ EN_CLOSES = (
 )
 EN_MAKING = r"^[^,;:]{0,60}?\s?[,;:(–—-]\s*(?:(?:or|and|thus|so)\s)?(?:making|giving|or|that is|i\.e\.)?,?\s*$"
 EN_IN_ALL = r"\s?(?:[a-z'-]+\s){0,4}?(?:in\sall|altogether|in\stotal|all\stold)\b(?!\s(?!and\b|were\b|was\b|in\b)[a-z])"
-EN_SUMMED = r"^[^,;:]{0,40}?\s(?:together|between them)\s(?:total+ed|c[oa]mes? to|made|makes?|make up|amount(?:ed)? to|gave|number(?:ed)?)\s$"
+_EN_SUM = r"(?:total+ed|c[oa]mes? to|made|makes?|make up|amount(?:ed)? to|gave|number(?:ed)?|brought in|raised|yielded)"
+EN_SUMMED = rf"^[^,;:]{{0,40}}?\s(?:together|between them)\s{_EN_SUM}\s$"
+EN_MADE = rf"^[^,;:]{{0,30}}?\s{_EN_SUM}\s$"  # with "in all" after the figure
 
 # What follows a total that is of more than the row before it: of other years, of other things, less something.
 EN_MORE_THAN_ROW = (
@@ -42,9 +45,10 @@ EN_STATES = (
 
 EN_SPLITS = (
     r"^[^,;:()]{0,60}?[\s,(]\s?(?:(?:is|are|was|were|has been|have been|will be|being)\s)?(?:(?:split|divided|shared|broken down|spread)\s"
-    r"(?:up\s)?(?:between|among|amongst|into|as follows)|compris(?:es?|ed|ing)(?:\sof)?|consist(?:s|ed|ing)?\sof|made\sup\sof"
+    r"(?:up\s|equally\s|evenly\s)?(?:between|among|amongst|into|as follows)|compris(?:es?|ed|ing)(?:\sof)?|consist(?:s|ed|ing)?\sof|made\sup\sof"
     r"|composed\sof|namely|made\sup\sas\sfollows)\b[^,;()]{0,60}$"
 )
+EN_DID_NOT = r"^\s(?:d(?:id|o|oes)|w(?:as|ere)|ha[ds]|have|is|are|could|can)(?:\snot\b|n't\b)"
 EN_COLON = r"^\s?(?:[a-z'-]+\s?){0,5}:\s$"
 EN_OF_ALL = r"(?:^|[.;:,]\s)\s*(?:out )?of (?:the|all|these|those|our|its|their|all the)\s$"
 ZH_SPLITS = r"^[^,，;:。()]{0,14}[,，:]?(?:(?:人数|面积|数量|金额)?分别(?:为|是|有)|分为|分成|由|按[^,，;:]{1,10}分[,，:]?)[^,，;:、]{0,16}$"
@@ -69,7 +73,7 @@ WHOLE_SETS = (
 # Answers that can only be given one by one: what is for, what is against, what is neither.
 EN_FOR_AGAINST = (
     r"\byes\b.*\bno\b|\bagree[ds]?\b.*\bdisagree|\b(?:favou?r\w*|for it|support\w*|approv\w*|back\w*)\b.*\b(?:against|oppos\w*|disapprov\w*|reject\w*)\b"
-    r"|\bvoted for\b.*\bagainst\b|\bsatisfied\b.*\b(?:dis|un)satisfied\b"
+    r"|\bfor\b.*\bagainst\b|\bsupport\b.*\bopposition\b|\bsatisfied\b.*\b(?:dis|un)satisfied\b"
 )
 EN_NEITHER = (
     r"\b(?:d(?:id|o|oes) not know|d(?:id|o|oes)n['’]?t know|undecided|not sure|unsure|no opinion|no view|no answer|abstain\w*|neither"
@@ -94,7 +98,7 @@ EN_BALANCES = (
      r"\b(?:joined|arrived|opened|births?|born|openings|arrivals|joiners)\b"),
 )  # fmt: skip
 EN_BALANCE = (
-    r"[,;:(–—-]\s*(?:(?:and|thus|so|hence|which)\s)?(?:(?:leaving|leaves|left|giving|gives|producing|produced|making|makes|yielding|resulting in|showing"
+    r"(?:[,;:(–—-]\s*|(?<=\s)(?=(?:left|leaves|leaving|gave|gives|giving|made|makes|making|produced|producing)\s))(?:(?:and|thus|so|hence|which)\s)?(?:(?:leaving|leaves|left|giving|gives|gave|producing|produced|making|makes|made|yielding|resulting in|showing"
     r"|leading to|for|or|with)\s)?(?:us\s|it\s|them\s)?(?:an?|the)\s(?:[a-z-]+\s){0,2}?"
     r"(surplus|deficit|gap|profit|loss|shortfall|(?:net|natural) (?:gain|increase|inflow|loss|decrease|outflow))\s(?:of|was|being)\s$"
 )
@@ -121,18 +125,21 @@ ZH_FIRST = r"年初|期初|上年末|上年底|上年结转|上年结余"
 ZH_LAST = r"年末|期末|年底|滚存结余|累计结余"
 ZH_GAIN = r"(?:当[年期]|本[年期])(?:收支)?(?:结余|盈余)|净增|净流入"
 ZH_LOST = r"(?:当[年期]|本[年期])(?:收支)?(?:缺口|赤字|亏损)|净减|净流出"
-MORE_INWARD = r"新入|入会|招生|加入|新开|开业|出生|迁入|\b(?:hired|recruited|new|born|acquired|opened|built|bought)\b"
-MORE_OUTWARD = (
-    r"退会|退出|注销|关闭|歇业|离开|死亡|流失|\b(?:resigned|retired|died|dismissed|sold|left|closed|lost|scrapped)\b"
+MORE_INWARD = (
+    r"\b(?:joined|took (?:on|in)|admitted|registered|arrived)\b"
+    r"|新入|入会|招生|加入|新开|开业|出生|迁入|\b(?:hired|recruited|new|born|acquired|opened|built|bought)\b"
 )
-MORE_CLOSING = r"\bend(?:ed|s|ing)\b|\bleaving\b|\bremained?\b|\bat the end\b|\bfinished\b"
+MORE_OUTWARD = r"\b(?:settled|departed|withdrawn|withdrew|cancelled)\b|退会|退出|注销|关闭|歇业|离开|死亡|流失|\b(?:resigned|retired|died|dismissed|sold|left|closed|lost|scrapped)\b"
+MORE_CLOSING = r"\bat (?:its|the|their) (?:close|end)\b|\bin hand\b|\bend(?:ed|s|ing)\b|\bleaving\b|\bremained?\b|\bat the end\b|\bfinished\b"
 
 # What is left of a whole, the first part that is taken from it, and names of classes that exclude each other.
 EN_REST = (
     r"\b(?:the\s(?:remaining|other)|remaining|the\sremainder(?:\s?[,(:-]|\sof)?|the\sbalance(?:\s?[,(:-]|\sof)?|the\srest(?:\s?[,(:-]|\sof)?|leaving)"
     r"\s?$"
 )
-EN_FIRST_PART = r"^[^;:]{0,60}[\s,(]\s?(?:of which|of whom|of these|of them)\b[^,;:]{0,60}$"
+EN_FIRST_PART = (
+    r"^\s?(?:[a-z'-]+\s?){0,5}:\s$|^[^;:]{0,60}[\s,(]\s?(?:of which|of whom|of these|of them)\b[^,;:]{0,60}$"
+)
 ZH_REST = r"[,，;；、](?:其余|余下|剩余|剩下)[^,，;；、:。\d]{0,8}$"
 ZH_FIRST_PART = r"^[^;；。:]{0,20}其中[,，:]?[^,，;；:。\d]{0,12}(?:\da)?[^,，;；:。\d]{0,3}$"
 ZH_CLASSED = r"(级|类|等|型|期|期工程|产业|年级|档)$|(?<=[水旱林草田])(田|地)$"

@@ -22,8 +22,8 @@ _SOME_EN = ("total", "together", "in all", "all told", "making", "combined", "be
 def _closings(chinese: bool) -> tuple[re.Pattern[str], ...]:
     from checker.lexicon import told_rows as words
 
-    english = words.EN_CLOSES, words.EN_SUMMED, words.EN_MAKING, words.EN_IN_ALL
-    return tuple(re.compile(pattern) for pattern in ((words.ZH_CLOSES,) if chinese else english))
+    english = words.EN_CLOSES, words.EN_SUMMED, words.EN_MAKING, words.EN_MADE, words.EN_IN_ALL
+    return tuple(re.compile(pattern) for pattern in ((words.ZH_CLOSES, words.ZH_SAME_VERB) if chinese else english))
 
 
 def closing_frames(scene: Scene) -> Iterator[Frame]:
@@ -54,7 +54,7 @@ def _closed(scene: Scene, total: int) -> Iterator[Frame]:
         if frame.holds:
             yield frame
             return
-    if _begins(scene, row[0]) and near_enough(scene, total, row, WIDEST) and not _of_more(scene, row, total):
+    if _begins(scene, row[0], len(row)) and near_enough(scene, total, row, WIDEST) and not _of_more(scene, row, total):
         yield replace(sum_frame(scene, Sum(total, tuple(row)), SUGGESTED), plain=True, sure=True)
 
 
@@ -62,12 +62,18 @@ def _closes(scene: Scene, last: int, total: int) -> bool:
     """Whether the words between the last part and a level make it the total of all before."""
     closings = _closings(scene.passage.chinese)
     gap = between(scene, last, total).rstrip("$£€¥")
-    if any(closing.search(gap) for closing in closings[:2]):
-        return True
     if scene.passage.chinese:
-        return False
-    _, _, making, in_all = closings
-    return bool(making.search(gap) and in_all.match(lowered(scene.figures[total].tail)))
+        plain, verb = (closing.search(gap) for closing in closings)
+        return bool(plain or (verb and verb[1] in _sentence_to(scene, last)))
+    *close, making, made, in_all = closings
+    if any(closing.search(gap) for closing in close):
+        return True
+    return bool((making.search(gap) or made.search(gap)) and in_all.match(lowered(scene.figures[total].tail)))
+
+
+def _sentence_to(scene: Scene, index: int) -> str:
+    sentence = scene.passage.sentences[scene.told_in[index]]
+    return scene.passage.text[sentence.start : scene.figures[index].start]
 
 
 def _of_more(scene: Scene, row: list[int], total: int) -> bool:
@@ -78,12 +84,13 @@ def _of_more(scene: Scene, row: list[int], total: int) -> bool:
     return had and any(_GROWN.search(scene.figures[one].lead[-12:]) for one in row)
 
 
-def _begins(scene: Scene, first: int) -> bool:
+def _begins(scene: Scene, first: int, parts: int) -> bool:
     """Whether a row begins with this part: no figure of its unit before it in the sentence, or a new clause."""
     sentence = scene.told_in[first]
     before = first - 1
     while before >= 0 and scene.told_in[before] == sentence:
-        if scene.comparable(before, first):
+        counts_them = scene.values[before] == parts
+        if scene.comparable(before, first) and not counts_them:
             return bool(re.search(r"[;:。]", scene.figures[first].lead))
         before -= 1
     return True

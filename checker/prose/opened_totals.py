@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.prose.told_rows import between, near_enough, next_level, row_after
 
 WIDEST = 1.9  # beyond that factor the parts are not all there is
-CLOSE = 1.4  # the same after a colon
+CLOSE = 1.4  # the same after a colon, and of what is and what is not
 CLOSEST = 1.13  # the same where only the shape of the sentence says that they are all
-_SOME_ZH = ("分别", "分为", "分成", "由", "按")
+_SOME_ZH = ("分别", "分为", "分成", "由", "按", "不", "未", "非")
 _SOME_EN = (
     "split",
     "divided",
@@ -28,7 +29,9 @@ _SOME_EN = (
     "namely",
     "of ",
     ":",
+    "not",
 )
+_NOT = re.compile(r"\bnot\b|n't\b|[不未非]")
 _ENDS = re.compile(r"[,，;:.。(—]|--")
 _LAST = re.compile(r"\band\b|&|[和及与]")
 _VERBS = re.compile(
@@ -64,10 +67,10 @@ def _opened(scene: Scene, total: int) -> Iterator[Frame]:
     if first is None:
         return
     widest = _claimed(scene, total, first)
-    if not widest:
-        return
-    row = row_after(scene, first)
-    if not _complete(scene, total, row):
+    row = row_after(scene, first) if widest or _NOT.search(scene.passage.lowered) else []
+    if len(row) == 2 and _negated(scene, *row):
+        widest = CLOSE
+    if not widest or not _complete(scene, total, row):
         return
     if widest == CLOSEST and not (_gapped(scene, row) and _classed(scene, total, row)):
         return
@@ -127,6 +130,22 @@ def _partial() -> tuple[re.Pattern[str], re.Pattern[str]]:
     from checker.lexicon.told_rows import EN_CLASSED, EN_VOTES
 
     return re.compile(EN_VOTES), re.compile(EN_CLASSED)
+
+
+def _negated(scene: Scene, one: int, other: int) -> bool:
+    """Whether two parts are what is and what is not: 合格98家, 不合格28家; 186 had water and 54 did not."""
+    if not scene.passage.chinese:
+        return bool(_did_not().match(lowered(scene.figures[other].tail)))
+    stem = scene.clues[one].label[-2:]
+    told = scene.clues[other].label + scene.figures[other].tail[:8]
+    return len(stem) == 2 and any(no + stem in told for no in "不未非")
+
+
+@cache
+def _did_not() -> re.Pattern[str]:
+    from checker.lexicon.told_rows import EN_DID_NOT
+
+    return re.compile(EN_DID_NOT)
 
 
 def _gapped(scene: Scene, row: list[int]) -> bool:

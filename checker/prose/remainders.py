@@ -70,7 +70,8 @@ def _rest(scene: Scene, before: list[int], rest: int) -> Frame:
     total, *parts = before
     operands = (scene.term(total), *(scene.term(part, -1) for part in parts))
     relation = Relation(Kind.DIFFERENCE, scene.figures[rest].figure, operands, Basis.LABELLED)
-    told = not _OTHERS.search(scene.clues[rest].label) or scene.clues[total].total or scene.clues[parts[0]].of_which
+    opened = scene.clues[total].total and not scene.figures[parts[0]].lead.startswith("、")
+    told = not _OTHERS.search(scene.clues[rest].label) or opened or scene.clues[parts[0]].of_which
     others = any(_MORE_OTHERS.match(scene.figures[part].tail) for part in parts)
     sure = scene.values[total] > scene.values[parts[0]] and told and not others
     return Frame("change", relation, DICTATED if sure else SEARCHED, (rest, *before))

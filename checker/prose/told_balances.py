@@ -188,7 +188,9 @@ def _account(scene: Scene, amounts: list[int]) -> Frame | None:
 def _of_one_stock(scene: Scene, opening: int, amounts: list[int]) -> bool:
     """Whether nothing but the same things are counted: no pupils who came to teachers who were there."""
     if not scene.passage.chinese:
-        return all(of_one_stock(scene, opening, one) for one in amounts)
+        moved = _words(False).inward, _words(False).outward, _words(False).closing
+        own = [one for one in amounts if not any(word.search(_after(scene, one)) for word in moved)]
+        return all(of_one_stock(scene, opening, one) for one in own)
     words = _words(True)
     nouns = [_FILLING.sub("", _before(scene, one)) for one in amounts]
     for pattern in (words.first, words.last, words.inward, words.outward):
