@@ -15,7 +15,7 @@ from checker.prose.told_rows import between, near_enough, next_level, row_after
 WIDEST = 1.9  # beyond that factor the parts are not all there is
 CLOSE = 1.4  # the same after a colon, and of what is and what is not
 CLOSEST = 1.13  # the same where only the shape of the sentence says that they are all
-_SOME_ZH = ("分别", "分为", "分成", "由", "按", "不", "未", "非")
+_SOME_ZH = ("分别", "分为", "分成", "由", "按")
 _SOME_EN = (
     "split",
     "divided",
@@ -27,11 +27,10 @@ _SOME_EN = (
     "made up",
     "composed",
     "namely",
-    "of ",
     ":",
-    "not",
 )
-_NOT = re.compile(r"\bnot\b|n't\b|[不未非]")
+_OF_THEM = ("the ", "all ", "these ", "those ", "our ", "its ", "their ")  # "of the", and a figure
+_NO_ZH, _NO_EN = ("不", "未", "非"), (" not ", "n't ", "n't.", " not.")
 _ENDS = re.compile(r"[,，;:.。(—]|--")
 _LAST = re.compile(r"\band\b|&|[和及与]")
 _VERBS = re.compile(
@@ -42,33 +41,45 @@ OF_ALL = 5  # words of what a sentence begins to divide
 
 
 @cache
-def _openings() -> tuple[re.Pattern[str], ...]:
+def _openings(chinese: bool) -> tuple[re.Pattern[str], ...]:
     from checker.lexicon import told_rows as words
 
-    splits = words.EN_SPLITS, words.EN_COLON, words.EN_OF_ALL, words.ZH_SPLITS
-    patterns = *splits, words.ZH_MADE_UP, words.NOT_ALL_EN, words.NOT_ALL_ZH
+    english = words.EN_SPLITS, words.EN_COLON, words.EN_OF_ALL, words.NOT_ALL_EN
+    patterns = (words.ZH_SPLITS, words.ZH_MADE_UP, words.NOT_ALL_ZH) if chinese else english
     return tuple(re.compile(pattern) for pattern in patterns)
 
 
 def opened_frames(scene: Scene) -> Iterator[Frame]:
     """Every total whose parts follow it in one list that the words call all of it."""
-    text, words = scene.passage.lowered, _SOME_ZH if scene.passage.chinese else _SOME_EN
     for indices in scene.sentences:
-        if len(indices) < 3:
-            continue
-        sentence = scene.passage.sentences[scene.told_in[indices[0]]]
-        if any(text.find(word, sentence.start, sentence.end) >= 0 for word in words):
-            for total in indices[:-2]:
-                yield from _opened(scene, total)
+        for total in indices[:-2]:
+            announced, negated = _may_open(scene, total), _may_deny(scene, total)
+            if announced or negated:
+                yield from _opened(scene, total, negated)
 
 
-def _opened(scene: Scene, total: int) -> Iterator[Frame]:
+def _may_open(scene: Scene, total: int) -> bool:
+    """Whether a word after a level, or "of the" before it, may open its parts; asked of every level, so cheap."""
+    figure = scene.figures[total]
+    if scene.passage.chinese:
+        return any(word in figure.tail for word in _SOME_ZH)
+    return any(word in figure.tail for word in _SOME_EN) or figure.lead.lower().endswith(_OF_THEM)
+
+
+def _may_deny(scene: Scene, total: int) -> bool:
+    """Whether the second figure after a level may be of what is not."""
+    figure = scene.figures[total + 2]
+    told, words = (figure.lead + figure.tail[:8], _NO_ZH) if scene.passage.chinese else (figure.tail[:12], _NO_EN)
+    return any(word in told for word in words)
+
+
+def _opened(scene: Scene, total: int, negated: bool) -> Iterator[Frame]:
     first = next_level(scene, total, 1) if is_level(scene, total) else None
     if first is None:
         return
     widest = _claimed(scene, total, first)
-    row = row_after(scene, first) if widest or _NOT.search(scene.passage.lowered) else []
-    if len(row) == 2 and _negated(scene, *row):
+    row = row_after(scene, first) if widest or negated else []
+    if negated and len(row) == 2 and _negated(scene, *row) and next_level(scene, total, -1) is None:
         widest = CLOSE
     if not widest or not _complete(scene, total, row):
         return
@@ -83,10 +94,10 @@ def _opened(scene: Scene, total: int) -> Iterator[Frame]:
 
 def _claimed(scene: Scene, total: int, first: int) -> float:
     """How far a sum may be off where the words announce all parts of a level; 0 where they do not."""
-    splits, colon, of_all, zh_splits, *_ = _openings()
-    gap = between(scene, total, first)
+    openings, gap = _openings(scene.passage.chinese), between(scene, total, first)
     if scene.passage.chinese:
-        return WIDEST if zh_splits.search(gap) else 0
+        return WIDEST if openings[0].search(gap) else 0
+    splits, colon, of_all, _ = openings
     if splits.search(gap.rstrip("$£€¥ (")):
         return WIDEST
     if colon.search(gap.rstrip("$£€¥")):
@@ -100,7 +111,6 @@ def _claimed(scene: Scene, total: int, first: int) -> float:
 
 def _complete(scene: Scene, total: int, row: list[int]) -> bool:
     """Whether a list ends with its last part: joined with "and", and nothing told after it that could be one more."""
-    *_, made_up, en_more, zh_more = _openings()
     if len(row) < 2:
         return False
     last, chinese = row[-1], scene.passage.chinese
@@ -109,11 +119,11 @@ def _complete(scene: Scene, total: int, row: list[int]) -> bool:
         return False
     tail = scene.figures[last].tail.lower()
     told = "".join(between(scene, total, one) for one in row) + tail[:60]
+    if _openings(chinese)[-1].search(told):
+        return False
     if chinese:
-        by = "由" in between(scene, total, row[0])
-        return not zh_more.search(told) and (not by or bool(made_up.search(tail)))
-    joined = len(row) > 1 and _LAST.search(between(scene, row[-2], last))
-    return bool(joined) and not en_more.search(told)
+        return "由" not in between(scene, total, row[0]) or bool(_openings(True)[1].search(tail))
+    return bool(_LAST.search(between(scene, row[-2], last)))
 
 
 def _classed(scene: Scene, total: int, row: list[int]) -> bool:

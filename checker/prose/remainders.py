@@ -17,6 +17,7 @@ _OTHERS = re.compile(r"其[他它][^\W\d]|\bothers?\b", re.IGNORECASE)  # one mo
 _MORE_OTHERS = re.compile(r"\s(?:more\s|further\s)?others?\b", re.IGNORECASE)  # beside the first, not among them
 _OPENING = re.compile(r"^(?:其中|包括|含|有|为|而|另|和|及)+")
 _VERBS = frozenset(("is", "are", "was", "were", "has", "have", "had", "by", "for", "to", "of"))
+_LATER = re.compile(r"\s(?:after|once|excluding)\b", re.IGNORECASE)  # leaving 60 after the 15 kept for guests
 MOST_PARTS = 24
 _NOUN_ENDS = re.compile(r"[,.;:()]| and ")
 LIMIT = 3.0  # the odds by chance that are still asked about where the words leave no other reading
@@ -27,7 +28,7 @@ def remainder_frames(scene: Scene) -> Iterator[Frame]:
     for indices in scene.sentences:
         levels = [one for one in indices if is_level(scene, one) and not scene.figures[one].figure.soft]
         for place, rest in enumerate(levels):
-            if not scene.clues[rest].remainder or place < 2:
+            if not scene.clues[rest].remainder or place < 2 or _LATER.match(scene.figures[rest].tail):
                 continue
             near = levels[max(0, place - MOST_PARTS) : place]
             before = [one for one in near if scene.comparable(one, rest) and not scene.clues[one].remainder]
