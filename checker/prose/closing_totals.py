@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.prose.told_rows import between, near_enough, next_level, of_more, row_before
+from checker.reading.passages import lowered
 
 WIDEST = 1.9  # beyond that factor a total is of something else
 _GROWN = re.compile("[新改扩增]")

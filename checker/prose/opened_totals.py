@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.prose.told_rows import between, near_enough, next_level, row_after
+from checker.reading.passages import lowered
 
 WIDEST = 1.9  # beyond that factor the parts are not all there is
 CLOSE = 1.4  # the same after a colon, and of what is and what is not

@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import cache
 
 from checker.intervals import Interval
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
+from checker.reading.passages import lowered
 from checker.relations import Basis, Kind, Relation
 
 HUNDRED = Interval.exactly(Fraction(100))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from checker.prose.clues_en import lowered
 from checker.prose.frames import SUGGESTED, Frame, Scene
 from checker.prose.sums import Sum, is_level, sum_frame
 from checker.prose.told_rows import between, listed, next_level, of_more, row_after
+from checker.reading.passages import lowered
 from checker.relations import Basis, Kind, Relation
 
 MOST_PARTS = 6

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checker.prose.clues_en import lowered
 from checker.prose.frames import Scene
 from checker.prose.sums import is_level
+from checker.reading.passages import lowered
 
 MOST_PARTS = 12
 MOST_ASIDE = 4  # percentages between two parts
