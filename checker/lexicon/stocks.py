@@ -4,7 +4,7 @@ from __future__ import annotations
 
 OPENING = (
     r"年初|期初|月初|季初|上年(?:末|底)?(?:结转|结余|结存|旧存|未结)|上期(?:末|结转|结余|结存)|旧存|原有|结转上年"
-    r"|\b(?:began|begins|opened|opens|started|starts)\b[^.;,]{0,40}\bwith\b|\b(?:start|beginning) of the (?:year|month|quarter|period)"
+    r"|\b(?:began|begins|opened|opens|started|starts)\b[^.;,]{0,40}\bwith\b|\b(?:start|beginning) of the (?:year|month|quarter|period|season|session|term|week)"
     r"|\bbrought forward\b|\bcarried (?:over )?from\b|\bopening (?:balance|stock)"
 )
 # What every opening has in it, in small letters.
@@ -22,6 +22,6 @@ OUTWARD = (
 )
 CLOSING = (
     r"年末|期末|月末|季末|年底|结转下年|结余|结存|库存|未结|尚存|剩余|滚存"
-    r"|\b(?:remain(?:s|ed|ing)?|outstanding|pending|carried forward|closing (?:balance|stock)|end of the (?:year|month|quarter|period)"
+    r"|\b(?:remain(?:s|ed|ing)?|outstanding|pending|carried forward|closing (?:balance|stock)|end of the (?:year|month|quarter|period|season|session|term|week)"
     r"|at the end|left at the)\b"
 )

@@ -118,7 +118,7 @@ ZH_BALANCE = (
 
 # What was there at first and at last, and the balance in between.
 EN_FIRST = r"\b(?:beg[aiu]n|began|starte?d?|opened|opening|start|beginning)\b"
-EN_LAST = r"\b(?:ended|closed|finished|closing|end of the (?:year|month|quarter|period)|year-end|stood at the end)\b"
+EN_LAST = r"\b(?:ended|closed|finished|closing|end of the (?:year|month|quarter|period|season|session|term)|year-end|stood at the end)\b"
 EN_GAIN = r"\b(?:surplus|profit|net (?:gain|increase|inflow))\b"
 EN_LOST = r"\b(?:deficit|loss|shortfall|net (?:loss|decrease|outflow))\b"
 ZH_FIRST = r"年初|期初|上年末|上年底|上年结转|上年结余"

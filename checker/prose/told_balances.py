@@ -16,7 +16,7 @@ from checker.relations import Basis, Kind, Relation
 _SOME_ZH = ("差", "结余", "盈余", "节余", "赤字", "缺口", "超支", "净", "自然增", "年末", "期末", "年底")
 _SOME_EN = (
     "surplus", "deficit", " gap", "profit", "loss", "shortfall", "net ", "crease", "ended", "ending", "closed",
-    "closing", "the end", "leaving", "finished",
+    "closing", " close", "the end", "leaving", "finished",
 )  # fmt: skip
 _CARRIED = re.compile(r"累计|滚存|历年|上年|结转|brought forward|carried", re.IGNORECASE)
 _CUT = re.compile(r"[,，;；。:、()]|\band\b|\bwith\b(?= a)", re.IGNORECASE)
@@ -47,11 +47,13 @@ class Words(NamedTuple):
     inward: re.Pattern[str]
     outward: re.Pattern[str]
     closing: re.Pattern[str]
+    opening: re.Pattern[str]
 
 
 @cache
 def _words(chinese: bool) -> Words:
     from checker.lexicon import told_rows as told
+    from checker.lexicon.stocks import OPENING
 
     compiled = re.compile
     entries = told.ZH_BALANCES if chinese else told.EN_BALANCES
@@ -61,7 +63,7 @@ def _words(chinese: bool) -> Words:
         if chinese
         else (told.EN_BALANCE, told.EN_FIRST, told.EN_LAST, told.EN_GAIN, told.EN_LOST)
     )
-    both = (told.MORE_INWARD, told.MORE_OUTWARD, told.MORE_CLOSING)
+    both = (told.MORE_INWARD, told.MORE_OUTWARD, told.MORE_CLOSING, OPENING)
     return Words(balances, *(compiled(one) for one in (*own, *both)))
 
 
@@ -171,7 +173,7 @@ def _account(scene: Scene, amounts: list[int]) -> Frame | None:
     """What was there, what came, what went and what is there, each told once, in any order."""
     roles: dict[str, int] = {}
     for one in amounts:
-        role = _moved(scene, one) or role_of(scene, one)
+        role = _role(scene, one)
         if not role or role in roles:
             return None
         roles[role] = one
@@ -199,10 +201,11 @@ def _of_one_stock(scene: Scene, opening: int, amounts: list[int]) -> bool:
     return all(alike(told[0], noun) > 0 for noun in told[1:])
 
 
-def _moved(scene: Scene, index: int) -> str:
+def _role(scene: Scene, index: int) -> str:
+    """What part an amount plays in an account: by the words of its own clause, else as in longer accounts."""
     words = _words(scene.passage.chinese)
     for told in (_before(scene, index), _after(scene, index)):
-        found = [role for role in ("closing", "outward", "inward") if getattr(words, role).search(told)]
+        found = [role for role in ("opening", "closing", "outward", "inward") if getattr(words, role).search(told)]
         if found:
             return found[0]
-    return ""
+    return role_of(scene, index)
