@@ -19,6 +19,7 @@ _RATE = re.compile(
 _VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|did|do|does|can|could|will|would|who|that|which)\b")
 BEFORE = 12  # figures before a group of shares
 _OF_GROUP = re.compile(r"\s?(?:of|among) (?:all |the |these )?(?:men|women|boys|girls|males?|females?)\b", re.I)
+_IN_PARTS = re.compile(r"\b(?:instal\w+|payments?|parts|steps|stages)\sof\s$|每[期次][^,，。]{0,8}$", re.IGNORECASE)
 MOST_SHARES = 60  # of one whole
 HUNDRED = Interval.exactly(Fraction(100))
 PAIRS = (
@@ -104,7 +105,8 @@ def _claims(scene: Scene, group: list[int]) -> bool:
     if len(group) != 2 or scene.clues[second].of_which or all(_of_money(scene, index) for index in group):
         return False
     if scene.clues[second].remainder and second - first <= 2:
-        return not (_told_together(scene, first, second) or completed_before(scene, group))
+        in_parts = _IN_PARTS.search(scene.figures[second].lead)
+        return not (in_parts or _told_together(scene, first, second) or completed_before(scene, group))
     if rates_of_groups(scene, first, second):
         return False
     pairs = zip(words_of(scene, first), words_of(scene, second), strict=True)

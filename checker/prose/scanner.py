@@ -211,6 +211,7 @@ _PARTS = re.compile(
     r"(?:结构|构成|比重|比例|之比|\bratio|structure|composition|breakdown)[^;。\n]{0,50}$", re.IGNORECASE
 )
 _PART = re.compile(r"(\d+)(?:\.(\d+))?")
+_TIME = re.compile(r"\d{1,2}:\d\d:\d\d")
 _ABOUT_ALL = 80, 120  # percent; parts of a ratio that add to about so much are said to be all of one whole
 _NEARLY_ALL = 95, 105  # the same of parts without decimals, which could be a time of day
 
@@ -224,7 +225,7 @@ def _structure(match: re.Match[str], text: str) -> Iterator[Found]:
         for part in parts:
             yield Found("figure", *part.span(), Written(part[1], part[2] or "", family="parts"))
     else:
-        yield Found("ratio", *match.span())
+        yield Found("date" if _TIME.fullmatch(match[0]) else "ratio", *match.span())
 
 
 _LAST_SCALE = re.compile(r"(?:thousand|million|billion)(?=\s*$)", re.IGNORECASE)
