@@ -41,9 +41,9 @@ from checker.prose.spoken_shares import spoken_share_frames
 from checker.prose.stocks import stock_frames
 from checker.prose.sums import holding_sums
 from checker.prose.support import support_frames
-from checker.prose.told_changes import told_change_frames
 from checker.prose.told_answers import answer_frames, structure_frames
 from checker.prose.told_balances import told_balance_frames
+from checker.prose.told_changes import told_change_frames
 from checker.prose.told_rests import rest_frames
 from checker.prose.vital_rates import vital_rate_frames
 from checker.prose.whole_classes import class_frames
