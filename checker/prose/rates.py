@@ -29,7 +29,7 @@ MOST_ROWS = 3
 MOST_NEAR = 24  # figures of a sentence before or after a rate
 LINKED = 0.6
 NOUN_REACH = 48  # characters in which a noun is looked for
-_OF_NOUN = re.compile(r"\s?of\s((?:[a-z'-]+\s?){1,4})")
+_OF_NOUN = re.compile(r"\s?of\s([a-z'-]+(?:\s[a-z'-]+){0,3})")
 
 
 def rate_frames(scene: Scene) -> Iterator[Frame]:

@@ -124,7 +124,7 @@ def _fits(scene: Scene, wording: Wording, group: tuple[int, int, int], one: str,
     wider = ZH_WIDER.search(other)
     if wider is not None and wider[0] not in head + one:
         return False
-    rate = re.search(r"([一-鿿]{2,})率", other)
+    rate = re.search(r"([一-鿿]{2,20})率", other)
     if rate is not None:
         stem = rate[1][-2:]
         if ZH_NOT_ALL.search(head) and not re.search(stem, head):
