@@ -8,7 +8,7 @@ from checker.lexicon.words import Words
 
 # What a Chinese figure is per, by the character before 均 or after 每: the families and the words of its divisor.
 HEADS = {
-    "人": (("person", "persontime"), ""), "户": (("household",), ""), "生": (("person",), "生"),
+    "人": (("person", "persontime"), ""), "户": (("household", "place", "any"), "户|企业|家"), "生": (("person",), "生"),
     "师": (("person",), "师"), "班": (("animal", "any"), "班"), "校": (("place", "any"), "校|学|园"),
     "次": (("persontime", "times"), ""), "村": (("any", "place"), "村"),
 }  # fmt: skip

@@ -22,7 +22,7 @@ ZH_CLOSES = (
 EN_CLOSES = (
     r"^[^,;:]{0,60}?\s?(?:[,;:(–—-]|\band\b|\ball\b)\s*(?:(?:or|and|which|thus|so)\s)?(?:(?:makes?|making|gives?|giving|for|to give)\s)?"
     r"(?:(?:an?|the)\s(?:grand\s|combined\s)?(?:total|aggregate|sum)\s(?:of|being)|together|altogether|in\sall|in\stotal|all\stold|total?ling"
-    r"|(?:a\s)?combined)[\s:,]+(?:some\s|about\s|just\s)?$"
+    r"|(?:a\s)?combined|(?:making|giving|for|to\sgive)\s(?:an?\s)?(?:combined\s|total\s|overall\s){1,2}[a-z]+\sof)[\s:,]+(?:some\s|about\s|just\s)?$"
 )
 EN_MAKING = r"^[^,;:]{0,60}?\s?[,;:(–—-]\s*(?:(?:or|and|thus|so)\s)?(?:making|giving|or|that is|i\.e\.)?,?\s*$"
 EN_IN_ALL = r"\s?(?:[a-z'-]+\s){0,4}?(?:in\sall|altogether|in\stotal|all\stold)\b(?!\s(?!and\b|were\b|was\b|in\b)[a-z])"

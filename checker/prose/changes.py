@@ -15,7 +15,7 @@ from checker.prose.annual import averaged, pace_frames
 from checker.prose.clues import alike, words_in
 from checker.prose.comparisons import Change, begun, comparisons
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
-from checker.prose.other_bases import at_other_prices, firmness_of_base
+from checker.prose.other_bases import at_other_prices, firmness_of_base, in_two_places
 from checker.prose.repeats import TELLING_DIGITS, one_key_apart, repeat_frame
 from checker.prose.slips import repair
 from checker.prose.sums import is_level, names
@@ -143,7 +143,8 @@ def _frames(scene: Scene, change: Change) -> Iterator[Frame]:
         yield _difference(scene, new, before, difference, SUGGESTED)
     if new is not None and old is not None and rate is not None:
         firm = min(change.firm, firmness_of_base(scene, old, rate))
-        yield _growth(scene, new, old, rate, SEARCHED if at_other_prices(scene, new, old, rate) else firm)
+        other = at_other_prices(scene, new, old, rate) or in_two_places(scene, old, new)
+        yield _growth(scene, new, old, rate, SEARCHED if other else firm)
     elif new is not None and difference is not None and rate is not None:
         other = at_other_prices(scene, new, difference, rate)
         yield hidden_base(scene, new, difference, rate, SEARCHED if other else change.firm)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.intervals import Interval
+from checker.prose.folding import HAN
 from checker.prose.frames import DICTATED, SEARCHED, SUGGESTED, Frame, Scene
 from checker.relations import Basis, Kind, Relation
 
@@ -16,6 +17,7 @@ _RATE = re.compile(
     r"\b(?:il)?literacy\b|\b(?:death|birth|mortality|unemployment|employment|pass|response|survival|enrol\w*)\srates?\b",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(rf"(?!左右|上下|以[上下内]|多|强|弱|的(?:份额|比重|比例)|[和及与])(?:的\w+)?{HAN}{{2}}")
 _VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|did|do|does|can|could|will|would|who|that|which)\b")
 BEFORE = 12  # figures before a group of shares
 _OF_GROUP = re.compile(r"\s?(?:of|among) (?:all |the |these )?(?:men|women|boys|girls|males?|females?)\b", re.I)
@@ -28,6 +30,7 @@ PAIRS = (
     ("本地", "外地"), ("线上", "线下"), ("已婚", "未婚"),
     ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("public", "private"),
     ("full-time", "part-time"), ("domestic", "foreign"), ("domestic", "international"), ("direct", "indirect"),
+    ("positive", "negative"), ("阳性", "阴性"),
 )  # fmt: skip
 
 
@@ -115,7 +118,7 @@ def _claims(scene: Scene, group: list[int]) -> bool:
 
 def rates_of_groups(scene: Scene, first: int, second: int) -> bool:
     """Whether two percentages are each of a group of its own, so that they add to nothing."""
-    tests = (_of_rates, _around_their_mean, _of_groups)
+    tests = (_of_rates, _around_their_mean, _of_groups, _each_of_its_own)
     return any(test(scene, first, second) for test in tests)
 
 
@@ -144,6 +147,14 @@ def _of_groups(scene: Scene, first: int, second: int) -> bool:
     """Whether two percentages are of two groups each: 99% of those in towns, but 82% of those in the country."""
     one, other = (_VERB.split(scene.clues[index].whole.lower(), maxsplit=1)[0] for index in (first, second))
     return bool(one and other) and halves(one, other)
+
+
+def _each_of_its_own(scene: Scene, first: int, second: int) -> bool:
+    """Whether two percentages are of their own subject each: 男性中62%满意，女性中58%不满意."""
+    if not scene.passage.chinese:
+        return False
+    figures, clues = [scene.figures[one] for one in (first, second)], [scene.clues[one] for one in (first, second)]
+    return all(clue.label.endswith("中") for clue in clues) or all(_PREDICATE.match(one.tail) for one in figures)
 
 
 def _told_together(scene: Scene, first: int, second: int) -> bool:

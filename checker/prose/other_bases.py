@@ -21,6 +21,12 @@ _ON_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"(?:\s[a-z]+)?\s(?:in|at|around|near)\s(?!(?:the\s)?(?:\d|years?|months?|quarters?|half|first|second|third|fourth|last|previous"
+    r"|prior|same|current|early|late|mid|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fy|q\d"
+    r"|all\b|total\b|real\b|terms\b|nominal|cash\b|value\b|turn\b|number\b))(?:the\s)?[a-z]",
+    re.IGNORECASE,
+)
 _THAN_TIME = re.compile(
     r"(?:比|较)(?:(?P<year>(?:19|20)\d\d)年|(?P<time>上年|去年|前年|年初|期初|上月|上季度?|上届|上期))[^,，。;；]{0,12}$"
 )
@@ -34,6 +40,11 @@ def at_other_prices(scene: Scene, *indices: int) -> bool:
     if not tail.isascii():
         tail = _MARK.split(tail, maxsplit=1)[0]
     return bool(_OTHER_PRICES.search(leads) or _OTHER_PRICES.search(tail))
+
+
+def in_two_places(scene: Scene, one: int, other: int) -> bool:
+    """Whether two levels are each of a place: from $215,000 in the north to $340,000 in the south."""
+    return all(_PLACE.match(scene.figures[index].tail) for index in (one, other))
 
 
 def firmness_of_base(scene: Scene, old: int, change: int) -> int:

@@ -32,7 +32,9 @@ from checker.prose.quotients import quotient_frame
 from checker.reading.passages import lowered
 
 _WORD = re.compile(r"[a-z'-]+")
+_BARE = re.compile(r"[,;:(–—-]\s?(?:(?:or|that is|i\.e\.|about|some|just|over|nearly)\s){0,2}$")  # no subject
 MOST_OFF = 20  # times; what is farther off is said of other figures
+EACH = "each on average"
 FAR = 4  # figures between a quotient and what it is taken of
 
 
@@ -54,6 +56,7 @@ def _able(scene: Scene, mean: int) -> bool:
     if scene.passage.chinese and any(mark in figure.lead for mark in "均每产"):
         return True
     told = any(word in figure.lead for word in ("averag", "mean ", "per ", "each ", "every "))
+    told = told or EACH in figure.tail[:24]
     return told or " per " in figure.tail or (figure.tail[:2] == " a" and figure.family.startswith("money"))
 
 
@@ -179,7 +182,8 @@ def _english(scene: Scene, indices: list[int], mean: int) -> list[int]:
     per, averaged = EN_PER.match(tail) or EN_PER_BEFORE.search(lead), EN_MEAN.search(lead)
     if per is None and figure.family.startswith("money"):
         per = EN_MONEY_PER.match(tail)
-    if (per is None and averaged is None) or EN_TIME.match(tail) or EN_OTHER.search(lead + tail):
+    shared = EN_EACH.match(tail) if EACH in tail and _BARE.search(lead) else None
+    if (per is None and averaged is None and shared is None) or EN_TIME.match(tail) or EN_OTHER.search(lead + tail):
         return []
     around = [one for one in _around(scene, indices, mean) if _number(scene, one)]
     if per is not None:
@@ -187,7 +191,8 @@ def _english(scene: Scene, indices: list[int], mean: int) -> list[int]:
     kind = (averaged["kind"] or "").split() if averaged else []
     counts = [one for one in around if counted(scene.families[one])]
     named = [one for one in counts for word in kind if _named(scene, one, word)]
-    if named or kind:
+    gift = len(kind) == 1 == len(counts) and figure.family.startswith("money")  # from 535 donors, an average gift
+    if (named or kind) and not gift:
         return named
     if figure.family.startswith("money"):
         return counts

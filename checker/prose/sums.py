@@ -17,8 +17,10 @@ INFINITE = float("inf")
 MOST_PARTS = 16
 _AMONG = re.compile(r"[^,，。;；:\d]{1,12}[中里][,，]")  # 65起火灾中, …
 _PORTION = re.compile(
-    r"\b(?:half|third|quarter|part|portion)\sof\s(?:the|an?|its|our)\s[a-z]+\sof\s$"
-)  # half the loan of 20
+    r"\b(?:half|third|quarter|part|portion)\sof\s(?:the|an?|its|our)\s[a-z]+\sof\s$"  # half of the loan of 20
+    r"|\b(?:half|thirds?|quarters?|fifths?|tenths?|in\s(?:two|three|four|five|six|ten|twenty))\s(?:of\s)?(?:the|its|our|these)\s$",
+    re.IGNORECASE,
+)
 STRIDES = (1, 2, 3)
 STARTS = ((1, 0), (1, 1), (1, 2), (2, 0), (3, 0))
 
@@ -76,7 +78,7 @@ def _is_level(scene: Scene, index: int) -> bool:
         return False
     if clue.sign or clue.base or clue.share or clue.per or told_in_digits(scene, index):
         return False
-    return "of" not in figure.lead[-4:] or not _PORTION.search(figure.lead[-60:])
+    return "of" not in figure.lead[-10:] or not _PORTION.search(figure.lead[-60:])
 
 
 def told_in_digits(scene: Scene, index: int) -> bool:

@@ -16,7 +16,7 @@ from checker.figures import Figure, Unit
 from checker.intervals import Interval
 from checker.prose.folding import HAN
 from checker.prose.frames import DICTATED, SUGGESTED, Frame, Scene
-from checker.prose.other_bases import firmness_of_base
+from checker.prose.other_bases import firmness_of_base, in_two_places
 from checker.prose.quantities import SHARES
 from checker.prose.skeletons import Skeleton, skeleton_of
 from checker.prose.told_forms import Form, last_place
@@ -141,7 +141,7 @@ def _frames(
     scene: Scene, skeleton: Skeleton, match: re.Match[str], roles: dict[str, int], language: ModuleType
 ) -> Iterator[Frame]:
     new, old, change, rate = roles["new"], roles["old"], roles["change"], roles.get("rate")
-    if firmness_of_base(scene, old, change) < DICTATED:
+    if firmness_of_base(scene, old, change) < DICTATED or in_two_places(scene, old, new):
         return
     begun, ended = max(0, match.start() - AROUND), match.end() + AFTER
     real = language.UNTOLD_RATE.search(skeleton.text, begun, ended) is not None
