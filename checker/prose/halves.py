@@ -30,7 +30,7 @@ PAIRS = (
     ("本地", "外地"), ("线上", "线下"), ("已婚", "未婚"),
     ("boys", "girls"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("public", "private"),
     ("full-time", "part-time"), ("domestic", "foreign"), ("domestic", "international"), ("direct", "indirect"),
-    ("positive", "negative"), ("阳性", "阴性"),
+    ("positive", "negative"), ("阳性", "阴性"), ("在职", "离退休"),
 )  # fmt: skip
 
 
