@@ -28,6 +28,7 @@ _OPEN_AGE = re.compile(
 _AGED = ("岁", *(f"{word} {more}" for word in ("and", "or") for more in ("over", "older", "above", "more")))
 _FIRST_WORD = re.compile(r"(?!of\b|in\b|on\b|were\b|was\b|are\b|is\b|or\b|and\b|for\b|to\b|by\b)[a-z-]+")
 LONGEST_GAP = 60
+FARTHEST = 1000  # times its whole; a point is not shifted farther
 FAR_MORE = 8  # times its whole: no part of it, but of another
 
 
@@ -72,13 +73,22 @@ def _firm(scene: Scene, index: int, parent: int, fits: bool) -> int:
     """How sure a part is to be of its whole: by words in one sentence, or "of these" right after a single level."""
     whole, part = scene.figures[parent], scene.figures[index]
     if not fits and scene.values[index] > FAR_MORE * scene.values[parent]:
-        return SEARCHED
+        return SUGGESTED if _shifted(scene, index, parent) else SEARCHED
     if whole.sentence == part.sentence:
         return DICTATED
     told = [one for one in scene.near(index, 6, 0) if scene.figures[one].sentence == whole.sentence]
     wholes = [one for one in told if scene.comparable(one, index) and not _compared(scene, one)]
     follows = part.block == whole.block and scene.figures[index - 1].sentence == whole.sentence
     return SUGGESTED if fits or (follows and wholes == [parent] and _AMONG_THESE.match(part.lead)) else SEARCHED
+
+
+def _shifted(scene: Scene, index: int, parent: int) -> bool:
+    """Whether a part right after its whole, of the same unit, is far too large as by a shifted point."""
+    whole, part = scene.figures[parent], scene.figures[index]
+    measured = scene.families[index].partition(":")[0] in ("measure", "money", "person")
+    plain = measured and not (whole.figure.soft or part.figure.soft)
+    same = plain and whole.figure.unit == part.figure.unit and whole.sentence == part.sentence
+    return same and parent == index - 1 and scene.values[index] <= FARTHEST * scene.values[parent]
 
 
 def _smaller_things(scene: Scene, index: int, parent: int) -> bool:
