@@ -52,58 +52,79 @@ def comparisons(scene: Scene, indices: list[int]) -> Iterator[Change]:
             current = Change(new=percent)
         if figure.family in ("percent", "permille") and not clue.base:
             percent = index
-        if clue.share and not clue.sign:
-            if _share_level(scene, index, indices):
-                yield current
-                current = Change(new=index)
-            continue
-        if clue.pace:
-            if clue.foreign and (current.new is not None or begun(current)):
-                yield current
-                current = Change()
-            current.paces.append(index)
-        elif _in_brackets(scene, current, index):
-            current.rate = index
-        elif clue.sign or figure.family in ("points", "kpoints"):
-            if clue.foreign and (current.new is not None or begun(current)):
-                yield current
-                current = Change()
-            elif _compared_again(scene, current, index):
-                yield current
-                current = Change(new=current.new)
-            current = _with_change(scene, current, index)
-        elif _arrives(scene, index, indices):
-            if begun(current) or current.new is not None:
-                yield current
-                current = Change()
-            current.rate = index
-        elif clue.source and _of_another_kind(scene, current, index, indices):
-            continue
-        elif (clue.source or clue.base) and _of_another_time(scene, current, index, indices):
-            yield current
-            current = Change(new=current.new, old=index)
-        elif clue.source:
-            if clue.foreign and begun(current):
-                yield current
-                current = Change()
-            if not _completes(scene, current, index, indices) and _is_told(current):
-                yield current
-                current = Change()
-            current.old = index
-        elif clue.level and current.new is None and begun(current) and _ends(scene, current, index):
-            current.new = index
-        elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
-            if current.old is None:
-                current.old, current.new = index, level_of_size(scene, indices, current.new, index)
-        elif clue.base and current.new is None and _takes_base(scene, current, index):
-            _take_base(scene, current, index, indices[0])
-        elif _opens_with_base(scene, current, index, indices):
-            yield current
-            current = Change(same_before(scene, indices[0], index), index, firm=SUGGESTED)
-        elif not (_passed_over(scene, current, index, indices) or _fills(scene, current, index, indices)):
-            yield current
-            current = Change(new=index)
+        ended, current = _taken(scene, current, index, indices)
+        yield from ended
     yield current
+
+
+Taken = tuple[tuple[Change, ...], Change]  # the comparisons that end before a figure, and the one it belongs to
+
+
+def _taken(scene: Scene, current: Change, index: int, indices: list[int]) -> Taken:
+    """The place of one figure in the comparison told so far, or in a new one."""
+    clue, family = scene.clues[index], scene.figures[index].family
+    if clue.share and not clue.sign:
+        return ((current,), Change(new=index)) if _share_level(scene, index, indices) else ((), current)
+    if clue.pace:
+        anew = clue.foreign and (current.new is not None or begun(current))
+        ended, current = ((current,), Change()) if anew else ((), current)
+        current.paces.append(index)
+        return ended, current
+    if _in_brackets(scene, current, index):
+        current.rate = index
+        return (), current
+    if clue.sign or family in ("points", "kpoints"):
+        return _changed(scene, current, index)
+    if _arrives(scene, index, indices):
+        ended, current = ((current,), Change()) if begun(current) or current.new is not None else ((), current)
+        current.rate = index
+        return ended, current
+    return _levelled(scene, current, index, indices)
+
+
+def _changed(scene: Scene, current: Change, index: int) -> Taken:
+    """A change belongs to the levels before it, unless it has a subject of its own or is compared again."""
+    ended: tuple[Change, ...] = ()
+    if scene.clues[index].foreign and (current.new is not None or begun(current)):
+        ended, current = (current,), Change()
+    elif _compared_again(scene, current, index):
+        ended, current = (current,), Change(new=current.new)
+    return ended, _with_change(scene, current, index)
+
+
+def _levelled(scene: Scene, current: Change, index: int, indices: list[int]) -> Taken:
+    """A level is what a change leads from or to, what it is compared with, or begins anew."""
+    clue = scene.clues[index]
+    if clue.source and _of_another_kind(scene, current, index, indices):
+        return (), current
+    if (clue.source or clue.base) and _of_another_time(scene, current, index, indices):
+        return (current,), Change(new=current.new, old=index)
+    if clue.source:
+        return _from_source(scene, current, index, indices)
+    if clue.level and current.new is None and begun(current) and _ends(scene, current, index):
+        current.new = index
+    elif clue.base and current.new is not None and _same_kind(scene, current.new, index):
+        if current.old is None:
+            current.old, current.new = index, level_of_size(scene, indices, current.new, index)
+    elif clue.base and current.new is None and _takes_base(scene, current, index):
+        _take_base(scene, current, index, indices[0])
+    elif _opens_with_base(scene, current, index, indices):
+        return (current,), Change(same_before(scene, indices[0], index), index, firm=SUGGESTED)
+    elif not (_passed_over(scene, current, index, indices) or _fills(scene, current, index, indices)):
+        return (current,), Change(new=index)
+    return (), current
+
+
+def _from_source(scene: Scene, current: Change, index: int, indices: list[int]) -> Taken:
+    ended: list[Change] = []
+    if scene.clues[index].foreign and begun(current):
+        ended.append(current)
+        current = Change()
+    if not _completes(scene, current, index, indices) and _is_told(current):
+        ended.append(current)
+        current = Change()
+    current.old = index
+    return tuple(ended), current
 
 
 def _arrives(scene: Scene, index: int, indices: list[int]) -> bool:
