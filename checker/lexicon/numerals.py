@@ -57,11 +57,6 @@ WORDS = {word: value for value, word in enumerate(SMALL.split())} | {
     word: 10 * value for value, word in enumerate(ROUND.split(), start=2)
 }
 
-FRACTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8} | {
-    "seventh": 7,
-    "ninth": 9,
-    "tenth": 10,
-}
 
 HALVES = "一半 半数 半 half one_half a_half"
 MAJORITIES = (

@@ -17,6 +17,5 @@ MEASURES = (
     "km2|km²|sq km|square kilometres|square kilometers|square metres|square meters|sq m|m2|m²|hectares?|ha|acres?|km|kilometres?"
     "|kilometers?|miles?|metres?|meters?|kg|kilograms?|tonnes?|tons?|grams?|litres?|liters?|kWh|MWh|GWh|MW|GW|kW"
 )
-CURRENCIES = "US$|A$|C$|HK$|NZ$|S$|£|$|€|¥|₹|USD|GBP|EUR|RMB|Rs"
 MOVES = "increase|rise|gain|growth|jump|decrease|decline|drop|fall|reduction|cut|more|fewer|less|higher|lower|up|down"
 REFERENCE = "table|figure|fig|chart|section|chapter|note|grade|phase|no|number|article|page|annex|appendix|schedule|item|form|class|year|box|act|part|clause|room|version|step|paragraph|route|volume|week|quarter|ward|level|tier|stage|round"

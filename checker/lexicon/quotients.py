@@ -35,11 +35,6 @@ GROWTH_RATE = Words(
     r"增长率|增速|增幅|增长速度|涨幅|降幅|增减率|变动率|变化率|增减幅度",
     re.IGNORECASE,
 )
-ANNUAL_MEAN = Words(
-    r"\b(?:annual|average|mean|yearly)\b.{0,12}\b(?:average|annual|yearly|growth|rate|change)|\bper (?:year|annum)\b|\bcompound",
-    r"年均|年平均|平均每年|每年平均",
-    re.IGNORECASE,
-)
 AMOUNT = Words(
     r"\bnumbers?\b|\babsolute\b|\bamount\b|\bnumeric(?:al)?\b",
     r"额$|数$|量$|人数|绝对[数值量额]|增减额|增加额|净增[加额数]?",
@@ -124,11 +119,6 @@ DENOMINATOR = Words(
 LAST = Words(
     r"\b(?:previous|preceding|last|prior|earlier) (?:year|month|quarter|period|financial year)|\bbase (?:year|period)\b|\byear ago\b|\bbefore\b",
     r"上年|去年|上期|上月|上季|前年|前期|同期|往年|基期|期初|年初|调整前",
-    re.IGNORECASE,
-)
-THIS = Words(
-    r"\b(?:this|current|reporting|latest) (?:year|month|quarter|period)|\bafter\b",
-    r"本年|今年|本期|本月|本季|当年|当期|报告期|累计|期末|年末|调整后",
     re.IGNORECASE,
 )
 ON_YEAR = Words(

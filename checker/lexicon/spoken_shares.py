@@ -89,6 +89,7 @@ WORDINGS = (
         Words(r"\s?[).]"),
     ),
 )  # fmt: skip
+_ZH_NO_BOUND = Words("", r"(?!以[上下])")  # what a share is that no 以上 makes a bound
 ZH_WORDINGS = (
     Wording(
         "BAp",
@@ -100,19 +101,19 @@ ZH_WORDINGS = (
         "BAp",
         Words("", r"[^\d;；。]{0,6}[,，]?其中[^\d;；。,，]{0,20}"),
         Words("", r"[^\d;；。,，、()（）]{0,4}[,，、(（]?占比?(?P<whole>[^\d全同省市县区国]{0,6}?(?:总数|总量|总人数|总额|总面积)|全部)?的?(?:[比占]例|比重)?(?:约?为|达)?"),
-        Words("", r"(?!以[上下])"),
+        _ZH_NO_BOUND,
     ),
     Wording(
         "BAp",
         Words("", r"[^\d;；。]{0,24}"),
         Words("", r"[^\d;；。,，、()（）]{0,4}[,，、(（]?(?:占|完成)了?(?:年度|全年|年初|本年|总|年)?(?P<goal>计划|预算|任务|目标|总投资)(?:投资|任务|总投资|数)?的?(?:比例|比重)?为?"),
-        Words("", r"(?!以[上下])"),
+        _ZH_NO_BOUND,
     ),
     Wording(
         "ApB",
         Words("", r"[^\d;；。,，、()（）]{0,4}[,，、(（]?(?:占|完成|为)了?(?:年度|全年|年初|本年|总|年)?(?P<goal>计划|预算|任务|目标)(?:投资|任务|总投资|数)?的?(?:比例|比重)?为?"),
         Words("", r"[,，(（](?:年度|全年|年初|本年|总|年)?(?:计划|预算|任务|目标)(?:投资|任务|总投资|数|安排)?(?:为|是)?:?"),
-        Words("", r"(?!以[上下])"),
+        _ZH_NO_BOUND,
     ),
     Wording(
         "pAB",
@@ -124,21 +125,21 @@ ZH_WORDINGS = (
         "pBA",
         Words("", r"[^\d;；。]{0,16}(?:常住|总)人口[^\d;；。,，、()（）]{0,4}"),
         Words("", r"[^\d;；。]{0,6}(?:城镇|城区|城市)(?:常住|户籍)?人口[^\d;；。,，、()（）]{0,4}"),
-        Words("", r"(?!以[上下])"),
+        _ZH_NO_BOUND,
         Words("", r"(?<!户籍人口)(?:城镇|城市)化率[^\d;；。,，、()（）]{0,4}$"),
     ),
     Wording(
         "BAp",
         Words("", r"[^\d;；。]{0,6}(?:城镇|城区|城市)(?:常住|户籍)?人口[^\d;；。,，、()（）]{0,4}"),
         Words("", r"[^\d;；。]{0,6}(?<!户籍人口)(?:城镇|城市)化率(?:约?为|达到?|是)?"),
-        Words("", r"(?!以[上下])"),
+        _ZH_NO_BOUND,
         Words("", r"(?:常住|总)人口[^\d;；。,，、()（）]{0,4}$"),
     ),
 )  # fmt: skip
 MAKES_UP = Words(  # what stands before a share that opens a sentence with the name of its part
     r"^\s*(?:the\s)?(?P<part>[a-z][a-z' -]{2,40}?)\s(?:made\sup|make\sup|account(?:ed)?\sfor|represent(?:ed)?|were"
     r"|constituted?)\s(?:(?:about|around|just|over|under|nearly|almost|some)\s){0,2}$",
-    r"^\s*(?P<teil>[^\d,，。;；:、()（）占]{2,12})占(?:全部|总数|总量|总额|总计|合计)?的?(?:比例|比重)?(?:约?为|达)?$",
+    r"^\s*(?P<chinese>[^\d,，。;；:、()（）占]{2,12})占(?:全部|总数|总量|总额|总计|合计)?的?(?:比例|比重)?(?:约?为|达)?$",
 )
 OF_OTHERS = Words(r"\s(?:of\s(?:wh|these|those|them)|more|less|higher|lower|fewer|up|down|above|below)\b")
 ZH_NOT_ALL = Words("(?!)", r"报名|新收|新受理?|新立|当[日月年]|本月|申请")  # rates are of others too, or of fewer

@@ -8,13 +8,13 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from checker.judge import judge
 from checker.prose.clues import Clue, clues_of
 from checker.prose.quantities import comparable
 from checker.prose.slips import digits_of
 from checker.reading.passages import Mention, Passage
 from checker.records import record
 from checker.relations import Basis, Relation, Term, Verdict
-from checker.whole_numbers import verdict_on
 
 if TYPE_CHECKING:
     from checker.prose.sums import Sum
@@ -45,11 +45,11 @@ class Frame:
 
     @property
     def holds(self) -> bool:
-        return verdict_on(self.relation) is Verdict.HELD
+        return judge(self.relation).verdict is Verdict.HELD
 
     @property
     def broken(self) -> bool:
-        return verdict_on(self.relation) is Verdict.BROKEN
+        return judge(self.relation).verdict is Verdict.BROKEN
 
     def as_query(self) -> Frame:
         """The same claim, to be asked about rather than called wrong."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from checker.judge import judge
 from checker.prose.annual import yearly_frames
 from checker.prose.bases import base_rate_frames
 from checker.prose.bounds import bound_frames
@@ -48,7 +49,6 @@ from checker.prose.told_rests import rest_frames
 from checker.prose.vital_rates import vital_rate_frames
 from checker.prose.whole_classes import class_frames
 from checker.relations import ANNUAL, Verdict
-from checker.whole_numbers import verdict_on
 
 STRONG = 0.02
 OWN_BASES = frozenset({ANNUAL, "hidden_base"})  # notes of growth whose base the words name, whatever else fits
@@ -102,7 +102,7 @@ BUILDERS = (
 def settled(scene: Scene) -> Iterator[Frame]:
     """The frames to tell: those that hold, and the broken ones that nothing else explains."""
     frames = proposed(scene)
-    verdicts = [verdict_on(frame.relation) for frame in frames]
+    verdicts = [judge(frame.relation).verdict for frame in frames]
     judged = list(zip(frames, verdicts, strict=True))
     holding = [frame for frame, verdict in judged if verdict is Verdict.HELD]
     broken = _firmest(frame for frame, verdict in judged if verdict is Verdict.BROKEN and frame.firm > SEARCHED)

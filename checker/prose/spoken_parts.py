@@ -32,7 +32,7 @@ def _told(scene: Scene, before: list[int], share: int) -> Iterator[Frame]:
     said = None if clue.sign or clue.base else MAKES_UP.search(lowered(figure.lead))
     if said is None or OF_OTHERS.match(lowered(figure.tail[:20])) or not _breaks_down(scene, before):
         return
-    name = said.groupdict().get("part") or said.groupdict().get("teil") or ""
+    name = said.groupdict().get("part") or said.groupdict().get("chinese") or ""
     named = [one for one in before[1:] if _called(scene, one, name)]
     if len(named) == 1:
         frame = share_frame(scene, named[0], share, before[0], SUGGESTED)

@@ -52,7 +52,7 @@ def _in_sentence(scene: Scene, indices: list[int]) -> Iterator[Frame]:
     language = _language(scene, indices[0])
     skeleton = skeleton_of(scene, indices, language.folded)
     forms = [form for form in language.FORMS if form.possible(skeleton.text)]
-    for at in skeleton.figures if forms else ():
+    for at in list(skeleton.figures)[: 1 - LEAST] if forms else ():
         for form in forms:
             match = form.pattern.match(skeleton.text, at)
             if match is None or not _led(scene, skeleton, form, match):
